@@ -1,0 +1,67 @@
+"""What a language engine says of a text: sentences, tokens, a tree, named entities.
+
+Invariant: for every token, sentence and entity ``text[start:end]`` is its surface in the untouched text.
+Offsets are 0-based, end-exclusive, in Unicode code points. Engines fill these values; readers only read them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENTITY_LABELS = ("PERSON", "ORGANISATION", "UNIT", "PLACE", "TIME", "QUANTITY", "EVENT", "MISC")
+"""The closed list of entity labels. UNIT is an armed unit or group; MISC a nationality, work or other name."""
+
+ROOT = -1
+"""The ``head`` of a token that has none in its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. ``head`` is the index of its head in ``Analysis.tokens`` (document-wide), or ``ROOT``.
+
+    ``upos`` is a Universal POS tag, ``xpos`` a Penn Treebank tag, ``deprel`` a Universal Dependencies
+    relation with its subtype (``nsubj:pass``).
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: characters ``start`` to ``end`` and tokens ``first`` to ``last`` (``last`` exclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: characters, tokens ``first`` to ``last`` (exclusive), a label of ``ENTITY_LABELS``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    label: str
+    score: float
+    """The engine's own probability of the span and label, 0 to 1, rounded to three digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that an engine says of one text. Sentences do not overlap and hold every token, in order."""
+
+    engine: str
+    """Name and version of the engine and the hash of its weights."""
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
