@@ -1,0 +1,47 @@
+"""One tree of exceptions; every message names the file or value and the remedy.
+
+::
+
+    RecountError
+    |-- IntakeError            a file or batch line cannot be read
+    |   |-- UnreadableFile     damaged, encrypted, over a limit, or no reader for its format
+    |   `-- InputNotFound      the folder or batch file does not exist or holds nothing to read
+    |-- EngineError            the language engine's weights are missing or do not match their hash
+    |-- StoreError             a case file cannot be opened, is locked, newer than this version, or damaged
+    |   `-- VerificationFailed a hash, id or quote does not match its content
+    `-- VocabularyError        a vocabulary file is malformed
+"""
+
+from __future__ import annotations
+
+
+class RecountError(Exception):
+    """Base of all errors that a user can do something about."""
+
+
+class IntakeError(RecountError):
+    """A file or batch line cannot be read."""
+
+
+class UnreadableFile(IntakeError):
+    """The file is damaged, encrypted, over a limit, or no reader knows its format."""
+
+
+class InputNotFound(IntakeError):
+    """The input does not exist or holds nothing to read."""
+
+
+class EngineError(RecountError):
+    """The language engine's weights are missing or do not match their hash."""
+
+
+class StoreError(RecountError):
+    """A case file cannot be opened, is locked, was written by a newer version, or is damaged."""
+
+
+class VerificationFailed(StoreError):
+    """A stored hash, id or quote does not match its content."""
+
+
+class VocabularyError(RecountError):
+    """A vocabulary file is malformed; the message names the file and the key."""

@@ -1,0 +1,80 @@
+"""The sheet a claim reader works on: a page with its names, places, times and attributions already read.
+
+Invariant: every claim is made by ``Sheet.claim``, so that quote, segment, attribution chain, certainty and
+polarity are filled in one place and the same way for all kinds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.claims import Claim, Kind, Value
+from recount.model.mentions import NameMention, PlaceMention, TimeMention
+from recount.model.text import Span
+from recount.model.values import When
+from recount.reading.attribution import Attributions
+from recount.reading.certainty import judge
+from recount.reading.page import Page
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with what was read on it before the claims."""
+
+    page: Page
+    names: tuple[NameMention, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    attributions: Attributions
+
+    def claim(
+        self,
+        kind: Kind,
+        span: Span,
+        value: Value,
+        *,
+        reader: str,
+        head: int | None = None,
+        anchor: Span | None = None,
+        spans: tuple[Span, ...] = (),
+        as_of: When | None = None,
+        accuses: bool = False,
+        score: float = 1.0,
+    ) -> Claim:
+        """Return a claim on ``span`` with its voice, chain, certainty and polarity.
+
+        ``head`` is the token whose clause carries the statement (its verb or noun; default: the syntactic
+        head of ``span``); ``anchor`` the span of the event word the claim hangs on; ``accuses`` says that the
+        value accuses a named person or body, so that ``record_as`` is never firmer than ``alleged``.
+        """
+        page = self.page
+        if head is None:
+            head = self._head(span)
+        stance = judge(page, self.attributions, head, accuses=accuses)
+        segment = page.segment_at(span.start)
+        return Claim(
+            document=page.document.id,
+            kind=kind,
+            segment=segment.id if segment else "",
+            start=span.start,
+            end=span.end,
+            quote=page.quote(span),
+            value=value,
+            attribution=self.attributions.chain(span.start, span.end),
+            certainty=stance.certainty,
+            polarity=stance.polarity,
+            record_as=stance.record_as,
+            reader=reader,
+            score=score,
+            spans=spans,
+            anchor=anchor,
+            as_of=as_of,
+        )
+
+    def _head(self, span: Span) -> int:
+        """Return the token of ``span`` whose head lies outside it (the first such)."""
+        inside = self.page.tokens_in(span.start, span.end)
+        for index in inside:
+            if self.page.tokens[index].head not in inside:
+                return index
+        return inside[0]
