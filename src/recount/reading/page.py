@@ -100,7 +100,9 @@ class Page:
 
     @cached_property
     def _segment_starts(self) -> list[tuple[int, Segment]]:
-        return sorted(((segment.start, segment) for segment in self.document.segments), key=lambda pair: pair[0])
+        return sorted(
+            ((segment.start, segment) for segment in self.document.segments), key=lambda pair: pair[0]
+        )
 
     def segment_at(self, offset: int, *, quotations: bool = False) -> Segment | None:
         """Return the segment that covers ``offset``: the voice around a quotation unless ``quotations``."""
