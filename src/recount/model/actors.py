@@ -11,9 +11,7 @@ from recount.model.text import Passage
 Affiliation = Literal[
     "state", "foreign_state", "armed_group", "state_backed", "non_state", "intergovernmental", "unknown"
 ]
-PlacePrecision = Literal[
-    "point", "neighbourhood", "camp", "village", "town", "city", "district", "region", "country"
-]
+PlacePrecision = Literal["point", "neighbourhood", "camp", "village", "town", "city", "district", "region", "country"]
 
 
 @dataclass(frozen=True, slots=True)
