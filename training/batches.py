@@ -1,0 +1,184 @@
+"""Examples as numbers, and numbers in batches of about equal length."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from recount.language.lemmas import rule_of
+from recount.language.wordpiece import LOWER, SINGLE, UNKNOWN_CASE, UPPER, WordPiece
+from training.examples import Example
+from training.labels import RE3D, SCHEME_LABELS, allowed, tag_names
+
+LONGEST = 128
+"""Pieces of the longest sentence that is trained on; the few longer ones are left out."""
+IGNORE = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """The labels of each head, in the order of its outputs."""
+
+    upos: list[str]
+    xpos: list[str]
+    lemma: list[str]
+    rel: list[str]
+
+    def sizes(self) -> dict[str, int]:
+        """Return the number of outputs of each head."""
+        tags = {scheme: len(tag_names(scheme)) for scheme in SCHEME_LABELS}
+        return {"upos": len(self.upos), "xpos": len(self.xpos), "lemma": len(self.lemma), **tags, "rel": len(self.rel)}
+
+
+def vocabularies(examples: Iterable[Example], rare_rule: int = 3) -> Vocabularies:
+    """Count labels; a lemma rule seen fewer than ``rare_rule`` times is left out (the table knows those forms)."""
+    upos: set[str] = set()
+    xpos: set[str] = set()
+    rel: set[str] = set()
+    rules: Counter[str] = Counter()
+    for example in examples:
+        if example.upos and example.xpos and example.relations and example.lemmas:
+            upos.update(example.upos)
+            xpos.update(example.xpos)
+            rel.update(example.relations)
+            rules.update(rule_of(w, lemma) for w, lemma in zip(example.words, example.lemmas, strict=True))
+    kept = sorted(rule for rule, n in rules.items() if n >= rare_rule)
+    return Vocabularies(sorted(upos), sorted(xpos), kept, sorted(rel))
+
+
+@dataclass(slots=True)
+class Row:
+    """One sentence as numbers. ``labels[k][0]`` belongs to the root and is ignored."""
+
+    ids: list[int]
+    shapes: list[int]
+    first: list[int]
+    labels: dict[str, list[int]] = field(default_factory=dict)
+    heads: list[int] = field(default_factory=list)
+
+
+class Coder:
+    """Turns examples into rows; entity tags become rows of a table of allowed outputs."""
+
+    def __init__(self, pieces: WordPiece, vocab: Vocabularies) -> None:
+        self._pieces = pieces
+        self._ix = {
+            "upos": {x: i for i, x in enumerate(vocab.upos)},
+            "xpos": {x: i for i, x in enumerate(vocab.xpos)},
+            "lemma": {x: i for i, x in enumerate(vocab.lemma)},
+            "rel": {x: i for i, x in enumerate(vocab.rel)},
+        }
+        self._sets: dict[str, dict[tuple[int, ...], int]] = {s: {} for s in SCHEME_LABELS}
+
+    def row(self, example: Example) -> Row:
+        """Encode one example."""
+        ids, shapes, first = self._pieces.encode(example.words)
+        row = Row(ids, shapes, first)
+        if example.upos and example.xpos and example.lemmas and example.relations and example.heads:
+            rules = [rule_of(w, lemma) for w, lemma in zip(example.words, example.lemmas, strict=True)]
+            for key, values in (
+                ("upos", example.upos),
+                ("xpos", example.xpos),
+                ("lemma", rules),
+                ("rel", example.relations),
+            ):
+                row.labels[key] = [IGNORE] + [self._ix[key].get(v, IGNORE) for v in values]
+            row.heads = [IGNORE, *example.heads]
+        for scheme, tags in example.schemes.items():
+            sets = self._sets[scheme]
+            row.labels[scheme] = [IGNORE] + [
+                IGNORE if tag == "?" else sets.setdefault(allowed(scheme, tag), len(sets)) for tag in tags
+            ]
+        return row
+
+    def allowed(self, scheme: str) -> Tensor:
+        """Return the table (set, output) that is 0 where the output is allowed and very negative elsewhere."""
+        sets = self._sets[scheme]
+        table = torch.full((max(1, len(sets)), len(tag_names(scheme))), -1e4)
+        for outputs, number in sets.items():
+            table[number, list(outputs)] = 0.0
+        return table
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows padded to one length."""
+
+    ids: Tensor
+    shapes: Tensor
+    first: Tensor
+    bias: Tensor
+    words: Tensor
+    heads: Tensor
+    labels: dict[str, Tensor]
+
+
+def _pad(rows: Sequence[list[int]], fill: int) -> Tensor:
+    longest = max(map(len, rows))
+    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows])
+
+
+def collate(rows: Sequence[Row], keys: Iterable[str]) -> Batch:
+    """Pad rows; a row without a label gets ``IGNORE`` everywhere."""
+    ids = _pad([r.ids for r in rows], 0)
+    width = [len(r.first) for r in rows]
+    labels = {k: _pad([r.labels.get(k, [IGNORE] * n) for r, n in zip(rows, width, strict=True)], IGNORE) for k in keys}
+    return Batch(
+        ids=ids,
+        shapes=_pad([r.shapes for r in rows], 0),
+        first=_pad([r.first for r in rows], 0),
+        bias=((ids == 0).float() * -1e4)[:, None, None, :],
+        words=_pad([[1] * n for n in width], 0),
+        heads=_pad([r.heads or [IGNORE] * n for r, n in zip(rows, width, strict=True)], IGNORE),
+        labels=labels,
+    )
+
+
+def disturb(batch: Batch) -> None:
+    """Change letter shapes and hide pieces, so that case and single words are never all the net relies on.
+
+    Of the sentences 7% become lower case, 8% capitals, 5% lose their case; 3% of the pieces are masked. The
+    encoder is uncased, so a change of case is a change of shapes alone.
+    """
+    letters = (batch.shapes > 0) & (batch.shapes != 5) & (batch.shapes != 6)
+    draw = torch.rand(len(batch.ids), 1)
+    capitals = torch.where(batch.shapes == SINGLE, torch.full_like(batch.shapes, SINGLE), torch.full_like(batch.shapes, UPPER))
+    batch.shapes = torch.where(letters & (draw < 0.07), torch.full_like(batch.shapes, LOWER), batch.shapes)
+    batch.shapes = torch.where(letters & (draw >= 0.07) & (draw < 0.15), capitals, batch.shapes)
+    batch.shapes = torch.where(
+        (batch.shapes > 0) & (draw >= 0.15) & (draw < 0.2), torch.full_like(batch.shapes, UNKNOWN_CASE), batch.shapes
+    )
+    hidden = (torch.rand(batch.ids.shape) < 0.03) & (batch.ids > 999)
+    batch.ids = torch.where(hidden, torch.full_like(batch.ids, 103), batch.ids)
+
+
+def plan(rows: Sequence[Row], pieces: int, chance: random.Random | None) -> list[list[int]]:
+    """Group row numbers into batches of at most ``pieces`` padded pieces, shuffled when ``chance`` is given."""
+    order = list(range(len(rows)))
+    if chance is not None:
+        jitter = [len(r.ids) + chance.random() * 6 for r in rows]
+        order.sort(key=jitter.__getitem__)
+    else:
+        order.sort(key=lambda i: len(rows[i].ids))
+    groups: list[list[int]] = []
+    current: list[int] = []
+    longest = 0
+    for i in order:
+        longest = max(longest, len(rows[i].ids))
+        if current and longest * (len(current) + 1) > pieces:
+            groups.append(current)
+            current, longest = [], len(rows[i].ids)
+        current.append(i)
+    if current:
+        groups.append(current)
+    if chance is not None:
+        chance.shuffle(groups)
+    return groups
+
+
+__all__ = ["IGNORE", "LONGEST", "RE3D", "Batch", "Coder", "Row", "Vocabularies", "collate", "disturb", "plan", "vocabularies"]

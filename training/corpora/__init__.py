@@ -1,0 +1,1 @@
+"""Readers of the data sets: one file a format, each giving :class:`training.examples.Example` values."""
