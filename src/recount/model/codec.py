@@ -44,14 +44,9 @@ def _is_union(kind: Any) -> bool:
 def _encoder(kind: Any) -> Encoder:
     if is_dataclass(kind):
         plan = [(field.name, _encoder(hint)) for field, hint in _hinted(kind)]
-        plain = tuple(name for name, encoder in plan if encoder is _same)
-        deep = tuple((name, encoder) for name, encoder in plan if encoder is not _same)
 
         def encode_dataclass(value: Any) -> Any:
-            result = {name: getattr(value, name) for name in plain}
-            for name, encoder in deep:
-                result[name] = encoder(getattr(value, name))
-            return result
+            return {name: encoder(getattr(value, name)) for name, encoder in plan}
 
         return encode_dataclass
     if _is_union(kind):

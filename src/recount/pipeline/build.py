@@ -1,0 +1,249 @@
+"""The build: sources in, record out, doing only what was not done before.
+
+Invariant: a second build of the same input computes nothing; a new account is the only one that is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import recount
+from recount.intake import Source, Unread, find_sources
+from recount.model.ids import hash_id, sha256_hex
+from recount.model.mentions import Reading
+from recount.model.record import CaseNote, EngineNote, Record
+from recount.model.text import Document
+from recount.pipeline.assemble import assemble
+from recount.pipeline.changes import Change, list_changes
+from recount.pipeline.progress import Progress, SilentProgress
+from recount.pipeline.runner import run
+from recount.pipeline.stages import (
+    PER_CASE,
+    Done,
+    analysis_key,
+    pack,
+    process,
+    reading_key,
+    source_key,
+    unpack,
+    version_of,
+)
+from recount.record import SqliteStore
+from recount.record.export import pack_record, unpack_record
+
+_ONE_WORKER_BELOW = 12
+"""Fewer documents than this are read in this process: starting workers costs more than it saves."""
+_BATCH = 64
+"""Results kept in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """The record, what changed since the last one, and how much was read anew."""
+
+    record: Record
+    changes: tuple[Change, ...]
+    read: int
+    kept: int
+    unread: tuple[Unread, ...]
+
+    @property
+    def seen(self) -> int:
+        """Sources seen: read now, kept from before, and set aside."""
+        return self.read + self.kept + len(self.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    source: Source
+    raw: bytes
+    analysis: bytes | None = None
+
+
+def build(
+    path: Path,
+    folder: Path,
+    *,
+    profile: str = "strict",
+    workers: int | None = None,
+    name: str | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Read everything below ``path`` into the case in ``folder`` and return its record.
+
+    ``profile`` names how vague words become bounds; ``workers`` is the number of processes (default: one for
+    a few documents, else one a core). Raises ``InputNotFound``, ``StoreError`` or ``EngineError``.
+    """
+    progress = progress or SilentProgress()
+    with closing(SqliteStore(folder)) as store:
+        collected = _Collected(store)
+        _collect(path, store, collected, workers, progress)
+        case_name = name or path.resolve().name
+        inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
+        held = store.record()
+        before = unpack_record(held) if held is not None else None
+        if before is not None and store.note("inputs") == inputs:
+            return BuildResult(before, (), collected.read, collected.kept, collected.unread_sorted())
+        record = _conclude(case_name, profile, collected, progress)
+        store.commit_record(pack_record(record), {"inputs": inputs, "readings": collected.reading_note()})
+        return BuildResult(
+            record, list_changes(before, record), collected.read, collected.kept, collected.unread_sorted()
+        )
+
+
+def _case_versions() -> list[str]:
+    return [version_of(stage) for stage in PER_CASE]
+
+
+class _Collected:
+    """Keys of the documents and readings of one build, in order of the sources' names."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.store = store
+        self.rows: list[tuple[str, str, str]] = []  # source name, document key, reading key
+        self.unread: list[Unread] = []
+        self.read = 0
+        self.kept = 0
+
+    def digest(self) -> str:
+        rows = sorted(self.rows)
+        unread = sorted((u.name, u.sha256 or "", u.reason) for u in self.unread)
+        return hash_id("collected", [rows, unread, version_of("intake"), version_of("reading")])
+
+    def reading_note(self) -> str:
+        version = _reading_version()
+        return "\n".join(f"{reading} {version}" for _, _, reading in sorted(self.rows))
+
+    def unread_sorted(self) -> tuple[Unread, ...]:
+        return tuple(sorted(self.unread, key=lambda missing: missing.name))
+
+    def values(self) -> Iterator[tuple[Document, Reading]]:
+        for _, document, reading in sorted(self.rows):
+            yield (
+                _must(self.store, Document, "intake", document, version_of("intake")),
+                _must(self.store, Reading, "reading", reading, _reading_version()),
+            )
+
+
+def _must(store: SqliteStore, cls: type[Any], stage: str, key: str, version: str) -> Any:
+    blob = store.get(stage, key, version)
+    assert blob is not None, f"{stage} {key} was put in this build"
+    return unpack(cls, blob)
+
+
+def _reading_version() -> str:
+    return hash_id("stages", [version_of("language"), version_of("reading")])
+
+
+def _collect(path: Path, store: SqliteStore, collected: _Collected, workers: int | None, progress: Progress) -> None:
+    sources = find_sources(path)
+    first = list(islice(sources, _ONE_WORKER_BELOW))
+    count = workers or (1 if len(first) < _ONE_WORKER_BELOW else os.cpu_count() or 1)
+    total = len(first) if len(first) < _ONE_WORKER_BELOW else None
+    progress.begin("Reading accounts", total)
+    tasks = _stale(_chain(first, sources), store, collected, progress)
+    finished: list[tuple[_Task, Done]] = []
+    for task, result in run(partial(_work), tasks, count):
+        progress.step(task.source.name)
+        if isinstance(result, Unread):
+            collected.unread.append(result)
+            continue
+        collected.read += 1
+        finished.append((task, result))
+        if len(finished) >= _BATCH:
+            _keep(store, collected, finished)
+    _keep(store, collected, finished)
+    progress.end()
+
+
+def _chain(first: list[Source], rest: Iterator[Source]) -> Iterator[Source]:
+    yield from first
+    yield from rest
+
+
+def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected, progress: Progress) -> Iterator[_Task]:
+    """Yield the work that is not kept yet; note what is."""
+    for source in sources:
+        try:
+            raw = source.read_bytes()
+        except OSError as error:
+            collected.unread.append(Unread(source.name, None, f"cannot be opened: {error.strerror}"))
+            continue
+        key = source_key(source, sha256_hex(raw))
+        blob = store.get("intake", key, version_of("intake"))
+        if blob is None:
+            yield _Task(source, raw)
+            continue
+        reading = reading_key(blob)
+        if store.get("reading", reading, _reading_version()) is not None:
+            collected.rows.append((source.name, key, reading))
+            collected.kept += 1
+            progress.step(source.name)
+            continue
+        document: Document = unpack(Document, blob)
+        yield _Task(source, raw, store.get("language", analysis_key(document), version_of("language")))
+
+
+def _work(task: _Task) -> tuple[_Task, Done | Unread]:
+    return task, process(task.source, task.raw, task.analysis, want_analysis=True)
+
+
+def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task, Done]]) -> None:
+    """Keep finished work: evidentiary copies first, so that nothing derived is ever without its source."""
+    if not finished:
+        return
+    keyed = [(task, done, source_key(task.source, sha256_hex(task.raw))) for task, done in finished]
+    store.keep_raw((sha256_hex(task.raw), task.raw) for task, _, _ in keyed)
+    store.put("intake", version_of("intake"), ((key, done.document) for _, done, key in keyed))
+    store.put(
+        "language",
+        version_of("language"),
+        (
+            (analysis_key(unpack(Document, done.document)), done.analysis)
+            for _, done, _ in keyed
+            if done.analysis is not None
+        ),
+    )
+    store.put("reading", _reading_version(), ((reading_key(done.document), done.reading) for _, done, _ in keyed))
+    collected.rows.extend((task.source.name, key, reading_key(done.document)) for task, done, key in keyed)
+    finished.clear()
+
+
+def _conclude(name: str, profile: str, collected: _Collected, progress: Progress) -> Record:
+    """Link and weigh everything, and put the record together."""
+    from recount.language import engine_note
+    from recount.linking import link
+    from recount.weighing import weigh
+
+    pairs = list(collected.values())
+    documents = [document for document, _ in pairs]
+    readings = [reading for _, reading in pairs]
+    progress.begin("Linking names and incidents", None)
+    linkage = link(documents, readings)
+    progress.begin("Weighing figures and dates", None)
+    weighing = weigh(documents, readings, linkage, profile)
+    progress.end()
+    engine = engine_note()
+    case = CaseNote(name, recount.__version__, profile, EngineNote(engine.name, engine.version, engine.weights_sha256))
+    return assemble(case, documents, readings, linkage, weighing, collected.unread_sorted())
+
+
+def read_claims(path: Path, workers: int | None = None) -> Iterator[tuple[Document, Reading] | Unread]:
+    """Yield each source's document and reading without a case: nothing is linked, weighed or kept."""
+    sources = find_sources(path)
+    tasks = (_Task(source, source.read_bytes()) for source in sources)
+    for _, result in run(_work, tasks, workers or 1):
+        if isinstance(result, Unread):
+            yield result
+        else:
+            yield unpack(Document, result.document), unpack(Reading, result.reading)
+
+
+__all__ = ["BuildResult", "build", "pack", "read_claims"]

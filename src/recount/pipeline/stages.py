@@ -1,0 +1,147 @@
+"""The stages of one document, in order, and the versions under which their results are kept.
+
+    raw bytes -> intake -> Document -> language -> Analysis -> reading -> Reading
+
+Invariant: each stage is a pure function of its input, so its result is kept under the input's hash and the
+stage's version. A version is the hash of the stage's own source and vocabulary, so it can never be forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from recount.intake import Source, Unread, read_source
+from recount.model.analysis import Analysis
+from recount.model.codec import decode, encode
+from recount.model.ids import hash_id, sha256_hex
+from recount.model.mentions import Reading
+from recount.model.text import Document
+
+PER_DOCUMENT = ("intake", "language", "reading")
+PER_CASE = ("linking", "weighing", "pipeline")
+_DEPENDS = {
+    "intake": ("errors.py", "model", "intake"),
+    "language": ("model/analysis.py", "language"),
+    "reading": ("model", "vocabulary", "reading"),
+    "linking": ("model", "vocabulary", "linking"),
+    "weighing": ("model", "vocabulary", "weighing"),
+    "pipeline": ("model", "pipeline/assemble.py"),
+}
+_KEPT_SUFFIXES = (".py", ".yaml", ".json", ".sqlite", ".tsv")
+
+
+@cache
+def version_of(stage: str) -> str:
+    """Return the version of a stage: the hash of the source files, vocabularies and weights it depends on."""
+    root = resources.files("recount")
+    parts: list[tuple[str, str]] = []
+    for name in _DEPENDS[stage]:
+        found: Traversable = root
+        for piece in name.split("/"):
+            found = found / piece
+        parts.extend(_hashes(name, found))
+    return hash_id(stage, parts)
+
+
+def _hashes(name: str, found: Traversable) -> list[tuple[str, str]]:
+    if found.is_dir():
+        inside = sorted((child.name, child) for child in found.iterdir() if child.name != "__pycache__")
+        return [pair for child_name, child in inside for pair in _hashes(f"{name}/{child_name}", child)]
+    return [(name, sha256_hex(found.read_bytes()))] if name.endswith(_KEPT_SUFFIXES) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the stages made of one source: packed values, ready to be kept and sent between processes."""
+
+    name: str
+    document: bytes
+    analysis: bytes | None
+    reading: bytes
+
+
+def pack(value: Any) -> bytes:
+    """Return a value of the model as compressed JSON."""
+    text = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(cls: type[Any], data: bytes) -> Any:
+    """Return the value of class ``cls`` that ``pack`` packed."""
+    return decode(cls, json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+
+
+def pack_analysis(analysis: Analysis) -> bytes:
+    """Return an analysis as compressed JSON by columns, about six bytes a token."""
+    columns = {
+        "engine": analysis.engine,
+        "tokens": [list(column) for column in zip(*(_row(token) for token in analysis.tokens), strict=True)],
+        "sentences": [[s.start, s.end, s.first, s.last] for s in analysis.sentences],
+        "entities": [[e.start, e.end, e.first, e.last, e.label, e.score] for e in analysis.entities],
+    }
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _row(token: Any) -> tuple[Any, ...]:
+    return (token.start, token.end, token.text, token.lemma, token.upos, token.xpos, token.head, token.deprel)
+
+
+def unpack_analysis(data: bytes) -> Analysis:
+    """Return the analysis that ``pack_analysis`` packed."""
+    from recount.model.analysis import Entity, Sentence, Token
+
+    columns = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return Analysis(
+        columns["engine"],
+        tuple(Token(*row) for row in zip(*columns["tokens"], strict=True)),
+        tuple(Sentence(*row) for row in columns["sentences"]),
+        tuple(Entity(*row) for row in columns["entities"]),
+    )
+
+
+def source_key(source: Source, sha256: str) -> str:
+    """Return the key of a source's document: its name and the hash of its raw bytes."""
+    return hash_id("source", [source.name, source.line is not None, sha256])
+
+
+def analysis_key(document: Document) -> str:
+    """Return the key of a document's analysis: the hash of its text and its language."""
+    return f"{document.text_sha256}:{document.language}"
+
+
+def reading_key(document_blob: bytes) -> str:
+    """Return the key of a document's reading: the hash of the packed document."""
+    return sha256_hex(document_blob)
+
+
+@cache
+def _engine() -> Any:
+    from recount.language import load_engine
+
+    return load_engine()
+
+
+LANGUAGES_READ = frozenset({"en"})
+"""Languages that have readers. Text in others is kept, and its share is stated as an issue."""
+
+
+def process(source: Source, raw: bytes, kept_analysis: bytes | None, want_analysis: bool) -> Done | Unread:
+    """Run all stages on one source. Pure but for the engine, which is loaded once a process."""
+    document = read_source(source, raw)
+    if isinstance(document, Unread):
+        return document
+    blob = pack(document)
+    if document.language not in LANGUAGES_READ:
+        return Done(source.name, blob, None, pack(Reading(document.id, ())))
+    analysis = _engine().analyse(document.text) if kept_analysis is None else unpack_analysis(kept_analysis)
+    from recount.reading import read
+
+    packed = pack_analysis(analysis) if want_analysis and kept_analysis is None else None
+    return Done(source.name, blob, packed, pack(read(document, analysis)))

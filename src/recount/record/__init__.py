@@ -1,0 +1,11 @@
+"""The store of a case: one SQLite file behind a small port, a ledger, migrations, export and verification."""
+
+from __future__ import annotations
+
+from recount.record.export import export_json, write_json
+from recount.record.schema import record_schema
+from recount.record.sqlite import SqliteStore
+from recount.record.store import Store
+from recount.record.verify import Fault, verify
+
+__all__ = ["Fault", "SqliteStore", "Store", "export_json", "record_schema", "verify", "write_json"]
