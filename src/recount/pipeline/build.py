@@ -16,19 +16,19 @@ from typing import Any
 
 import recount
 from recount.intake import Source, Unread, find_sources
+from recount.model.changes import Change
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
 from recount.model.record import CaseNote, EngineNote, Record
 from recount.model.text import Document
 from recount.pipeline.assemble import assemble
-from recount.pipeline.changes import Change, list_changes
+from recount.pipeline.changes import list_changes
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.runner import run
 from recount.pipeline.stages import (
     PER_CASE,
     Done,
     analysis_key,
-    pack,
     process,
     reading_key,
     source_key,
@@ -244,6 +244,3 @@ def read_claims(path: Path, workers: int | None = None) -> Iterator[tuple[Docume
             yield result
         else:
             yield unpack(Document, result.document), unpack(Reading, result.reading)
-
-
-__all__ = ["BuildResult", "build", "pack", "read_claims"]

@@ -38,7 +38,7 @@ def verify_case(folder: Path) -> Iterator[Fault]:
         record = held_record(store, folder)
         yield from verify(store, record)
         published = {claim.id for claim in record.claims}
-        made = set()
+        made: set[str] = set()
         for key, version in _reading_keys(store):
             blob = store.get("reading", key, version)
             if blob is None:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from recount.model.changes import Change
 from recount.model.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between two records, in words a reader can check."""
-
-    what: Literal["document", "incident", "finding", "conflict"]
-    how: Literal["added", "removed", "changed"]
-    text: str
 
 
 def list_changes(before: Record | None, after: Record) -> tuple[Change, ...]:

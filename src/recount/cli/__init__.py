@@ -1,0 +1,51 @@
+"""The command line: one file a command, errors that name the remedy, exit codes that scripts can use.
+
+Exit codes: 0 done; 1 ``verify`` found faults; 2 wrong use of the command; 3 the input cannot be read;
+4 the case cannot be opened; 5 the language engine is missing or altered.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from recount.cli.build import build_command
+from recount.cli.demo import demo_command
+from recount.cli.export import export_command
+from recount.cli.read import read_command
+from recount.cli.show import show_command
+from recount.cli.verify import verify_command
+from recount.errors import EngineError, IntakeError, RecountError, StoreError
+
+app = typer.Typer(
+    name="recount",
+    help="Read many written accounts of the same events and write one sourced, cross-checked record.",
+    epilog="Example: recount build accounts/",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+COMMANDS = (
+    ("build", build_command, "recount build accounts/"),
+    ("read", read_command, "recount read accounts/ --jsonl claims.jsonl"),
+    ("show", show_command, "recount show accounts.case"),
+    ("export", export_command, "recount export accounts.case --format json --out record.json"),
+    ("verify", verify_command, "recount verify accounts.case"),
+    ("demo", demo_command, "recount demo"),
+)
+"""Every command with its runnable example, in the order of the help."""
+for _name, _function, _example in COMMANDS:
+    app.command(_name, epilog=f"Example: {_example}")(_function)
+
+_EXIT_CODES: tuple[tuple[type[RecountError], int], ...] = ((IntakeError, 3), (StoreError, 4), (EngineError, 5))
+
+
+def main() -> None:
+    """Run the command line; turn errors a user can mend into one line and an exit code."""
+    try:
+        app()
+    except RecountError as error:
+        typer.echo(f"recount: {error}", err=True)
+        sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1))

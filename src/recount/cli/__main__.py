@@ -1,0 +1,5 @@
+"""Lets ``python -m recount.cli`` run the command line."""
+
+from recount.cli import main
+
+main()

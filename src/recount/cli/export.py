@@ -1,0 +1,46 @@
+"""``recount export``: the record for other programs."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recount.cli.options import CaseFolder
+from recount.pipeline import open_record
+from recount.record import export_json, record_schema
+from recount.report import render_page
+
+
+class Format(StrEnum):
+    """What a record can be exported as."""
+
+    json = "json"
+    html = "html"
+    schema = "schema"
+
+
+def export_command(
+    case: CaseFolder,
+    form: Annotated[Format, typer.Option("--format", help="json: the record; html: the page; schema: its schema.")] = (
+        Format.json
+    ),
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to write [default: standard output].")
+    ] = None,
+    texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
+) -> None:
+    """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
+    if form is Format.schema:
+        content = json.dumps(record_schema(), indent=1) + "\n"
+    elif form is Format.html:
+        content = render_page(open_record(case))
+    else:
+        content = export_json(open_record(case), texts=texts)
+    if out is None:
+        typer.echo(content, nl=False)
+    else:
+        out.write_text(content, encoding="utf-8")

@@ -1,0 +1,41 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Profile(StrEnum):
+    """How vague words become bounds."""
+
+    strict = "strict"
+    acled = "acled"
+    ucdp = "ucdp"
+    airwars = "airwars"
+
+
+InputPath = Annotated[
+    Path, typer.Argument(metavar="INPUT", help="A folder of accounts, one file, or a JSON Lines batch.")
+]
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case that was built before.")]
+CaseOption = Annotated[
+    Path | None, typer.Option("--case", metavar="DIR", help="Where the case is kept [default: INPUT's name + .case].")
+]
+ProfileOption = Annotated[
+    Profile, typer.Option("--profile", help="How vague words ('dozens') become bounds; see docs/method.md.")
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Processes that read documents [default: one a core for many documents]."),
+]
+
+
+def case_folder(path: Path, chosen: Path | None) -> Path:
+    """Return where the case of ``path`` is kept: as chosen, else beside the current folder's files."""
+    return (
+        chosen if chosen is not None else Path(f"{path.resolve().stem if path.is_file() else path.resolve().name}.case")
+    )

@@ -1,0 +1,14 @@
+"""``recount show``: the record of a case on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from recount.cli.options import CaseFolder
+from recount.pipeline import open_record
+from recount.report import print_summary
+
+
+def show_command(case: CaseFolder) -> None:
+    """Print what happened, how many, who says so, and what is disputed."""
+    print_summary(open_record(case), Console())

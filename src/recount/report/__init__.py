@@ -1,0 +1,8 @@
+"""What a person reads: a summary on the terminal and a page in one file that opens from disk."""
+
+from __future__ import annotations
+
+from recount.report.page import render_page, write_page
+from recount.report.terminal import print_changes, print_summary
+
+__all__ = ["print_changes", "print_summary", "render_page", "write_page"]
