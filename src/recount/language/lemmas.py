@@ -48,11 +48,10 @@ def apply_rule(form: str, rule: str) -> str:
 
 
 class Lemmatiser:
-    """Forms and tags to lemmas: the table of seen forms first, then the rule, checked against known lemmas."""
+    """Forms and tags to lemmas: the table of seen forms (``form<TAB>UPOS``) first, then the rule."""
 
-    def __init__(self, seen: Mapping[str, str], known: Mapping[str, str]) -> None:
+    def __init__(self, seen: Mapping[str, str]) -> None:
         self._seen = seen
-        self._known = known
 
     def lemma(self, form: str, upos: str, rule: str) -> str:
         """Return the lemma of ``form`` read as ``upos``."""

@@ -1,0 +1,126 @@
+"""Where sentences end: a small convolution over tokens, between breaks that are certain.
+
+Invariant: every token belongs to exactly one sentence; a blank line always ends one; the answer for a block of
+text depends on that block alone. A single line break is evidence, not a rule: texts wrapped at a fixed column and
+texts with one paragraph a line are both common, so the net sees how long the broken line was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from recount.language.wordpiece import WordPiece, letter_shape
+
+GLUED, SPACED, AFTER_SHORT, AFTER_WRAPPED, AFTER_LONG, INDENTED = 0, 1, 2, 3, 4, 5
+"""What stands before a token: nothing, space, or a line break after a short, wrapped or long line, or an indent."""
+
+REACH = 8
+"""Tokens to each side that the net can see, at least: windows overlap by this much."""
+
+LONGEST = 160
+"""Tokens of the longest sentence; a longer one is cut at its best mark. The parser was trained on up to 128 pieces."""
+
+_WINDOW = 1024  # tokens a call: bounds memory, not accuracy
+_SHORT_LINE, _LONG_LINE = 45, 110  # characters; wrapped texts break at 60 to 90
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\f]")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BULLET = re.compile(r"(?:[•‣◦▪●*·–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+
+
+def gap_before(text: str, previous_end: int, start: int) -> int:
+    """Class what stands between two tokens."""
+    if previous_end == start:
+        return GLUED
+    gap = text[previous_end:start]
+    if _BREAK.search(gap) is None:
+        return SPACED
+    line = max(text.rfind("\n", 0, previous_end), text.rfind("\r", 0, previous_end)) + 1
+    tail = _BREAK.split(gap)[-1]
+    if len(tail) >= 2 or _BULLET.match(text, start):
+        return INDENTED
+    length = previous_end - line
+    return AFTER_SHORT if length < _SHORT_LINE else AFTER_WRAPPED if length <= _LONG_LINE else AFTER_LONG
+
+
+def is_blank_line(text: str, previous_end: int, start: int) -> bool:
+    """Whether a blank line, a paragraph separator or a form feed parts two tokens."""
+    return start - previous_end > 0 and _BLANK_LINE.search(text, previous_end, start) is not None
+
+
+def features(
+    text: str, spans: Sequence[tuple[int, int]], pieces: WordPiece
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Return what the net sees of each token: first piece, last piece, letter shape, gap before."""
+    first, last, shapes, gaps = [], [], [], []
+    previous = -1
+    for start, end in spans:
+        word = text[start:end]
+        ids = pieces.word(word)
+        first.append(ids[0])
+        last.append(ids[-1])
+        shapes.append(letter_shape(word))
+        gaps.append(SPACED if previous < 0 else gap_before(text, previous, start))
+        previous = end
+    return first, last, shapes, gaps
+
+
+class BoundaryNet:
+    """Reads a block of tokens and says how likely a sentence ends after each."""
+
+    def __init__(self, path: Path, pieces: WordPiece, options: ort.SessionOptions) -> None:
+        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._pieces = pieces
+
+    def scores(self, text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """Return one logit a token; positive means that a sentence ends there."""
+        columns = [np.asarray(c, dtype=np.int64) for c in features(text, spans, self._pieces)]
+        names = ("first", "last", "shape", "gap")
+        parts = []
+        for start in range(0, len(spans), _WINDOW):
+            low, high = max(0, start - REACH), min(len(spans), start + _WINDOW + REACH)
+            feed = {name: column[low:high] for name, column in zip(names, columns, strict=True)}
+            (found,) = self._session.run(None, feed)
+            parts.append(found[start - low : start - low + min(_WINDOW, len(spans) - start)])
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+
+
+def blocks(text: str, tokens: Iterator[tuple[int, int]], longest: int = 20_000) -> Iterator[list[tuple[int, int]]]:
+    """Group tokens between blank lines; a block of more than ``longest`` tokens is handed on in parts."""
+    block: list[tuple[int, int]] = []
+    for start, end in tokens:
+        if block and (is_blank_line(text, block[-1][1], start) or len(block) >= longest):
+            yield block
+            block = []
+        block.append((start, end))
+    if block:
+        yield block
+
+
+def sentences(
+    text: str, block: list[tuple[int, int]], net: BoundaryNet, threshold: float = 0.0
+) -> Iterator[list[tuple[int, int]]]:
+    """Cut a block into sentences of at most ``LONGEST`` tokens."""
+    scores = net.scores(text, block)
+    first = 0
+    for index, score in enumerate(scores.tolist()):
+        if score > threshold or index + 1 == len(block):
+            yield from _windows(text, block, scores, first, index + 1)
+            first = index + 1
+
+
+def _windows(
+    text: str, block: list[tuple[int, int]], scores: NDArray[np.float32], first: int, last: int
+) -> Iterator[list[tuple[int, int]]]:
+    """Cut an overlong sentence where the net comes closest to a boundary in the second half of the window."""
+    while last - first > LONGEST:
+        low = first + LONGEST // 2
+        cut = low + int(np.argmax(scores[low : first + LONGEST])) + 1
+        yield block[first:cut]
+        first = cut
+    yield block[first:last]

@@ -1,0 +1,64 @@
+"""From a checkpoint to the files that ship: ``engine.onnx``, ``boundaries.onnx``, ``tables.json``.
+
+Invariant: what is written depends on the checkpoint and the training sets alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import onnx
+from torch import Tensor
+
+from training import graph
+from training.batches import Vocabularies
+from training.labels import SCHEME_LABELS
+from training.lexicon import Words
+
+TAG_HEADS = ["upos", "xpos", "lemma", "own", "uner", "re3d"]
+
+
+def _numpy(state: Mapping[str, Tensor]) -> dict[str, Any]:
+    return {k: v.detach().float().numpy() for k, v in state.items()}
+
+
+def write(
+    folder: Path,
+    state: Mapping[str, Tensor],
+    splitter: Mapping[str, Tensor],
+    vocab: Vocabularies,
+    words: Words,
+    pieces: list[str],
+    lemmas: Mapping[str, str],
+    version: str,
+    quantised: bool = True,
+) -> str:
+    """Write the three files and return the sha256 of the engine's graph."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = _numpy(state)
+    onnx.save(graph.sentence_net(arrays, TAG_HEADS, quantised), folder / "engine.onnx")
+    onnx.save(graph.boundary_net(_numpy(splitter), quantised), folder / "boundaries.onnx")
+    rel = {part: arrays[f"rel_{part}"].round(6).tolist() for part in ("sum.weight", "sum.bias", "product.weight")}
+    tables = {
+        "version": version,
+        "heads": {
+            "upos": vocab.upos,
+            "xpos": vocab.xpos,
+            "lemma": vocab.lemma,
+            **{scheme: list(labels) for scheme, labels in SCHEME_LABELS.items()},
+        },
+        "relations": vocab.rel,
+        "relation_weights": rel,
+        "abbreviations": words.abbreviations,
+        "prefixes": words.prefixes,
+        "compounds": words.compounds,
+        "lemmas": dict(lemmas),
+        "pieces": pieces,
+    }
+    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+    (folder / "tables.json").write_text(text, encoding="utf8")
+    return hashlib.sha256((folder / "engine.onnx").read_bytes()).hexdigest()
