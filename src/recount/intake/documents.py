@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
+from recount.intake.formats import Format, format_of
+from recount.intake.formats import text as plain
+from recount.intake.formats.extract import Extract, Unparsable
+from recount.intake.languages import identify
+from recount.intake.sandbox import extract_in_sandbox
 from recount.intake.sources import Source
+from recount.intake.voices import find_voices
 from recount.model.ids import sha256_hex
-from recount.model.text import Author, Document, Segment, document_id
+from recount.model.text import Author, Document, Issue, Span, document_id
 from recount.model.values import When
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+READ = frozenset({"en"})
+"""Languages that have readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +33,25 @@ class Unread:
 
 
 def read_source(source: Source, raw: bytes) -> Document | Unread:
-    """Return the document that ``raw`` holds, or why it cannot be read. Pure: depends on its arguments alone."""
+    """Return the document that ``raw`` holds, or why it cannot be read. Depends on its arguments alone."""
     if source.line is not None:
-        return _batch_line(source, raw)
+        return _read_line(source, raw)
+    form = format_of(source.name, raw)
+    if form is None:
+        return Unread(
+            source.name, sha256_hex(raw), "no reader for this kind of file; save it as text, PDF, HTML or DOCX"
+        )
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Unread(source.name, sha256_hex(raw), f"not UTF-8 text: {error.reason} at byte {error.start}")
-    return make_document(text, name=source.name, raw=raw)
+        extract = _extract(form, raw)
+    except Unparsable as error:
+        return Unread(source.name, sha256_hex(raw), str(error))
+    if not extract.text.strip():
+        return Unread(source.name, sha256_hex(raw), "the file is empty")
+    return make_document(extract.text, name=source.name, raw=raw, media_type=form.media_type, extract=extract)
+
+
+def _extract(form: Format, raw: bytes) -> Extract:
+    return extract_in_sandbox(form.name, raw) if form.parsed else plain.extract(raw)
 
 
 def make_document(
@@ -39,48 +61,95 @@ def make_document(
     raw: bytes | None = None,
     input_id: str | None = None,
     title: str | None = None,
-    published: When | None = None,
-    language: str = "en",
+    published: str | None = None,
+    language: str | None = None,
     media_type: str = "text/plain",
+    extract: Extract | None = None,
 ) -> Document:
-    """Return a document of ``text`` in one voice, with its hashes and id."""
-    data = text.encode("utf-8", "surrogatepass") if raw is None else raw
-    text_hash = sha256_hex(text.encode("utf-8", "surrogatepass"))
+    """Return the document of ``text`` with its voices, language, hashes and id.
+
+    ``title``, ``published`` (ISO date) and ``language`` are what the input states; ``extract`` what made the
+    text, for formats other than text.
+    """
+    made = extract or Extract(text, "")
+    stated_title = title or made.title
+    found = find_voices(text, name, stated_title)
+    data = text.encode("utf-8", "surrogatepass")
+    text_hash = sha256_hex(data)
+    identity = document_id(text_hash, input_id or name)
+    code = language or identify(text)
+    author = found.author
+    if author.name is None and made.author:
+        author = Author(made.author, "stated", _spans_of(text, made.author))
     return Document(
-        id=document_id(text_hash, input_id or name),
+        id=identity,
         input_id=input_id,
         name=name,
-        sha256=sha256_hex(data),
+        sha256=text_hash if raw is None else sha256_hex(raw),
         text_sha256=text_hash,
         media_type=media_type,
-        encoding="utf-8",
-        language=language,
+        encoding=made.encoding,
+        language=code,
         text=text,
-        title=title,
-        kind="unknown",
-        author=Author(),
-        published=published,
-        segments=(Segment("s1", "article", None, 0, len(text)),),
+        title=found.title,
+        kind=found.kind,
+        author=author,
+        published=_published(published, "given with the input")
+        or _published(made.published, "stated by the file's metadata"),
+        segments=found.segments,
+        extractor=made.extractor,
+        issues=_issues(identity, text, code, made, found.issues),
     )
 
 
-def _batch_line(source: Source, raw: bytes) -> Document | Unread:
+def _issues(document: str, text: str, code: str, made: Extract, found: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    rows = [replace(issue, document=document) for issue in found]
+    rows.extend(Issue(document, "intake", note) for note in made.notes)
+    if code not in READ:
+        words = len(text.split())
+        rows.append(
+            Issue(
+                document,
+                "intake",
+                f"language {code} has no reader: its {words} words are kept and not read",
+                (text[:80],),
+            )
+        )
+    return tuple(rows)
+
+
+def _spans_of(text: str, words: str) -> tuple[Span, ...]:
+    at = text.find(words)
+    return (Span(at, at + len(words)),) if at >= 0 else ()
+
+
+def _published(day: str | None, how: str) -> When | None:
+    match = _DAY.match(day) if day else None
+    if match is None:
+        return None
+    return When(str(day), match.group(), match.group(), "day", "stated", (how,))
+
+
+def _read_line(source: Source, raw: bytes) -> Document | Unread:
     try:
         line: Any = json.loads(raw)
     except ValueError as error:
-        return Unread(source.name, sha256_hex(raw), f"not JSON: {error}")
+        return Unread(source.name, sha256_hex(raw), f"this line is not JSON: {error}")
     if not isinstance(line, dict) or not isinstance(line.get("text"), str):
-        return Unread(source.name, sha256_hex(raw), 'no string "text" in this line')
-    day = line.get("published")
-    published = None
-    if isinstance(day, str) and len(day) >= 10:
-        published = When(day, day[:10], day[:10], "day", "stated", ("given with the input",))
+        return Unread(source.name, sha256_hex(raw), 'this line has no string "text"')
+    if not line["text"].strip():
+        return Unread(source.name, sha256_hex(raw), 'the "text" of this line is empty')
     return make_document(
         line["text"],
         name=source.name,
         raw=raw,
         input_id=str(line["id"]) if "id" in line else None,
-        title=line.get("title"),
-        published=published,
-        language=line.get("language") or "en",
+        title=_string(line, "title"),
+        published=_string(line, "published"),
+        language=_string(line, "language"),
     )
+
+
+def _string(line: dict[str, Any], key: str) -> str | None:
+    value = line.get(key)
+    return value if isinstance(value, str) and value else None

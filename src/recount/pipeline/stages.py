@@ -16,7 +16,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from recount.intake import Source, Unread, read_source
+from recount.intake import READ, Source, Unread, read_source
 from recount.model.analysis import Analysis
 from recount.model.codec import decode, encode
 from recount.model.ids import hash_id, sha256_hex
@@ -128,17 +128,13 @@ def _engine() -> Any:
     return load_engine()
 
 
-LANGUAGES_READ = frozenset({"en"})
-"""Languages that have readers. Text in others is kept, and its share is stated as an issue."""
-
-
 def process(source: Source, raw: bytes, kept_analysis: bytes | None, want_analysis: bool) -> Done | Unread:
     """Run all stages on one source. Pure but for the engine, which is loaded once a process."""
     document = read_source(source, raw)
     if isinstance(document, Unread):
         return document
     blob = pack(document)
-    if document.language not in LANGUAGES_READ:
+    if document.language not in READ:
         return Done(source.name, blob, None, pack(Reading(document.id, ())))
     analysis = _engine().analyse(document.text) if kept_analysis is None else unpack_analysis(kept_analysis)
     from recount.reading import read
