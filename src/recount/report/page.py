@@ -1,17 +1,56 @@
-"""The page: one HTML file with everything in it."""
+"""The page: one HTML file that opens from disk, with everything in it and nothing from elsewhere.
+
+Invariant: every word of an account is escaped text; the page's own policy forbids loading anything.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
 from recount.model.record import Record
+from recount.report.view import arrange
 
 
 def render_page(record: Record) -> str:
-    """Return the page of a record."""
-    return f"<!doctype html><title>{record.case.name}</title>"
+    """Return the page of a record as one HTML document."""
+    view = arrange(record)
+    texts = {document.id: document.text for document in view.documents}
+    names = {document.id: document.name for document in view.documents}
+    style, script = _asset("page.css"), _asset("page.js")
+    data = json.dumps({"texts": texts, "names": names}, ensure_ascii=False)
+    return _template().render(
+        view=view,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        data=Markup(data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")),
+    )
 
 
 def write_page(record: Record, path: Path) -> None:
-    """Write the page of a record to ``path``."""
-    path.write_text(render_page(record), encoding="utf-8")
+    """Write the page of a record to ``path``. Raises OSError."""
+    path.write_text(render_page(record), encoding="utf-8", errors="surrogatepass")
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("recount.report.templates") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_asset("page.html"))
