@@ -1,0 +1,69 @@
+"""All conflicts of a case in one register: each of a kind, with a verdict and reasons, each once.
+
+Invariant: a conflict rests on at least two passages; the same statements never stand in two conflicts of one
+kind and attribute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from recount.model.findings import Conflict, Finding
+from recount.model.incidents import Linkage
+from recount.model.mentions import Reading
+from recount.weighing.arithmetic import check_arithmetic
+from recount.weighing.calendar import check_calendar
+from recount.weighing.evidence import Evidence
+from recount.weighing.naming import check_names
+from recount.weighing.roles import check_roles
+from recount.weighing.scopes import check_populations, check_statuses
+
+_KINDS = (
+    "value", "bound", "arithmetic", "calendar", "order_of_events", "role", "status", "as_of", "scope",
+    "reference", "missing_part", "naming",
+)  # fmt: skip
+_VERDICTS = ("contradictory", "unresolved", "corrected", "superseded", "compatible", "not_comparable")
+
+
+def find_conflicts(
+    evidence: Evidence,
+    readings: Sequence[Reading],
+    linkage: Linkage,
+    findings: Sequence[Finding],
+    known: Iterable[Conflict],
+    profile: str,
+) -> tuple[Conflict, ...]:
+    """Return ``known`` conflicts of figures and dates with all others of the case, in a fixed order."""
+    by_incident: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_incident.setdefault(finding.incident, []).append(finding)
+    found = list(known)
+    for incident in evidence.incidents:
+        found.extend(check_arithmetic(evidence, incident.id, by_incident.get(incident.id, ()), profile))
+        found.extend(check_roles(evidence, incident.id))
+    everything = evidence.sorted(evidence.claims.values())
+    found.extend(check_populations(evidence, everything, profile))
+    found.extend(check_statuses(evidence, everything))
+    found.extend(check_names(evidence))
+    for reading in sorted(readings, key=lambda reading: reading.document):
+        found.extend(check_calendar(evidence.documents[reading.document], reading, linkage))
+    return tuple(sorted(_merge(found), key=_order))
+
+
+def _merge(found: Sequence[Conflict]) -> list[Conflict]:
+    """Drop conflicts about passages that another of the same kind and attribute already holds."""
+    kept: list[Conflict] = []
+    seen: dict[tuple[str, str | None], list[set[object]]] = {}
+    for conflict in sorted(found, key=lambda c: (-len(c.passages), _order(c))):
+        passages: set[object] = set(conflict.passages)
+        others = seen.setdefault((conflict.kind, conflict.attribute), [])
+        if passages and any(passages <= other for other in others):
+            continue
+        others.append(passages)
+        kept.append(conflict)
+    return kept
+
+
+def _order(conflict: Conflict) -> tuple[str, int, int, str, str]:
+    verdict = _VERDICTS.index(conflict.verdict)
+    return (conflict.incident or "~", verdict, _KINDS.index(conflict.kind), conflict.attribute or "", conflict.id)

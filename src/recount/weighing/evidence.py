@@ -1,0 +1,130 @@
+"""The evidence of a case, laid out by incident: every claim with its place in the record.
+
+Invariant: evidence only points to claims; orders are by document name and offset, so that no result depends on
+the order in which accounts arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recount.model.actors import Actor
+from recount.model.claims import Claim
+from recount.model.dates import Interval, interval_of
+from recount.model.incidents import Assignment, DocumentLink, Incident, Linkage, SharedOrigin
+from recount.model.mentions import Reading
+from recount.model.text import Document, Passage
+from recount.model.values import When
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Lookups over a case: documents, claims, assignments, actors and claims by incident, all in order."""
+
+    documents: dict[str, Document]
+    links: dict[str, DocumentLink]
+    claims: dict[str, Claim]
+    assignments: dict[str, Assignment]
+    incidents: tuple[Incident, ...]
+    by_incident: dict[str, tuple[Claim, ...]]
+    actors: dict[str, Actor]
+    shared: dict[str, tuple[SharedOrigin, ...]]
+    """Shared origins by claim id."""
+    shared_documents: dict[str, tuple[SharedOrigin, ...]]
+    """Shared origins that name no claims, by document id: all words of these documents are one voice's."""
+
+    def actor_of(self, claim: Claim, name: str | None) -> str | None:
+        """Return the id of the actor that a printed name of ``claim`` means, None where linking left it open."""
+        if name is None:
+            return None
+        assignment = self.assignments.get(claim.id)
+        return dict(assignment.actors).get(name) if assignment else None
+
+    def name_of(self, actor: str) -> str:
+        """Return an actor's name."""
+        return self.actors[actor].name if actor in self.actors else actor
+
+    def root_of(self, actor: str) -> str:
+        """Return the body at the top of an actor's ``part_of`` chain (the smallest id where there are several)."""
+        seen: set[str] = set()
+        while actor not in seen:
+            seen.add(actor)
+            above = [part for part in self.actors[actor].part_of if part in self.actors] if actor in self.actors else []
+            if not above:
+                return actor
+            actor = min(above)
+        return min(seen)
+
+    def as_of(self, claim: Claim) -> Interval | None:
+        """Return when a claim's figure held: its own as-of, else when its document was published, if known."""
+        assignment = self.assignments.get(claim.id)
+        own = (assignment.as_of if assignment else None) or claim.as_of
+        link = self.links.get(claim.document)
+        published = self.documents[claim.document].published or (link.published if link else None)
+        for when in (own, published):
+            if when is not None and (when.earliest or when.latest):
+                return interval_of(when)
+        return None
+
+    def when(self, claim: Claim) -> When | None:
+        """Return the date that linking resolved for a claim, None where it has none."""
+        assignment = self.assignments.get(claim.id)
+        return assignment.when if assignment else None
+
+    def order(self, claim: Claim) -> tuple[str, str, int, int, str]:
+        """Return the sort key of a claim: by document name, then offset."""
+        return (self.documents[claim.document].name, claim.document, claim.start, claim.end, claim.id)
+
+    def sorted(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return ``claims`` once each, in order."""
+        return tuple(sorted({claim.id: claim for claim in claims}.values(), key=self.order))
+
+
+def passages(claims: Iterable[Claim]) -> tuple[Passage, ...]:
+    """Return the passages of ``claims``, each once."""
+    found = [Passage(claim.document, claim.start, claim.end, claim.quote) for claim in claims]
+    return tuple(dict.fromkeys(found))
+
+
+def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the ids of ``claims``."""
+    return tuple(claim.id for claim in claims)
+
+
+def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: Linkage) -> Evidence:
+    """Lay out a case. Claims without an assignment count for the incident that lists them, if one does."""
+    by_id = {document.id: document for document in documents}
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    assignments = {assignment.claim: assignment for assignment in linkage.assignments}
+    members: dict[str, list[Claim]] = {incident.id: [] for incident in linkage.incidents}
+    placed: set[str] = set()
+    for assignment in linkage.assignments:
+        if assignment.incident in members and assignment.claim in claims:
+            members[assignment.incident].append(claims[assignment.claim])
+            placed.add(assignment.claim)
+    for incident in linkage.incidents:
+        for claim in incident.claims:
+            if claim in claims and claim not in placed and claim not in assignments:
+                members[incident.id].append(claims[claim])
+    by_claim: dict[str, list[SharedOrigin]] = {}
+    by_document: dict[str, list[SharedOrigin]] = {}
+    for origin in sorted(linkage.origins, key=lambda origin: origin.id):
+        for claim in origin.claims:
+            by_claim.setdefault(claim, []).append(origin)
+        if not origin.claims and origin.kind in ("copied_text", "same_document", "echo"):
+            for document in origin.documents:
+                by_document.setdefault(document, []).append(origin)
+    evidence = Evidence(
+        documents=by_id,
+        links={link.document: link for link in linkage.documents},
+        claims=claims,
+        assignments=assignments,
+        incidents=tuple(sorted(linkage.incidents, key=lambda incident: incident.id)),
+        by_incident={},
+        actors={actor.id: actor for actor in linkage.actors},
+        shared={claim: tuple(found) for claim, found in by_claim.items()},
+        shared_documents={document: tuple(found) for document, found in by_document.items()},
+    )
+    evidence.by_incident.update({incident: evidence.sorted(found) for incident, found in members.items()})
+    return evidence

@@ -1,0 +1,289 @@
+"""Findings that are numbers: casualties by outcome and subgroup, and the strength of forces.
+
+Invariant: only usable claims support a finding; every claim that does not is listed with the reason; figures that
+count more than one incident, or not all of it, never enter its total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from recount.model.claims import CasualtyValue, Claim
+from recount.model.findings import Conflict, ConflictKind, Finding, Grade, Rejection, Verdict
+from recount.model.ids import hash_id
+from recount.vocabulary import load
+from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.origins import grade_support, group_origins, unsourced_note
+from recount.weighing.reconcile import Figure, reconcile
+from recount.weighing.statements import Sorted, Statement, sort_casualties
+from recount.weighing.wording import counted, given, given_all, headline, in_quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding with the figure behind it and the conflicts that its figures show."""
+
+    finding: Finding
+    figure: Figure | None
+    conflicts: tuple[Conflict, ...]
+
+
+def finding_id(incident: str, attribute: str, subgroup: str | None) -> str:
+    """Return the id of a finding."""
+    return hash_id("finding", [incident, attribute, subgroup])
+
+
+def weigh_casualties(evidence: Evidence, incident: str, profile: str) -> list[Weighed]:
+    """Return the findings on those killed, wounded, detained ... of one incident, whole first."""
+    by_outcome: dict[str, list[Claim]] = {}
+    for claim in evidence.by_incident[incident]:
+        if isinstance(claim.value, CasualtyValue):
+            by_outcome.setdefault(claim.value.outcome, []).append(claim)
+    found: list[Weighed] = []
+    for outcome in sorted(by_outcome):
+        found.extend(_weigh_outcome(evidence, incident, outcome, by_outcome[outcome], profile))
+    return found
+
+
+def _weigh_outcome(
+    evidence: Evidence, incident: str, outcome: str, claims: Sequence[Claim], profile: str
+) -> list[Weighed]:
+    usable, rejected, denials = split_usable(claims)
+    sorted_ = sort_casualties(evidence, usable, profile)
+    vocabulary: Any = load("weighing")
+    noun = vocabulary["outcome_words"][outcome]
+    spread = vocabulary["spread"].get(profile, "meeting")
+    found = []
+    whole = weigh_figure(evidence, incident, outcome, None, noun, sorted_, spread, rejected, denials)
+    if whole is not None:
+        found.append(whole)
+    for label, statements in sorted_.subgroups.items():
+        part = weigh_figure(
+            evidence, incident, outcome, label, f"{noun} ({in_quotes(label)})", Sorted(whole=statements), spread, [], []
+        )
+        if part is not None:
+            found.append(part)
+    return found
+
+
+def split_usable(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection], list[Claim]]:
+    """Return the claims that may support a finding, the others with the reason, and those of them that deny it."""
+    reasons: Any = load("headlines")["not_usable"]
+    usable: list[Claim] = []
+    rejected: list[Rejection] = []
+    denials: list[Claim] = []
+    for claim in claims:
+        value = claim.value
+        flags = value.flags if isinstance(value, CasualtyValue) else ()
+        if any(flag.startswith("cumulative") for flag in flags):
+            rejected.append(Rejection(claim.id, "It counts more than this incident."))
+        elif claim.usable:
+            usable.append(claim)
+        elif claim.polarity == "-" or claim.certainty == "denied":
+            denials.append(claim)
+            rejected.append(Rejection(claim.id, f"Not counted: {reasons['denied']}."))
+        else:
+            rejected.append(Rejection(claim.id, f"Not counted: {reasons[claim.certainty]}."))
+    return usable, rejected, denials
+
+
+def weigh_figure(
+    evidence: Evidence,
+    incident: str,
+    attribute: str,
+    subgroup: str | None,
+    noun: str,
+    sorted_: Sorted,
+    spread: str,
+    rejected: Sequence[Rejection],
+    denials: Sequence[Claim],
+) -> Weighed | None:
+    """Return the finding on one figure, None where no claim states or denies it."""
+    figure = reconcile(evidence, sorted_, spread)
+    identity = finding_id(incident, attribute, subgroup)
+    if figure is None:
+        if not denials:
+            return None
+        return Weighed(_denied(evidence, identity, incident, attribute, subgroup, noun, rejected, denials), None, ())
+    supports = evidence.sorted(claim for statement in figure.supports for claim in statement.claims)
+    held = {claim.id for claim in supports}
+    compatible = evidence.sorted(
+        claim for statement in figure.compatible for claim in statement.claims if claim.id not in held
+    )
+    against = [*rejected, *_set_aside(figure, held | set(ids(compatible)))]
+    grade, reason = _grade(evidence, figure, supports, denials)
+    reasons = [*_choice(evidence, figure), reason]
+    unsourced = unsourced_note(evidence, supports)
+    reasons += [unsourced] if unsourced else []
+    reasons += _notes(figure, supports)
+    if denials:
+        reasons.append(f"{counted(len({c.document for c in denials}), 'document')} deny it or relay a denial.")
+    finding = Finding(
+        id=identity,
+        incident=incident,
+        attribute=attribute,
+        subgroup=subgroup,
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        headline=headline(figure, noun),
+        supports=ids(supports),
+        compatible=ids(compatible),
+        rejected=tuple(sorted(against, key=lambda row: evidence.order(evidence.claims[row.claim]))),
+        documents=tuple(dict.fromkeys(claim.document for claim in [*supports, *compatible])),
+        origins=group_origins(evidence, supports),
+        grade=grade,
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
+    return Weighed(finding, figure, tuple(_conflicts(evidence, finding, figure, noun)))
+
+
+def _grade(
+    evidence: Evidence, figure: Figure, supports: Sequence[Claim], denials: Sequence[Claim]
+) -> tuple[Grade, str]:
+    grade, reason = grade_support(evidence, supports)
+    if figure.outcome == "contradictory" or denials:
+        return "contested", reason
+    if figure.low is None and figure.high is None:
+        return "unresolved", reason
+    return grade, reason
+
+
+def _denied(
+    evidence: Evidence,
+    identity: str,
+    incident: str,
+    attribute: str,
+    subgroup: str | None,
+    noun: str,
+    rejected: Sequence[Rejection],
+    denials: Sequence[Claim],
+) -> Finding:
+    form: str = load("headlines")["denied"]
+    documents = tuple(dict.fromkeys(claim.document for claim in denials))
+    return Finding(
+        identity, incident, attribute, subgroup, None, None, None, form.format(noun=noun), (), (), tuple(rejected),
+        documents, (), "denied", (f"{counted(len(documents), 'document')}: only denials, no statement of it.",),
+    )  # fmt: skip
+
+
+def _set_aside(figure: Figure, used: set[str]) -> list[Rejection]:
+    rows: list[Rejection] = []
+    for rival in figure.rivals:
+        why = f"It gives {given(rival)}" + (f" and {rival.why}" if rival.why else "")
+        against = "the bounds of the others" if figure.value is None else str(figure.value)
+        rows.extend(Rejection(claim.id, f"{why}, which does not meet {against}.") for claim in rival.claims)
+    for earlier, later in figure.superseded:
+        rows.extend(Rejection(c.id, f"Superseded by the later figure {given(later)}.") for c in earlier.claims)
+    for earlier, later in figure.corrected:
+        rows.extend(Rejection(c.id, f"Corrected by its own source to {given(later)}.") for c in earlier.claims)
+    kept = {row.claim: row for row in reversed(rows) if row.claim not in used}
+    return list(kept.values())
+
+
+def _choice(evidence: Evidence, figure: Figure) -> list[str]:
+    derived = [statement.why for statement in figure.supports if len(statement.claims) > 1 and statement.why]
+    said = [f"{why[0].upper()}{why[1:]}." for why in derived]
+    if figure.outcome == "contradictory":
+        if figure.value is None:
+            return [*said, f"{given_all([*figure.supports, *figure.rivals])} exclude each other; no figure is chosen."]
+        mine = len(group_origins(evidence, [claim for s in figure.supports for claim in s.claims]))
+        theirs = len(group_origins(evidence, [claim for s in figure.rivals for claim in s.claims]))
+        return [
+            *said,
+            f"{figure.value} ({counted(mine, 'origin')}) and {given_all(figure.rivals)} "
+            f"({counted(theirs, 'origin')}) exclude each other.",
+            "Shown first is the figure with most origins, then the latest, then the lowest; the bounds keep all.",
+        ]
+    others = [s for s in figure.compatible if not s.vague and not s.why and s.interval.bounded]
+    if others and figure.value is not None:
+        said.append(f"{given_all(others)} allow {figure.value}: compatible.")
+    if any(s.vague and s.interval.bounded for s in [*figure.supports, *figure.compatible]):
+        vague = [s for s in [*figure.supports, *figure.compatible] if s.vague and s.interval.bounded]
+        said.append(f"{given_all(vague)}: a vague word sets a floor, never a figure.")
+    return said
+
+
+def _notes(figure: Figure, supports: Sequence[Claim]) -> list[str]:
+    notes = [
+        f"“{' '.join(claim.quote.split())}”: {flag}."
+        for claim in supports
+        if isinstance(claim.value, CasualtyValue)
+        for flag in claim.value.flags
+        if flag.startswith("ambiguous")
+    ]
+    if figure.superseded:
+        notes.append(f"Earlier: {given_all([earlier for earlier, _ in figure.superseded])}.")
+    return notes
+
+
+def conflict_id(kind: str, incident: str | None, attribute: str | None, key: object) -> str:
+    """Return the id of a conflict; ``key`` tells apart those of one kind and attribute."""
+    return hash_id("conflict", [kind, incident, attribute, key])
+
+
+def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) -> Iterable[Conflict]:
+    def make(
+        kind: ConflictKind, verdict: Verdict, statements: Sequence[Statement], conclusion: str, *reasons: str
+    ) -> Conflict:
+        claims = evidence.sorted(claim for statement in statements for claim in statement.claims)
+        return Conflict(
+            conflict_id(kind, finding.incident, finding.attribute, [finding.subgroup, verdict]), kind, verdict,
+            finding.incident, finding.attribute, ids(claims), passages(claims), conclusion, reasons,
+        )  # fmt: skip
+
+    if figure.outcome == "contradictory":
+        statements = [*figure.supports, *figure.rivals]
+        kind: ConflictKind = "value" if any(r.exact is not None for r in figure.rivals) else "bound"
+        conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
+        yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2])
+    else:
+        others = [s for s in figure.compatible if _differs(s, figure) and not s.why and s.interval.bounded]
+        if others and figure.value is not None:
+            conclusion = f"{given_all(others)} and {figure.value} {noun} do not exclude each other."
+            yield make("value", "compatible", [*figure.supports, *others], conclusion, *_why_compatible(figure, others))
+    if figure.superseded:
+        pairs = [statement for pair in figure.superseded for statement in pair]
+        earlier = given_all([pair[0] for pair in figure.superseded])
+        conclusion = f"{earlier} {noun} was said earlier, {given_all([pair[1] for pair in figure.superseded])} later."
+        yield make("as_of", "superseded", pairs, conclusion, "A later figure replaces an earlier lower one.")
+    if figure.corrected:
+        pairs = [statement for pair in figure.corrected for statement in pair]
+        conclusion = f"{given_all([pair[0] for pair in figure.corrected])} {noun} was lowered by the same source."
+        yield make("as_of", "corrected", pairs, conclusion, "One source gives a lower figure later.")
+    parts = [
+        s for s in figure.compatible if s.why and s.why.startswith("is the smaller") and not _other_noun(s, figure)
+    ]
+    if parts and figure.value is not None:
+        conclusion = f"One voice gives {given_all(parts)} and {figure.value} {noun}: read as part and whole."
+        reason = "The smaller figure is not shown to count the whole."
+        yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
+
+
+def _differs(statement: Statement, figure: Figure) -> bool:
+    return statement.interval.exact != figure.value or statement.approximate
+
+
+def _why_compatible(figure: Figure, others: Sequence[Statement]) -> list[str]:
+    reasons = []
+    near = [statement for statement in others if statement.approximate]
+    vague = [statement for statement in others if statement.vague]
+    bounds = [statement for statement in others if not statement.approximate and not statement.vague]
+    if bounds:
+        reasons.append(f"{given_all(bounds)}: a bound that {figure.value} keeps.")
+    if near:
+        reasons.append(f"{given_all(near)}: an approximation that allows {figure.value}.")
+    if vague:
+        reasons.append(f"{given_all(vague)}: a vague word that sets a floor only.")
+    return reasons
+
+
+def _other_noun(statement: Statement, figure: Figure) -> bool:
+    def noun(of: Statement) -> str | None:
+        value = of.claim.value
+        return value.unit.lower() if isinstance(value, CasualtyValue) and value.unit else None
+
+    mine = noun(statement)
+    return mine is not None and all(noun(support) not in (mine, None) for support in figure.supports)

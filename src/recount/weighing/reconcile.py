@@ -1,0 +1,185 @@
+"""Reconciliation: several statements of one figure become one figure with its bounds, never an average.
+
+Invariant: figures are compatible when their intervals meet; where they do not, every figure stays visible and
+low and high span them. ``low <= value <= high`` wherever these are known. A vague word sets a floor only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from recount.model.dates import first_minute
+from recount.weighing.evidence import Evidence
+from recount.weighing.intervals import Interval, hull, meet, span_of
+from recount.weighing.origins import group_origins
+from recount.weighing.statements import Sorted, Statement
+
+Outcome = Literal["agreed", "contradictory"]
+
+
+@dataclass
+class Figure:
+    """One figure: its value and bounds, the statements it rests on and those it does not follow."""
+
+    outcome: Outcome
+    value: int | None
+    low: int | None
+    high: int | None
+    supports: list[Statement]
+    compatible: list[Statement] = field(default_factory=list)
+    rivals: list[Statement] = field(default_factory=list)
+    """Statements that cannot be true together with the value."""
+    superseded: list[tuple[Statement, Statement]] = field(default_factory=list)
+    """Earlier statements with the later one that replaced each."""
+    corrected: list[tuple[Statement, Statement]] = field(default_factory=list)
+    """Statements that their own source lowered later, with the later one."""
+    reasons: list[str] = field(default_factory=list)
+
+
+def reconcile(evidence: Evidence, sorted_: Sorted, spread: str) -> Figure | None:
+    """Return the figure that the statements of one incident, outcome and subgroup give; None for no statement.
+
+    An exact figure that all others allow is the value. Of exact figures that exclude each other the value is
+    the one with most origins, then most named origins, then the latest, then the lowest (GTD: majority, then
+    the most recent; ACLED: the most conservative). ``spread`` is described in vocabulary/weighing.yaml.
+    """
+    current, superseded, corrected = _settle_times(sorted_.whole)
+    floors = list(sorted_.floors)
+    if not current and not floors:
+        return None
+    figure = _choose(evidence, current, floors)
+    figure.superseded, figure.corrected = superseded, corrected
+    if figure.outcome == "agreed" and spread == "sources":
+        given = [s.interval for s in [*figure.supports, *figure.compatible] if s in current and not s.vague]
+        spanned = span_of(given)
+        if spanned.low is not None and figure.low is not None:
+            figure.low = min(figure.low, spanned.low)
+        if spanned.high is not None and figure.high is not None:
+            figure.high = max(figure.high, spanned.high)
+    return figure
+
+
+def _settle_times(
+    whole: Sequence[Statement],
+) -> tuple[list[Statement], list[tuple[Statement, Statement]], list[tuple[Statement, Statement]]]:
+    """Take out what a later exact figure replaced: smaller ones of anybody, larger ones of the same source."""
+    superseded: list[tuple[Statement, Statement]] = []
+    corrected: list[tuple[Statement, Statement]] = []
+    current: list[Statement] = []
+    exact = [statement for statement in whole if statement.exact is not None and statement.as_of is not None]
+    for statement in whole:
+        later = [
+            other
+            for other in exact
+            if statement.as_of is not None and other.as_of is not None and statement.as_of.before(other.as_of)
+            if not statement.interval.holds(other.exact or 0)
+        ]
+        grown = [other for other in later if statement.interval.below(other.interval)]
+        lowered = [other for other in later if other.interval.below(statement.interval) and other.key == statement.key]
+        if grown:
+            superseded.append((statement, max(grown, key=_latest)))
+        elif lowered:
+            corrected.append((statement, max(lowered, key=_latest)))
+        else:
+            current.append(statement)
+    return current, superseded, corrected
+
+
+def _latest(statement: Statement) -> tuple[int, int]:
+    if statement.as_of is None:
+        return (0, 0)
+    end = statement.as_of.latest or statement.as_of.earliest
+    return (1, first_minute(end)) if end else (0, 0)
+
+
+def _choose(evidence: Evidence, current: list[Statement], floors: list[Statement]) -> Figure:
+    exact: dict[int, list[Statement]] = {}
+    bounds: list[Statement] = []
+    for statement in current:
+        if statement.exact is None:
+            bounds.append(statement)
+        else:
+            exact.setdefault(statement.exact, []).append(statement)
+    if exact:
+        return _choose_exact(evidence, exact, bounds, floors)
+    return _choose_bounds(evidence, bounds, floors)
+
+
+def _choose_exact(
+    evidence: Evidence, exact: dict[int, list[Statement]], bounds: list[Statement], floors: list[Statement]
+) -> Figure:
+    others = [*bounds, *floors]
+
+    def rank(value: int) -> tuple[int, int, int, tuple[int, int], int]:
+        claims = [claim for statement in exact[value] for claim in statement.claims]
+        origins = group_origins(evidence, claims)
+        allowed = sum(other.interval.holds(value) for other in bounds)
+        latest = max(_latest(statement) for statement in exact[value])
+        return (len(origins), sum(origin.named for origin in origins), allowed, latest, -value)
+
+    value = max(exact, key=rank)
+    supports = exact[value]
+    rivals = [s for other in sorted(exact) if other != value for s in exact[other]]
+    compatible = []
+    for statement in others:
+        if statement.interval.holds(value):
+            compatible.append(statement)
+        else:
+            rivals.append(statement)
+    if not rivals:
+        return Figure("agreed", value, value, value, supports, compatible)
+    span = hull([Interval(value, value), *(_own(rival) for rival in rivals)])
+    low = value if span.low is None else span.low
+    return Figure("contradictory", value, low, span.high, supports, compatible, rivals)
+
+
+def _own(statement: Statement) -> Interval:
+    """Return a rival's interval; a part that exceeds the whole says only what it counts itself."""
+    return Interval(statement.interval.low, statement.interval.low) if statement.why else statement.interval
+
+
+def _choose_bounds(evidence: Evidence, bounds: list[Statement], floors: list[Statement]) -> Figure:
+    everything = [*bounds, *floors]
+    # A figure read as approximate allows its neighbours: two of them agree on all that either allows.
+    near = [statement for statement in bounds if statement.approximate]
+    common = meet(statement.interval for statement in everything)
+    if common is None:
+        span = hull(_own(statement) for statement in everything)
+        stated = [s for s in bounds if s.interval.bounded] or everything
+        return Figure(
+            "contradictory", None, span.low, span.high, stated, [], [s for s in everything if s not in stated]
+        )
+    value = None
+    if near:
+
+        def rank(number: int) -> tuple[int, int]:
+            claims = [claim for s in near if s.value == number for claim in s.claims]
+            return (len(group_origins(evidence, claims)), -number)
+
+        numbers = {s.value for s in near if s.value is not None}
+        value = max(numbers, key=rank) if numbers else None
+        wide = hull(s.interval for s in near)
+        hard = meet(s.interval for s in everything if not s.approximate) or common
+        common = meet([wide, hard]) or common
+        if value is not None and not common.holds(value):
+            value = None
+    supports = (
+        [s for s in bounds if s.approximate and s.value == value] if value is not None else _setting(common, bounds)
+    )
+    supports = supports or _setting(common, everything) or everything
+    rest = [statement for statement in everything if statement not in supports]
+    return Figure("agreed", value, common.low, common.high, supports, rest)
+
+
+def _setting(common: Interval, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements that set an end of ``common``; those without any bound where it has none."""
+    if not common.bounded:
+        return list(statements)
+    return [
+        statement
+        for statement in statements
+        if (common.low is not None and statement.interval.low == common.low)
+        or (common.high is not None and statement.interval.high == common.high)
+    ]

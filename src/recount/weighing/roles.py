@@ -1,0 +1,90 @@
+"""Rival versions of who did what: side by side, none chosen.
+
+Invariant: an accusation and its denial are both kept with their sources; the record takes no side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.model.claims import Claim, RoleValue
+from recount.model.findings import Conflict, Verdict
+from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.figures import conflict_id
+from recount.weighing.origins import group_origins
+from recount.weighing.statements import words
+from recount.weighing.wording import counted, in_words
+
+
+def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
+    """Return the conflicts about roles in one incident: denied roles, versions of one body's part, rival doers."""
+    bodies: dict[str, list[Claim]] = {}
+    for claim in evidence.by_incident[incident]:
+        if isinstance(claim.value, RoleValue) and claim.value.role != "victim":
+            actor = evidence.actor_of(claim, claim.value.actor)
+            if actor is not None:
+                bodies.setdefault(evidence.root_of(actor), []).append(claim)
+    found = []
+    for body in sorted(bodies):
+        found.extend(_versions(evidence, incident, body, bodies[body]))
+    found.extend(_rivals(evidence, incident, bodies))
+    return found
+
+
+def _role(claim: Claim) -> str:
+    assert isinstance(claim.value, RoleValue)
+    return claim.value.role
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.polarity == "-" or claim.certainty == "denied"
+
+
+def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Claim]) -> list[Conflict]:
+    acting = [claim for claim in claims if _role(claim) in words("acting_roles") and claim.usable]
+    omitting = [claim for claim in claims if _role(claim) in words("omitting_roles") and claim.usable]
+    denials = [claim for claim in claims if _denies(claim) and _role(claim) not in words("omitting_roles")]
+    members = evidence.sorted([*acting, *omitting, *denials])
+    if denials and acting:
+        verdict: Verdict = "contradictory"
+        reason = f"{counted(len(acting), 'passage')} give it a part, {len(denials)} deny one; no version is chosen."
+    elif acting and omitting and len(group_origins(evidence, members)) > 1:
+        verdict = "unresolved"
+        reason = "The accounts say different things of its part; no version is chosen."
+    else:
+        return []
+    said = list(dict.fromkeys(f"“{' '.join(claim.quote.split())}”" for claim in members))
+    conclusion = f"What part {evidence.name_of(body)} had: {in_words(said)}."
+    return [
+        Conflict(
+            conflict_id("role", incident, "role", body), "role", verdict, incident, "role",
+            ids(members), passages(members), conclusion, (reason,),
+        )
+    ]  # fmt: skip
+
+
+def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -> list[Conflict]:
+    """Compare who is said to have carried it out, where no document names both."""
+    doers: dict[str, list[Claim]] = {}
+    for body, claims in sorted(bodies.items()):
+        mine = [claim for claim in claims if _role(claim) == "carried_out" and claim.usable]
+        if mine:
+            doers[body] = mine
+    apart: dict[str, set[str]] = {body: {claim.document for claim in claims} for body, claims in doers.items()}
+    rivals = [body for body in doers if all(not apart[body] & apart[other] for other in doers if other != body)]
+    if len(rivals) < 2 or len({_affiliation(evidence, body) for body in rivals}) < 2:
+        return []
+    members = evidence.sorted(claim for body in rivals for claim in doers[body])
+    names = in_words([evidence.name_of(body) for body in rivals])
+    return [
+        Conflict(
+            conflict_id("role", incident, "carried_out", None), "role", "unresolved", incident, "carried_out",
+            ids(members), passages(members), f"Who carried it out: {names}, each by other accounts.",
+            ("No account names both; no version is chosen.",),
+        )
+    ]  # fmt: skip
+
+
+def _affiliation(evidence: Evidence, body: str) -> str:
+    known = evidence.actors[body].affiliation if body in evidence.actors else "unknown"
+    return body if known == "unknown" else known

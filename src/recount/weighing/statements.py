@@ -1,0 +1,299 @@
+"""Statements: what the claims of one incident say of one figure, sorted into whole, floors and subgroups.
+
+Invariant: a part is never a total. A subgroup, a named person or a smaller figure of the same voice only says
+that the whole is at least as large; parts of one passage may be added, and then give a floor as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from recount.model.claims import CasualtyValue, Claim
+from recount.model.dates import Interval as Time
+from recount.model.values import Count
+from recount.vocabulary import load
+from recount.vocabulary.profiles import convert
+from recount.weighing.evidence import Evidence
+from recount.weighing.intervals import Interval, interval_of
+from recount.weighing.origins import Key, origin_key
+
+_NEAR = 60
+"""Characters between two figures of one enumeration ("two soldiers and, in the next street, ten ...")."""
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure of one voice in one document, resting on one claim or on the parts that were added."""
+
+    claims: tuple[Claim, ...]
+    interval: Interval
+    raw: str
+    key: Key
+    as_of: Time | None = None
+    value: int | None = None
+    approximate: bool = False
+    vague: bool = False
+    why: str | None = None
+
+    @property
+    def claim(self) -> Claim:
+        """The first claim it rests on."""
+        return self.claims[0]
+
+    @property
+    def exact(self) -> int | None:
+        """Its number where it allows only one and is not added up from parts."""
+        return None if self.approximate else self.interval.exact
+
+    def as_floor(self, why: str) -> Statement:
+        """Return the statement as a lower bound."""
+        return replace(self, interval=Interval(self.interval.low, None), why=why)
+
+
+@dataclass
+class Sorted:
+    """Statements of one figure by what they count."""
+
+    whole: list[Statement] = field(default_factory=list)
+    floors: list[Statement] = field(default_factory=list)
+    subgroups: dict[str, list[Statement]] = field(default_factory=dict)
+    people: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a word list of vocabulary/weighing.yaml."""
+    table: Any = load("weighing")
+    return frozenset(table[name])
+
+
+def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> Statement:
+    """Return what a claim's count says under ``profile``."""
+    converted = convert(count, profile)
+    return Statement(
+        claims=(claim,),
+        interval=interval_of(converted),
+        raw=converted.raw,
+        key=origin_key(evidence, claim)[0],
+        as_of=evidence.as_of(claim),
+        value=converted.value,
+        approximate=converted.op == "~",
+        vague=converted.op == "vague",
+    )
+
+
+def sort_casualties(evidence: Evidence, claims: Iterable[Claim], profile: str) -> Sorted:
+    """Sort usable casualty claims of one incident and outcome by what they count."""
+    found = Sorted()
+    general: list[Statement] = []
+    limited: dict[str, list[Statement]] = {}
+    named: list[Statement] = []
+    for claim in claims:
+        value = claim.value
+        assert isinstance(value, CasualtyValue)
+        statement = state(evidence, claim, value.count, profile)
+        label = subgroup_label(value)
+        status = civil_label(value)
+        if label is not None:
+            found.subgroups.setdefault(label, []).append(statement)
+            found.floors.append(statement.as_floor(f"counts a part ({label})"))
+        elif value.who and value.count.op == "=" and value.count.value == len(value.who):
+            named.append(statement)
+        elif status is not None:
+            limited.setdefault(status, []).append(statement)
+        else:
+            general.append(statement)
+    for label, statements in limited.items():
+        kept, smaller = _one_a_voice(evidence, statements)
+        found.subgroups.setdefault(label, []).extend(kept)
+        found.subgroups[label].extend(smaller)
+    found.subgroups = {label: found.subgroups[label] for label in sorted(found.subgroups)}
+    rivals = [statement for statements in limited.values() for statement in statements]
+    kept, smaller = _one_a_voice(evidence, general + rivals)
+    if len(limited) > 1 or any(_civil(statement) is None for statement in kept):
+        for statement in kept:
+            label = _civil(statement)
+            if label is None or any(other.exact == statement.exact is not None for other in kept if not _civil(other)):
+                found.whole.append(statement)
+            else:
+                found.floors.append(statement.as_floor(f"counts {label} only"))
+    else:
+        found.whole.extend(kept)
+    found.floors.extend(smaller)
+    _add_named(evidence, named, found)
+    return found
+
+
+def sort_plain(evidence: Evidence, statements: Sequence[Statement]) -> Sorted:
+    """Sort counts that have no subgroups, such as the strength of a force."""
+    kept, smaller = _one_a_voice(evidence, list(statements))
+    return Sorted(whole=kept, floors=smaller)
+
+
+def subgroup_label(value: CasualtyValue) -> str | None:
+    """Return the neutral name of the part that a casualty figure counts, None where it counts all."""
+    if value.subgroup:
+        plain = " ".join(value.subgroup.lower().split())
+        last = plain.split()[-1]
+        if last in words("civilian_words"):
+            return "civilians"
+        return plain
+    if value.subset_of:
+        if value.cause:
+            return f"by {' '.join(value.cause.lower().split())}"
+        if value.unit:
+            return " ".join(value.unit.lower().split())
+        return "a part of a stated total"
+    return None
+
+
+def civil_label(value: CasualtyValue) -> str | None:
+    """Return ``civilians`` or ``combatants`` where a figure is limited to them by its own words."""
+    if value.civil_status == "civilian":
+        return "civilians"
+    unit = _head(value.unit)
+    if value.civil_status == "combatant" or unit in words("combatant_words"):
+        return "combatants"
+    return "civilians" if unit in words("civilian_words") else None
+
+
+def _civil(statement: Statement) -> str | None:
+    value = statement.claim.value
+    if len(statement.claims) > 1 or not isinstance(value, CasualtyValue):
+        return None
+    return civil_label(value)
+
+
+def _head(unit: str | None) -> str | None:
+    return unit.lower().split()[-1] if unit and unit.split() else None
+
+
+def _unit(statement: Statement) -> str | None:
+    value = statement.claim.value
+    return _head(value.unit) if isinstance(value, CasualtyValue) else None
+
+
+def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """Keep the largest exact figure of each voice; its smaller ones are parts and become floors.
+
+    One voice in one document is not taken to contradict itself: where it gives two figures at one time, the
+    smaller counts a part of the larger. Figures of one enumeration are added ("two soldiers and ten miners").
+    """
+    kept: list[Statement] = []
+    floors: list[Statement] = []
+    voices: dict[tuple[str, Key], list[Statement]] = {}
+    for statement in statements:
+        voices.setdefault((statement.claim.document, statement.key), []).append(statement)
+    for (document, _), voice in voices.items():
+        exact = [statement for statement in voice if statement.exact is not None]
+        rest = [statement for statement in voice if statement.exact is None]
+        largest = max((statement.exact or 0 for statement in exact), default=0)
+        total = _enumerated(evidence.documents[document].text, exact)
+        if total is not None and (total.interval.low or 0) > largest:
+            kept.append(total)
+            floors.extend(
+                s.as_floor("counts a part of what the account counts") for s in exact if s.claim not in total.claims
+            )
+            kept.extend(rest)
+            continue
+        timed = {statement.as_of for statement in exact}
+        for statement in exact:
+            if statement.exact == largest or (len(timed) > 1 and not _same_time(statement, exact, largest)):
+                kept.append(statement)
+            else:
+                floors.append(statement.as_floor("is the smaller figure of one voice, read as a part of the larger"))
+        for statement in rest:
+            low = statement.interval.low
+            if exact and statement.interval.high is not None and statement.interval.high < largest:
+                floors.append(statement.as_floor("is the smaller figure of one voice, read as a part of the larger"))
+            elif exact and low is not None and low > largest:
+                kept.append(statement)
+            else:
+                kept.append(statement)
+    return kept, floors
+
+
+def _same_time(statement: Statement, exact: list[Statement], largest: int) -> bool:
+    return any(other.exact == largest and other.as_of == statement.as_of for other in exact)
+
+
+def _enumerated(text: str, exact: list[Statement]) -> Statement | None:
+    """Return the sum of figures that stand in one enumeration with different nouns, None where there is none."""
+    best: list[Statement] = []
+    run: list[Statement] = []
+    for statement in sorted(exact, key=lambda s: (s.claim.start, s.claim.end)):
+        unit = _unit(statement)
+        if unit is None or unit in words("general_units"):
+            run = []
+            continue
+        if run:
+            between = text[run[-1].claim.end : statement.claim.start]
+            apart = len(between) > _NEAR or _SENTENCE_END.search(between) or "includ" in between
+            overlap = statement.claim.start < run[-1].claim.end and statement.claim.end > run[-1].claim.end
+            if apart or overlap or unit in {_unit(other) for other in run}:
+                run = []
+        run.append(statement)
+        if len(run) > len(best):
+            best = list(run)
+    if len(best) < 2:
+        return None
+    total = sum(statement.exact or 0 for statement in best)
+    parts = ", ".join(f"{statement.exact} {_unit(statement)}" for statement in best)
+    return Statement(
+        claims=tuple(statement.claim for statement in best),
+        interval=Interval(total, None),
+        raw=str(total),
+        key=best[0].key,
+        as_of=best[0].as_of,
+        why=f"{total} is the sum of the parts in one passage ({parts}); no total is stated",
+    )
+
+
+def _add_named(evidence: Evidence, named: list[Statement], found: Sorted) -> None:
+    """Count persons named one by one: a floor beside other figures, else the figure of the incident."""
+    people: dict[str, list[Claim]] = {}
+    for statement in named:
+        value = statement.claim.value
+        assert isinstance(value, CasualtyValue)
+        for name in value.who:
+            people.setdefault(_person(evidence, statement.claim, name, people), []).append(statement.claim)
+    found.people = {person: evidence.sorted(claims) for person, claims in sorted(people.items())}
+    count = len(people)
+    if not named:
+        return
+    if found.whole or found.floors:
+        found.floors.extend(statement.as_floor("counts persons by name") for statement in named)
+        return
+    complete = [statement for statement in named if statement.exact == count]
+    if complete:
+        found.whole.extend(complete)
+        found.floors.extend(s.as_floor("counts persons by name") for s in named if s not in complete)
+        return
+    first = named[0]
+    found.whole.append(
+        Statement(
+            claims=evidence.sorted(statement.claim for statement in named),
+            interval=Interval(count, None),
+            raw=str(count),
+            key=first.key,
+            as_of=None,
+            why=f"{count} persons are named one by one; no total is stated",
+        )
+    )
+
+
+def _person(evidence: Evidence, claim: Claim, name: str, known: dict[str, list[Claim]]) -> str:
+    actor = evidence.actor_of(claim, name)
+    if actor is not None:
+        return actor
+    plain = " ".join(name.lower().split())
+    for other in sorted(known):
+        shorter, longer = sorted((plain.split(), other.split()), key=len)
+        if longer[-len(shorter) :] == shorter or set(shorter) <= set(longer):
+            return other
+    return plain

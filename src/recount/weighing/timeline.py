@@ -1,0 +1,84 @@
+"""The timeline: dated incidents and dated statements in one order, each with the basis of its date.
+
+Invariant: an entry keeps its bounds and is never placed at a date it does not have; entries without any bound
+stand last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.model.claims import Claim, CommitmentValue, DateValue, StatusValue, WarningValue
+from recount.model.dates import first_minute, last_minute
+from recount.model.findings import Finding, TimelineEntry
+from recount.model.values import When
+from recount.weighing.evidence import Evidence
+from recount.weighing.wording import shorten
+
+_LABELS = {"commitment": "Commitment", "warning": "Warning", "status": "Status", "date": "Dated statement"}
+
+
+def build_timeline(evidence: Evidence, findings: Sequence[Finding]) -> tuple[TimelineEntry, ...]:
+    """Return the entries of a case in order of their bounds."""
+    dates = {finding.incident: finding for finding in findings if finding.attribute == "date"}
+    entries: list[TimelineEntry] = []
+    for incident in evidence.incidents:
+        date = dates.get(incident.id)
+        entries.append(
+            TimelineEntry(
+                incident.when, incident.when.basis, incident.label, date.supports if date else (), incident.id
+            )
+        )
+    entries.extend(_statements(evidence, findings))
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: TimelineEntry) -> tuple[int, int, int, str, str, tuple[str, ...]]:
+    earliest, latest = entry.when.earliest, entry.when.latest
+    if earliest is None and latest is None:
+        return (1, 0, 0, entry.label, entry.incident or "", entry.claims)
+    start = first_minute(earliest) if earliest else first_minute(latest or "")
+    end = last_minute(latest) if latest else last_minute(earliest or "") + 10**9
+    return (0, start, end, entry.label, entry.incident or "", entry.claims)
+
+
+def _statements(evidence: Evidence, findings: Sequence[Finding]) -> list[TimelineEntry]:
+    """Return an entry for each dated commitment, warning, status and statement that dates no incident."""
+    used = {claim for finding in findings for claim in finding.supports}
+    used |= {row.claim for finding in findings for row in finding.rejected}
+    groups: dict[tuple[str, str | None, str | None, str | None], list[tuple[Claim, When]]] = {}
+    for claim in evidence.sorted(evidence.claims.values()):
+        if claim.id in used or not claim.usable:
+            continue
+        when = _when(evidence, claim)
+        if when is None or (when.earliest is None and when.latest is None):
+            continue
+        assignment = evidence.assignments.get(claim.id)
+        incident = assignment.incident if assignment else None
+        label = f"{_LABELS[claim.kind]}: {_words(claim)}"
+        groups.setdefault((label, incident, when.earliest, when.latest), []).append((claim, when))
+    return [
+        TimelineEntry(members[0][1], members[0][1].basis, label, tuple(claim.id for claim, _ in members), incident)
+        for (label, incident, _, _), members in groups.items()
+    ]
+
+
+def _when(evidence: Evidence, claim: Claim) -> When | None:
+    resolved = evidence.when(claim)
+    match claim.value:
+        case DateValue() as value if claim.kind == "date":
+            return resolved or value.when
+        case CommitmentValue() as value:
+            return resolved or value.made
+        case WarningValue() as value:
+            return resolved or value.when
+        case StatusValue() as value:
+            return resolved or value.when
+    return None
+
+
+def _words(claim: Claim) -> str:
+    if isinstance(claim.value, DateValue):
+        dated = shorten(claim.value.dates, 80)
+        return f"“{dated}”" if dated else f"“{shorten(claim.quote)}”"
+    return f"“{shorten(claim.quote)}”"

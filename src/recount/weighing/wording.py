@@ -1,0 +1,100 @@
+"""Wordings of findings and conflicts: short, checkable, in neutral words.
+
+Invariant: a headline begins with the figure where there is one; words of an account stand in quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from recount.vocabulary import load
+from recount.weighing.reconcile import Figure
+from recount.weighing.statements import Statement
+
+
+def headline(figure: Figure, noun: str) -> str:
+    """Return the headline of a figure; ``noun`` says what is counted."""
+    forms: Any = load("headlines")
+    fields = {
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "noun": noun,
+        "raw": _raw(figure),
+        "others": in_words(sorted({given(rival) for rival in figure.rivals}, key=_number_first)),
+    }
+    return str(forms[_form(figure)].format(**fields))
+
+
+def _form(figure: Figure) -> str:
+    vague = all(statement.vague for statement in figure.supports)
+    if figure.outcome == "contradictory":
+        if figure.value is not None:
+            return "contradictory"
+        return "undecided" if figure.high is not None else "undecided_open"
+    if figure.value is not None:
+        return "approximate" if all(statement.approximate for statement in figure.supports) else "exact"
+    if figure.low is not None and figure.high is not None:
+        return "range"
+    if figure.low is not None and vague:
+        return "vague" if _raw(figure) else "floor"
+    if figure.low is not None:
+        added = [statement.why for statement in figure.supports if len(statement.claims) > 1 and statement.why]
+        if added:
+            return "sum" if "sum" in added[0] else "named"
+        return "floor"
+    if figure.high is not None:
+        return "ceiling"
+    return "unbounded" if _raw(figure) else "unstated"
+
+
+def _raw(figure: Figure) -> str:
+    return next((" ".join(s.raw.split()) for s in figure.supports if s.raw.strip()), "")
+
+
+def given(statement: Statement) -> str:
+    """Return the figure of a statement as a reader would say it: ``34``, ``“over 30”``."""
+    if statement.exact is not None:
+        return str(statement.exact)
+    if len(statement.claims) > 1:
+        return f"{statement.interval.low} or more"
+    return f"“{' '.join(statement.raw.split())}”"
+
+
+def given_all(statements: Sequence[Statement]) -> str:
+    """Return the different figures of ``statements``, numbers first."""
+    return in_words(sorted({given(statement) for statement in statements}, key=_number_first))
+
+
+def _number_first(text: str) -> tuple[int, int, str]:
+    return (0, int(text), "") if text.isdigit() else (1, 0, text)
+
+
+def in_words(parts: Sequence[str]) -> str:
+    """Return ``parts`` as an enumeration."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 document``, ``2 documents``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+_OWN = frozenset({"civilians", "combatants"})
+"""Labels of this program's own; all others are words of an account."""
+
+
+def in_quotes(label: str) -> str:
+    """Return a subgroup's label, in quotation marks where an account worded it."""
+    return label if label in _OWN else f"“{label}”"
+
+
+def shorten(quote: str, limit: int = 120) -> str:
+    """Return a quote on one line, cut after a word where it is longer than ``limit`` characters."""
+    plain = " ".join(quote.split())
+    if len(plain) <= limit:
+        return plain
+    return plain[:limit].rsplit(" ", 1)[0] + " …"
