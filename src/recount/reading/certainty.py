@@ -1,12 +1,44 @@
-"""How a text puts a statement, and how a record may put it (written by the certainty reader)."""
+"""How a text puts a statement, and how a record may put it.
+
+Invariant: a pure function of the tree around the head, the reports that hold it, and the vocabulary; the author's
+own flat words are ``asserted``; ``record_as`` is never firmer than the text, nor than ``alleged`` for an accusation.
+
+| certainty    | read from                                                                                        |
+|--------------|--------------------------------------------------------------------------------------------------|
+| question     | a direct question ("Why would X ...?"), "whether", verbs of asking                                 |
+| conditional  | an if-clause and the main clause it governs, "would" and "would have"                              |
+| demanded     | imperatives, must/should/ought, verbs and nouns of demand over the act                             |
+| denied       | verbs and nouns of denial, "no evidence that", "falsely"                                           |
+| predicted    | will/shall/going to, verbs and nouns of intention, promise, threat and warning over the act        |
+| possible     | may/might/could, "possibly", "perhaps", either-or, verbs of belief and attempt, an unconfirmed cue |
+| alleged      | "allegedly", "alleged", "so-called", verbs and nouns of allegation                                 |
+| opinion      | the author's own "I think", judging predicates ("is a disgrace")                                   |
+| reported     | a voice of the chain beyond the segment's own, "reportedly"                                        |
+| asserted     | none of these                                                                                      |
+
+Where several apply, the first in this table wins: what is asked or supposed is not claimed at all; a denial is told
+before a doubt; an allegation is weaker than a report. Polarity is apart: negation of the head or of a shared verb,
+and verbs that say the act was not done ("failed to", "refused to"). Negation and modality reach down to conjuncts
+without a subject of their own, infinitives and gerunds; never into finite clauses about time or cause, relative
+clauses, or what somebody said. Classes after FactBank and GRaSP (methods.md, section 3).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
+from recount.model.analysis import ROOT
 from recount.model.claims import Certainty, Polarity
-from recount.reading.attribution import Attributions
+from recount.reading.attribution import Attributions, Report
+from recount.reading.certainty_words import CertaintyWords, words
 from recount.reading.page import Page
+
+ORDER: tuple[Certainty, ...] = (
+    "question", "conditional", "demanded", "denied", "predicted", "possible", "alleged", "opinion", "reported", "asserted",
+)  # fmt: skip
+"""Which certainty is told where several apply, first to last."""
+_FIRM = frozenset({"asserted", "reported"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +51,307 @@ class Stance:
 
 
 def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = False) -> Stance:
-    """Return the stance of the clause that token ``head`` governs."""
-    return Stance("asserted", "+", "alleged" if accuses else "asserted")
+    """Return the stance of the clause that token ``head`` governs.
+
+    ``accuses`` says that the statement accuses a named person or body: ``record_as`` is then ``alleged`` at firmest.
+    """
+    token = page.tokens[head]
+    reports = attributions.covering(token.start, token.end)
+    scope = _Scope(page, words())
+    scope.climb(head, frozenset(report.cue_token for report in reports))
+    for report in reports:
+        scope.reported(report)
+    segment = page.segment_at(token.start)
+    if not reports and _asks(page, head) and (segment is None or segment.voice != "title"):
+        scope.found.add("question")
+    certainty = next(kind for kind in ORDER if kind in scope.found or kind == "asserted")
+    polarity: Polarity = "-" if scope.negative else "+"
+    return Stance(certainty, polarity, recorded(certainty, accuses=accuses))
+
+
+def recorded(certainty: Certainty, *, accuses: bool) -> Certainty:
+    """Return the certainty a record may give: an accusation is ``alleged`` however flatly it is put."""
+    return "alleged" if accuses and certainty in _FIRM else certainty
+
+
+class _Scope:
+    """Walks from a head up its tree and collects what modality and negation reach it."""
+
+    def __init__(self, page: Page, vocabulary: CertaintyWords) -> None:
+        self.page, self.words = page, vocabulary
+        self.tokens, self.lower, self.children = page.tokens, page.lower, page.children
+        self.found: set[Certainty] = set()
+        self.negative = False
+
+    def climb(self, head: int, cues: frozenset[int]) -> None:
+        """Collect from ``head`` upwards, to the verb that reports it or to where scope ends."""
+        current = head
+        self._local(current)
+        for _ in range(40):
+            token = self.tokens[current]
+            parent = token.head
+            if parent == ROOT or (parent in cues and token.deprel.split(":")[0] not in ("nsubj", "conj")):
+                break
+            if not self._step(current, parent):
+                break
+            current = parent
+
+    def reported(self, report: Report) -> None:
+        """Add what the reporting word says of its content."""
+        if report.first_person:
+            if report.manner in ("possible", "opinion", "predicted"):
+                self.found.add("opinion")
+            elif report.manner in ("demanded", "question"):
+                self.found.add(report.manner)
+            return
+        if report.manner == "opinion":
+            if report.kind == "clause":
+                self.found.add("predicted")
+            elif report.heard:
+                self.found.add("opinion")
+            return
+        if report.negated and report.manner == "denied":
+            self.found.add("reported")
+        elif report.negated and report.kind == "noun":
+            self.found.add("denied")
+        elif report.negated and not report.factive and report.manner in ("reported", "alleged", "possible"):
+            self.found.add("possible")
+        elif report.kind == "object" and report.manner == "predicted" and not report.heard:
+            self.found.add("predicted")
+        else:
+            self.found.add(cast(Certainty, report.manner))
+        cue = report.cue_token
+        if report.kind in ("clause", "quotation"):
+            cued = _Scope(self.page, self.words)
+            cued.modal(cue)
+            if "alleged" in cued.found:
+                self.found.add("alleged")
+            if cued.found & {"possible", "conditional", "predicted"} and report.kind == "clause":
+                self.found.add("possible")
+
+    def modal(self, index: int) -> None:
+        """Add the auxiliaries and adverbs of one word."""
+        for child in self.children[index]:
+            word, relation = self.lower[child], self.tokens[child].deprel
+            if relation.startswith("aux") and word in self.words.auxiliaries:
+                self.found.add(self.words.auxiliaries[word])
+            elif relation.startswith(("advmod", "discourse", "parataxis")) and word in self.words.adverbs:
+                self.found.add(self.words.adverbs[word])
+
+    def _local(self, index: int) -> None:
+        """Add what stands around ``index`` itself."""
+        self.modal(index)
+        token = self.tokens[index]
+        for child in self.children[index]:
+            word, relation = self.lower[child], self.tokens[child].deprel.split(":")[0]
+            if word in self.words.negators and relation in ("advmod", "det", "cc", "nsubj", "obj", "advcl", "case"):
+                if not (relation == "cc" and word in ("neither", "nor") and child < index and word == "neither"):
+                    self.negative = not self.negative
+            elif relation == "amod" and word in self.words.adjectives:
+                self.found.add(self.words.adjectives[word])
+            elif relation in ("nsubj", "obj") and any(
+                self.lower[c] in ("no", "neither", "none", "nobody") and self.tokens[c].deprel == "det"
+                for c in self.children[child]
+            ):
+                self.negative = True
+            elif relation == "mark":
+                self._mark(word, index)
+            elif (relation == "advmod" and word == "either") or (relation in ("cc", "cc:preconj") and word == "either"):
+                self.found.add("possible")
+            elif relation == "advcl" and child != index:
+                self._governed(index, child)
+        if token.upos in ("VERB", "AUX") and self._imperative(index):
+            self.found.add("demanded")
+        if token.lemma.lower() in self.words.evaluative and any(
+            self.tokens[child].deprel == "cop" for child in self.children[index]
+        ):
+            self.found.add("opinion")
+
+    def _mark(self, word: str, index: int) -> None:
+        relation = self.tokens[index].deprel.split(":")[0]
+        if word == "whether":
+            self.found.add("question")
+        elif word in self.words.conditions and relation in ("advcl", "acl", "root", "ccomp", "dep"):
+            self.found.add("question" if relation == "ccomp" and word == "if" else "conditional")
+
+    def _governed(self, index: int, clause: int) -> None:
+        """Mark a main clause that hangs on a condition ("if X, then Y")."""
+        if self.tokens[clause].upos == "SCONJ":
+            return
+        if any(
+            self.tokens[c].deprel == "mark" and self.lower[c] in self.words.conditions and self.lower[c] != "lest"
+            for c in self.children[clause]
+        ):
+            marks = [self.lower[c] for c in self.children[clause] if self.tokens[c].deprel in ("mark", "advmod")]
+            if "even" not in marks and "as" not in marks:
+                self.found.add("conditional")
+
+    def _imperative(self, index: int) -> bool:
+        """True for a bare verb that heads its sentence or a conjunct of it, without subject, auxiliary or "to"."""
+        token = self.tokens[index]
+        if token.xpos not in ("VB", "VBP") or (token.text != token.lemma and token.text.lower() != token.lemma.lower()):
+            return False
+        if token.deprel.split(":")[0] not in ("root", "conj", "parataxis"):
+            return False
+        for child in self.children[index]:
+            relation, word = self.tokens[child].deprel.split(":")[0], self.lower[child]
+            if relation in ("nsubj", "expl", "cop", "csubj") or (relation == "aux" and word not in ("do",)):
+                return False
+            if relation == "mark" or (self.tokens[child].upos == "AUX" and word not in ("do",)):
+                return False
+        if token.deprel == "conj":
+            return token.head != ROOT and self._imperative(token.head)
+        segment = self.page.segment_at(token.start)
+        first = self.page.sentence_of(index).first
+        opening = all(
+            self.tokens[t].upos in ("PUNCT", "ADV", "INTJ", "CCONJ", "PART", "AUX") for t in range(first, index)
+        )
+        return opening and token.xpos == "VB" and (segment is None or segment.voice != "title")
+
+    def _step(self, current: int, parent: int) -> bool:
+        """Add what ``parent`` does to ``current``; return False where scope ends."""
+        token, relation = self.tokens[current], self.tokens[current].deprel.split(":")[0]
+        above = self.tokens[parent]
+        lemma = above.lemma.lower()
+        if relation == "conj":
+            return self._conjunct(current, parent)
+        if relation == "xcomp":
+            self._over(lemma, above.upos, parent)
+            self._local(parent)
+            return True
+        if relation == "advcl":
+            if self._infinitive(current):
+                self.found.add("predicted")
+                return False
+            return token.xpos == "VBG" and self._dangling(parent)
+        if relation == "acl":
+            if above.upos in ("NOUN", "PROPN") and self._infinitive(current):
+                self._turn(self.words.over_nouns.get(lemma, "predicted"))
+                return False
+            if token.deprel == "acl" and lemma in self.words.over_nouns:
+                self._turn(self.words.over_nouns[lemma])
+            if lemma in self.words.no_evidence and self._none(parent):
+                self.found.add("denied")
+            return False
+        if relation in ("ccomp", "csubj", "parataxis"):
+            return self._clause(current, parent, lemma)
+        if relation in ("obj", "nmod", "obl", "nsubj", "compound", "amod", "nummod", "appos", "flat", "advmod", "det"):
+            return self._argument(current, parent, relation, lemma)
+        return relation in ("dep", "fixed", "aux", "cop", "iobj", "list", "case", "mark")
+
+    def _conjunct(self, current: int, parent: int) -> bool:
+        """Share the modality of the first conjunct where the second has no subject of its own."""
+        own = {self.tokens[child].deprel.split(":")[0] for child in self.children[current]}
+        if any(self.tokens[child].lemma == "or" for child in self.children[current]) and any(
+            self.lower[child] == "either" for child in self.children[parent]
+        ):
+            self.found.add("possible")
+        if "nsubj" in own or ("aux" in own and self.tokens[current].upos in ("VERB", "AUX")):
+            return "nsubj" not in own or self.tokens[current].upos == "NOUN"
+        verbal = self.tokens[parent].upos in ("VERB", "AUX")
+        if verbal and self.tokens[current].xpos in ("VBD", "VBZ"):
+            return True
+        contrast = any(self.lower[child] == "but" for child in self.children[current])
+        before = self.negative
+        self._local(parent)
+        if contrast:
+            self.negative = before
+        return True
+
+    def _over(self, lemma: str, upos: str, parent: int) -> None:
+        if upos in ("ADJ", "ADV"):
+            self._turn(self.words.modal_adjectives.get(lemma, ""))
+        else:
+            passive = any(self.tokens[child].deprel == "aux:pass" for child in self.children[parent])
+            effect = self.words.over.get(lemma, "")
+            if lemma == "go" and self.tokens[parent].xpos != "VBG":
+                effect = ""
+            if lemma == "help":
+                effect = ""
+            if lemma in ("have", "need", "ought") and not passive:
+                effect = "demanded"
+            self._turn(effect)
+
+    def _turn(self, effect: str) -> None:
+        if effect == "negative":
+            self.negative = not self.negative
+        elif effect:
+            self.found.add(cast(Certainty, effect))
+
+    def _infinitive(self, index: int) -> bool:
+        return any(self.lower[child] == "to" and self.tokens[child].deprel == "mark" for child in self.children[index])
+
+    def _none(self, index: int) -> bool:
+        verb = self.tokens[index].head
+        return any(self.lower[child] in self.words.negators for child in self.children[index]) or (
+            verb != ROOT and any(self.lower[child] in self.words.negators for child in self.children[verb])
+        )
+
+    def _dangling(self, parent: int) -> bool:
+        """A participle behind its clause takes over the clause's modality, not its negation."""
+        before = self.negative
+        self.modal(parent)
+        self.negative = before
+        return True
+
+    def _clause(self, current: int, parent: int, lemma: str) -> bool:
+        relation = self.tokens[current].deprel.split(":")[0]
+        if relation == "ccomp":
+            effect = self.words.over.get(lemma, "")
+            if (
+                effect in ("predicted", "demanded") and lemma not in ("mean", "need", "go", "look", "decide")
+            ) or effect == "possible":
+                self._turn(effect)
+            elif lemma in self.words.modal_adjectives:
+                self._turn(self.words.modal_adjectives[lemma])
+            if self._none(parent) and lemma in self.words.no_evidence:
+                self.found.add("denied")
+        if relation == "csubj":
+            self._turn(self.words.modal_adjectives.get(lemma, ""))
+        return False
+
+    def _argument(self, current: int, parent: int, relation: str, lemma: str) -> bool:
+        """Let an event noun take over what is said of its occurrence ("denied the attack", "a plan of attack")."""
+        above = self.tokens[parent]
+        if above.upos in ("NOUN", "PROPN"):
+            if relation in ("nmod", "compound") and lemma in self.words.over_nouns:
+                self._turn(self.words.over_nouns[lemma])
+                return False
+            return relation in ("compound", "amod", "nummod", "nmod", "appos", "flat", "det")
+        if above.upos not in ("VERB", "AUX"):
+            return False
+        if self.tokens[current].upos in ("VERB", "AUX"):
+            return False
+        if relation in ("obj", "obl") or above.deprel.startswith("xcomp"):
+            effect = self.words.over.get(lemma, "")
+            if effect and lemma not in (
+                "have",
+                "help",
+                "let",
+                "set",
+                "go",
+                "need",
+                "see",
+                "offer",
+                "mean",
+                "stop",
+                "report",
+                "say",
+            ):
+                self._turn(effect)
+        if lemma in self.words.occurrence or (relation == "nsubj" and self.tokens[current].deprel == "nsubj:pass"):
+            self._local(parent)
+            return lemma in self.words.occurrence
+        return relation == "obj" and self.tokens[current].upos == "NUM"
+
+
+def _asks(page: Page, head: int) -> bool:
+    """True where the sentence of ``head`` is a direct question, or ``head`` stands in the part before its mark."""
+    sentence = page.sentence_of(head)
+    for index in range(sentence.last - 1, max(head, sentence.first - 1), -1):
+        text = page.tokens[index].text
+        if text.endswith("?"):
+            return True
+        if text not in ('"', "”", "'", "’", ")", "!", "»", "''"):
+            return False
+    return False

@@ -12,7 +12,7 @@ from recount.model.claims import Claim, Kind, Value
 from recount.model.mentions import NameMention, PlaceMention, TimeMention
 from recount.model.text import Span
 from recount.model.values import When
-from recount.reading.attribution import Attributions
+from recount.reading.attribution import Attributions, Report
 from recount.reading.certainty import judge
 from recount.reading.page import Page
 
@@ -40,12 +40,14 @@ class Sheet:
         as_of: When | None = None,
         accuses: bool = False,
         score: float = 1.0,
+        report: Report | None = None,
     ) -> Claim:
         """Return a claim on ``span`` with its voice, chain, certainty and polarity.
 
         ``head`` is the token whose clause carries the statement (its verb or noun; default: the syntactic
         head of ``span``); ``anchor`` the span of the event word the claim hangs on; ``accuses`` says that the
-        value accuses a named person or body, so that ``record_as`` is never firmer than ``alleged``.
+        value accuses a named person or body, so that ``record_as`` is never firmer than ``alleged``; ``report``
+        the reported stretch that the claim is, where its chain must end with that one.
         """
         page = self.page
         if head is None:
@@ -60,7 +62,7 @@ class Sheet:
             end=span.end,
             quote=page.quote(span),
             value=value,
-            attribution=self.attributions.chain(span.start, span.end),
+            attribution=self.attributions.chain(span.start, span.end, report),
             certainty=stance.certainty,
             polarity=stance.polarity,
             record_as=stance.record_as,

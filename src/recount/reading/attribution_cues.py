@@ -1,0 +1,464 @@
+"""Reporting verbs and nouns: their source and the clause, object or infinitive they report.
+
+Invariant: tree first, surface second. A content never holds its own cue or source; it ends with its sentence. A
+verb without content gives no report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.analysis import ROOT
+from recount.model.text import Span
+from recount.reading.attribution_sources import Sources
+from recount.reading.attribution_tree import Shape
+from recount.reading.attribution_values import Manner, Report, Voice
+from recount.reading.attribution_words import Verb, words
+
+_FACTIVE = frozenset(
+    [
+        "know",
+        "learn",
+        "discover",
+        "reveal",
+        "realize",
+        "realise",
+        "admit",
+        "acknowledge",
+        "confirm",
+        "find",
+        "disclose",
+        "recall",
+        "remember",
+        "see",
+        "show",
+        "demonstrate",
+        "prove",
+        "establish",
+        "document",
+        "witness",
+        "note",
+        "regret",
+        "understand",
+    ]
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INFORMING = frozenset(
+    [
+        "confirm",
+        "announce",
+        "report",
+        "deny",
+        "claim",
+        "allege",
+        "reveal",
+        "disclose",
+        "predict",
+        "warn",
+        "accuse",
+        "fear",
+        "suspect",
+        "demand",
+        "call",
+        "describe",
+        "label",
+        "brand",
+        "dub",
+        "dispute",
+        "reject",
+        "refute",
+        "dismiss",
+        "estimate",
+        "charge",
+        "acknowledge",
+        "admit",
+        "verify",
+        "cite",
+        "document",
+        "complain",
+        "hint",
+        "expect",
+    ]
+)
+"""Verbs whose plain object is something said or known ("confirmed 12 deaths"), so that the subject is a voice."""
+_COMMANDING = frozenset(
+    ["order", "instruct", "command", "direct", "require", "press", "encourage", "decide", "persuade"]
+)
+"""Verbs whose subject acts by speaking: the act, not the words, is told, so the subject is no voice of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The tokens of a source and its head, or an implied one (``head`` None) where nobody is printed."""
+
+    head: int | None
+    first: int = 0
+    last: int = 0
+
+
+class Cues:
+    """Reads the reporting verbs and nouns of one page."""
+
+    def __init__(self, shape: Shape, sources: Sources) -> None:
+        self.shape, self.sources, self.page = shape, sources, shape.page
+        self.tokens, self.lower = shape.tokens, shape.page.lower
+
+    def subject(self, verb: int, cue: tuple[int, int], *, right: bool = False) -> Subject:
+        """Return who does the reporting: subject, agent of a passive, antecedent, or the noun beside the cue."""
+        low, high = self.shape.bounds(verb)
+        head = self._subject_head(verb)
+        if head is None or head == verb:
+            return self._neighbour(cue, low, high, right)
+        if head < cue[0]:
+            first, last = self.sources.phrase(head, low=low, high=cue[0], comma=True)
+            if (
+                last < cue[0]
+                and self.tokens[last].text == ","
+                and any(self.tokens[token].text == "," for token in range(first, last))
+            ):
+                last += 1
+            elif self.tokens[last - 1].text == "," and not any(
+                self.tokens[token].text == "," for token in range(first, last - 1)
+            ):
+                last -= 1
+            return Subject(head, max(first, self._after_quote(first, head)), last)
+        first, last = self.sources.phrase(head, low=cue[1], high=self._before_quote(head, high))
+        return Subject(head, first, last)
+
+    def _subject_head(self, verb: int) -> int | None:
+        shape, current = self.shape, verb
+        passive = shape.child(verb, "aux:pass") is not None
+        for _ in range(4):
+            if passive and current == verb:
+                agent = shape.child(verb, "obl:agent") or self._by(verb)
+                return agent
+            found = shape.child(current, "nsubj")
+            if found is not None and self.tokens[found].deprel != "nsubj:outer":
+                return found
+            relation, head = shape.relation(current), self.tokens[current].head
+            if head == ROOT:
+                return None
+            if relation == "acl":
+                return (
+                    head if self.tokens[current].xpos in ("VBG", "VBN") or ":" in self.tokens[current].deprel else None
+                )
+            if relation not in ("conj", "xcomp", "advcl"):
+                return None
+            if relation == "advcl" and self.tokens[current].xpos not in ("VBG", "VB"):
+                return None
+            current = head
+        return None
+
+    def _by(self, verb: int) -> int | None:
+        for child in range(verb + 1, min(verb + 6, self.shape.bounds(verb)[1])):
+            if self.lower[child] == "by" and self.tokens[child].head != ROOT:
+                head = self.tokens[child].head
+                return head if head > child else None
+        return None
+
+    def _neighbour(self, cue: tuple[int, int], low: int, high: int, right: bool) -> Subject:
+        """Return the noun phrase just before the cue, or just after it in inverted order."""
+        nominal = ("PROPN", "NOUN", "PRON")
+        if right and cue[1] < high and self.tokens[cue[1]].upos in (*nominal, "DET", "ADJ"):
+            last = cue[1]
+            while last < high and self._continues(last, high):
+                last += 1
+            trimmed = self.shape.trim(cue[1], last)
+            heads = [t for t in range(*trimmed) if self.tokens[t].upos in nominal] if trimmed else []
+            if trimmed and heads:
+                head = heads[0]
+                while head + 1 in heads and self.tokens[head + 1].upos != "PRON":
+                    head += 1
+                return Subject(head, *trimmed)
+        before = cue[0] - 1
+        if before >= low and self.tokens[before].upos in nominal:
+            first, last = self.sources.phrase(before, low=low, high=cue[0])
+            return Subject(before, first, last)
+        return Subject(None)
+
+    def _continues(self, token: int, high: int) -> bool:
+        """True where ``token`` still belongs to the noun phrase behind an inverted verb ("said X, head of Y,")."""
+        text = self.tokens[token].text
+        if text == ",":
+            return token + 1 < high and self.tokens[token + 1].upos in ("PROPN", "DET", "NOUN", "ADJ")
+        if text in (".", '"', "“", ";", ":", "—", "–", "``", "«"):
+            return False
+        return self.tokens[token].upos not in ("VERB", "AUX", "SCONJ")
+
+    def _after_quote(self, first: int, head: int) -> int:
+        for token in range(head - 1, first - 1, -1):
+            if self.tokens[token].text in ("”", '"', "''", "»") and token + 1 <= head:
+                return token + 1
+        return first
+
+    def _before_quote(self, head: int, high: int) -> int:
+        for token in range(head + 1, high):
+            if self.tokens[token].text in ("“", '"', "``", "«"):
+                return token
+        return high
+
+    def verb_report(self, verb: int, entry: Verb, taken: tuple[Span, ...] = ()) -> Report | None:
+        """Return the report of one verb; ``taken`` are quotations already tied to it."""
+        cue = self.shape.cue(verb, words().particles)
+        subject = self.subject(verb, cue, right=bool(taken))
+        negated = self.shape.negated(verb)
+        head: int | None = None
+        kind = "quotation"
+        content = list(taken)
+        stop = cue[1]
+        if not taken:
+            found = self._clause(verb, entry, cue, subject) if entry.clause else None
+            kind = "clause"
+            if found is None:
+                found = self._object(verb, entry, cue, subject)
+                kind = "object"
+            if found is None:
+                return None
+            content, head, stop = found
+        if not content:
+            return None
+        manner, heard = self._manner(verb, entry, head, kind)
+        if kind == "object" and self.tokens[verb].lemma.lower() not in _INFORMING:
+            heard = False
+        voices, first_person = self._voices(verb, entry, subject, bool(taken))
+        return Report(
+            voices=voices,
+            cue=self.shape.span(cue[0], max(cue[1], stop)),
+            cue_token=verb,
+            content=tuple(content),
+            manner=manner,
+            heard=heard and not first_person,
+            direct=bool(taken),
+            negated=negated,
+            factive=self.tokens[verb].lemma.lower() in _FACTIVE,
+            first_person=first_person,
+            kind=kind,  # type: ignore[arg-type]
+            content_head=head,
+            printed=self.shape.span(subject.first, subject.last) if subject.head is not None else None,
+        )
+
+    def _manner(self, verb: int, entry: Verb, head: int | None, kind: str) -> tuple[Manner, bool]:
+        lemma, manner, heard = self.tokens[verb].lemma.lower(), entry.manner, entry.heard
+        infinitive = head is not None and any(self.lower[c] == "to" for c in self.shape.children[head])
+        if kind == "clause" and infinitive:
+            if lemma in ("ask", "tell", "call", "warn"):
+                manner = "demanded"
+            if entry.raising and entry.group not in ("denial", "stance"):
+                manner = {"know": "reported"}.get(lemma, manner)  # type: ignore[assignment]
+            if lemma in ("agree", "decide", "swear", "offer"):
+                manner = "predicted"
+        if kind == "object" and lemma in words().stances | {"call"}:
+            manner, heard = ("demanded" if lemma == "call" and head is None else "opinion"), entry.heard
+        if lemma in _COMMANDING and (infinitive or kind == "object"):
+            heard = False
+        return manner, heard
+
+    def _voices(self, verb: int, entry: Verb, subject: Subject, direct: bool) -> tuple[tuple[Voice, ...], bool]:
+        lemma = self.tokens[verb].lemma.lower()
+        if subject.head is None:
+            return (), False
+        voices = self.sources.voices(subject.head, subject.first, subject.last, lemma, direct)
+        if not voices:
+            return (), True
+        passive = self.shape.child(verb, "aux:pass") is not None
+        if lemma in ("quote", "cite") and passive:
+            speaker = self.shape.child(verb, "nsubj")
+            outer = tuple(Voice(v.name, v.named, "quotes", v.span) for v in voices)
+            if speaker is not None:
+                first, last = self.sources.phrase(speaker, low=self.shape.bounds(verb)[0], high=verb)
+                return (*outer, *self.sources.voices(speaker, first, last, lemma, direct)), False
+            return outer, False
+        medium = self._medium(verb)
+        return ((*medium, *voices) if voices[-1].relation != "shows" else voices), False
+
+    def _medium(self, verb: int) -> tuple[Voice, ...]:
+        """Return the document in which something is said ("in a cable"), itself a voice before its writer."""
+        _low, high = self.shape.bounds(verb)
+        for token in range(verb + 1, min(verb + 25, high)):
+            if self.tokens[token].text in ("“", '"', ".", ";"):
+                break
+            lemma = self.tokens[token].lemma.lower()
+            if lemma not in words().documents or lemma in words().occasions:
+                continue
+            case = self.shape.child(token, "case")
+            if case is not None and verb < case < token and self.lower[case] == "in":
+                first, last = self.sources.phrase(token, low=case + 1, high=high)
+                first, last = self._short(first, token, last)
+                return (
+                    Voice(self.page.quote(self.shape.span(first, last)), False, "shows", self.shape.span(first, last)),
+                )
+        return ()
+
+    def _short(self, first: int, head: int, last: int) -> tuple[int, int]:
+        for token in range(head + 1, last):
+            if self.tokens[token].text in (",", "“", '"') or self.lower[token] in ("that", "in", "on"):
+                return first, token
+        return first, last
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    def _clause(
+        self, verb: int, entry: Verb, cue: tuple[int, int], subject: Subject
+    ) -> tuple[list[Span], int | None, int] | None:
+        shape = self.shape
+        low, high = shape.bounds(verb)
+        for child in shape.children[verb]:
+            relation = shape.relation(child)
+            if relation == "ccomp" or (relation == "parataxis" and child > verb and self._colon(verb, child)):
+                if child > cue[0]:
+                    return self._after(verb, child, cue, subject, high)
+                if entry.group == "stance" or self.tokens[verb].xpos not in _FINITE | {"VBN"}:
+                    return None
+                return self._before(verb, child, cue, subject, low)
+        xcomp = shape.child(verb, "xcomp")
+        if xcomp is not None and xcomp > verb and (entry.infinitive or entry.raising):
+            if any(self.lower[c] == "to" for c in shape.children[xcomp]):
+                return self._infinitive(verb, xcomp, cue, high)
+        if entry.group != "stance":
+            if shape.relation(verb) == "parataxis" and self.tokens[verb].head < verb:
+                return self._interposed(verb, cue, subject, low, high)
+            return self._surface(verb, entry, cue, subject, low, high)
+        return None
+
+    def _colon(self, verb: int, child: int) -> bool:
+        return any(self.tokens[token].text in (":", "“", '"', ",", "-", "–", "—") for token in range(verb, child))
+
+    def _after(
+        self, verb: int, child: int, cue: tuple[int, int], subject: Subject, high: int
+    ) -> tuple[list[Span], int, int] | None:
+        start = max(self.shape.extents[child][0], cue[1])
+        if subject.head is not None and subject.head >= cue[1]:
+            start = max(start, subject.last)
+        for token in range(cue[1], min(child, cue[1] + 12)):
+            if self.lower[token] in ("that", "whether", "if") and self.tokens[token].upos == "SCONJ":
+                start = token
+                break
+        fragments = []
+        if any(self.tokens[c].xpos in ("WDT", "WP") and c < cue[0] for c in self.shape.children[child]):
+            pronoun = next(c for c in self.shape.children[child] if self.tokens[c].xpos in ("WDT", "WP"))
+            fragments.append(self.shape.span(pronoun, pronoun + 1))
+        trimmed = self.shape.trim(start, self._end(verb, child, start, high))
+        if trimmed is None or trimmed[1] <= cue[1]:
+            return None
+        return [*fragments, self.shape.span(*trimmed)], child, cue[1]
+
+    def _end(self, verb: int, child: int, start: int, high: int) -> int:
+        """Return where the reported clause ends: with its sentence, or before what belongs to the cue's own clause."""
+        right = self.shape.extents[child][1]
+        if self.shape.embedded(verb):
+            return max(right, child + 1)
+        end = high
+        for other in self.shape.children[verb]:
+            if other <= child or other == child:
+                continue
+            if self.shape.relation(other) in ("conj", "parataxis") and other >= right:
+                left = self.shape.extents[other][0]
+                if left > child:
+                    end = min(end, left)
+                    while end > child + 1 and self.tokens[end - 1].upos in ("CCONJ", "PUNCT"):
+                        if self.tokens[end - 1].text in ("”", '"'):
+                            break
+                        end -= 1
+        return end
+
+    def _before(
+        self, verb: int, child: int, cue: tuple[int, int], subject: Subject, low: int
+    ) -> tuple[list[Span], int, int] | None:
+        stop = min(cue[0], subject.first) if subject.head is not None else cue[0]
+        start = self.shape.extents[child][0] if self.shape.embedded(verb) else low
+        if subject.head is not None and self.tokens[child].head == verb and stop <= child:
+            return None
+        trimmed = self.shape.trim(max(start, low), stop)
+        return ([self.shape.span(*trimmed)], child, cue[1]) if trimmed else None
+
+    def _interposed(
+        self, verb: int, cue: tuple[int, int], subject: Subject, low: int, high: int
+    ) -> tuple[list[Span], int | None, int] | None:
+        host = self.tokens[verb].head
+        first, last = self.shape.extents[verb]
+        stop = min(cue[0], subject.first) if subject.head is not None and subject.head < cue[0] else cue[0]
+        stop = min(stop, max(first, low)) if first > host else stop
+        parts = [self.shape.trim(low, stop)]
+        own = max(last, cue[1], subject.last if subject.head is not None else 0)
+        if own < high and host >= own:
+            parts.append(self.shape.trim(own, high))
+        spans = [self.shape.span(*part) for part in parts if part]
+        return (spans, host, cue[1]) if spans else None
+
+    def _infinitive(self, verb: int, xcomp: int, cue: tuple[int, int], high: int) -> tuple[list[Span], int, int] | None:
+        fragments: list[Span] = []
+        passive = self.shape.child(verb, "aux:pass") is not None
+        start = cue[1]
+        if passive:
+            topic = self.shape.child(verb, "nsubj")
+            if topic is not None and topic < cue[0] and self.tokens[verb].lemma.lower() != "quote":
+                first, last = self.sources.phrase(topic, low=self.shape.bounds(verb)[0], high=cue[0])
+                fragments.append(self.shape.span(first, last))
+            to = next(c for c in self.shape.children[xcomp] if self.lower[c] == "to")
+            start = max(cue[1], to)
+        right = self.shape.extents[xcomp][1] if self.shape.embedded(verb) else self._end(verb, xcomp, start, high)
+        trimmed = self.shape.trim(start, max(right, xcomp + 1))
+        return ([*fragments, self.shape.span(*trimmed)], xcomp, cue[1]) if trimmed else None
+
+    def _surface(
+        self, verb: int, entry: Verb, cue: tuple[int, int], subject: Subject, low: int, high: int
+    ) -> tuple[list[Span], int | None, int] | None:
+        """Read the content off the order of words where the tree gives none."""
+        after = max(cue[1], subject.last if subject.head is not None and subject.head >= cue[1] else 0)
+        for token in range(after, min(after + 8, high)):
+            if self.tokens[token].text in (",", ";", "."):
+                break
+            if self.lower[token] == "that" and self.tokens[token].upos == "SCONJ":
+                trimmed = self.shape.trim(token, self._clause_end(verb, token, high))
+                return ([self.shape.span(*trimmed)], None, cue[1]) if trimmed else None
+        if entry.group not in ("speech", "finding", "allegation", "denial"):
+            return None
+        if self.shape.embedded(verb) and after < high and self.tokens[after].xpos in ("VBD", "VBZ", "VBN"):
+            trimmed = self.shape.trim(after, self._clause_end(verb, after, high))
+            return ([self.shape.span(*trimmed)], after, cue[1]) if trimmed else None
+        edge = subject.first if subject.head is not None and subject.head < cue[0] else cue[0]
+        if edge - 1 > low and self.tokens[edge - 1].text == "," and not self.shape.embedded(verb):
+            if (
+                after >= high - 1
+                or self.tokens[after].text in (",", ".")
+                or self.tokens[after].upos in ("PROPN", "ADP")
+            ):
+                trimmed = self.shape.trim(low, edge - 1)
+                finite = trimmed and any(self.tokens[t].xpos in _FINITE for t in range(*trimmed))
+                return ([self.shape.span(*trimmed)], None, cue[1]) if trimmed and finite else None
+        return None
+
+    def _clause_end(self, verb: int, start: int, high: int) -> int:
+        if not self.shape.embedded(verb):
+            return high
+        for token in range(start + 1, high):
+            if self.tokens[token].text in (",", ";", ")", "–", "—"):
+                return token
+        return high
+
+    def _object(
+        self, verb: int, entry: Verb, cue: tuple[int, int], subject: Subject
+    ) -> tuple[list[Span], int | None, int] | None:
+        shape, (_, high) = self.shape, self.shape.bounds(verb)
+        if self.shape.child(verb, "aux:pass") is not None and "of" not in entry.prepositions:
+            return None
+        for token in range(cue[1], min(cue[1] + 2, high)):
+            if entry.prepositions and self.lower[token] in entry.prepositions and self.tokens[token].upos == "ADP":
+                head = self.tokens[token].head
+                stop = shape.extents[head][1] if head != ROOT else high
+                end = high if not shape.embedded(verb) and shape.relation(verb) in ("root", "conj") else stop
+                trimmed = shape.trim(token + 1, max(end, token + 2))
+                return ([shape.span(*trimmed)], head if head > token else None, token + 1) if trimmed else None
+        topic = shape.child(verb, "obj")
+        if topic is None or topic < cue[1] or not (entry.object or entry.group == "naming"):
+            return None
+        if self.tokens[topic].upos == "PRON" and entry.group != "naming":
+            return None
+        right = shape.extents[topic][1]
+        complement = shape.child(verb, "xcomp", "obl")
+        if complement is not None and complement > topic:
+            right = max(right, shape.extents[complement][1])
+        if entry.group == "naming" and complement is None and self.tokens[topic].upos == "PRON":
+            return None
+        trimmed = shape.trim(cue[1], min(right, high))
+        return ([shape.span(*trimmed)], topic, cue[1]) if trimmed else None
