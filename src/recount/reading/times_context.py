@@ -1,0 +1,134 @@
+"""What the sentence around a time phrase says of it: its tense, whether its year rules the narrative, its event.
+
+Invariant: nothing here changes a phrase; without a tree the answers fall back to the words alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal
+
+from recount.model.analysis import ROOT
+from recount.model.text import Span
+from recount.reading.page import Page
+from recount.reading.times_expressions import Expression
+from recount.reading.times_lexemes import Lexeme
+
+Tense = Literal["past", "present", "future"]
+_FLASHBACK = frozenset({"back", "since", "until", "till", "prior", "formerly", "originally", "earlier", "previously"})
+_OPENERS = frozenset({"in", "on", "at", "by", "during", "from", "throughout", "after", "early", "late", "and", "but"})
+_LONGEST_COMPLEMENT = 14
+"""Tokens of an event after "before" or "of" that a phrase takes in; longer ones are cut at their head."""
+
+
+def head_token(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> int | None:
+    """Return the token of a phrase whose head lies outside it, None where no token covers it."""
+    inside = page.tokens_in(lexemes[expression.first].start, lexemes[expression.last - 1].end)
+    for index in inside:
+        if page.tokens[index].head not in inside:
+            return index
+    return inside[0] if len(inside) else None
+
+
+def clause_head(page: Page, index: int) -> int:
+    """Return the nearest verb (or root) above a token: what a time phrase dates."""
+    for above in page.ancestors(index):
+        if page.tokens[above].upos in ("VERB", "AUX") or page.tokens[above].head == ROOT:
+            return above
+    return index
+
+
+def tense(page: Page, index: int) -> Tense:
+    """Return the tense of the clause that a token stands in."""
+    verb = clause_head(page, index)
+    words = [verb, *page.children[verb]]
+    lower = page.lower
+    if any(lower[item] in ("will", "shall", "'ll", "wo") for item in words):
+        return "future"
+    marks = {page.tokens[item].xpos for item in words}
+    if marks & {"VBD", "VBN"}:
+        return "past"
+    if ("VBG" in marks and any(lower[item] == "going" for item in words)) or "TO" in marks:
+        return "future"
+    return "present"
+
+
+def in_relative_clause(page: Page, index: int) -> bool:
+    """Return whether a token stands in a clause that describes a noun, or in a noun's own phrase."""
+    chain = [index, *page.ancestors(index)]
+    return any(page.tokens[item].deprel in ("acl:relcl", "acl", "appos") for item in chain)
+
+
+def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
+    """Return whether the year of a phrase rules what follows, as against a look back or aside.
+
+    A full date or a month with its year rules unless a relative clause, ``since``, ``until`` or ``back in``
+    sets it apart; a year alone rules only where it opens its sentence or hangs on the main verb.
+    """
+    first = expression.first
+    before = [item.text.lower() for item in lexemes[max(0, first - 3) : first]]
+    if _FLASHBACK & set(before[-2:]):
+        return False
+    opens = (
+        first == 0
+        or classes[first - 1] in "|."
+        or (before[-1] in _OPENERS and (first == 1 or classes[first - 2] in "|."))
+    )
+    if opens:
+        return True
+    head = head_token(page, lexemes, expression)
+    if head is None:
+        return expression.month is not None
+    if in_relative_clause(page, head):
+        return False
+    if expression.month is not None or expression.season is not None:
+        return True
+    token = page.tokens[head]
+    if token.deprel.partition(":")[0] not in ("obl", "advmod") or token.head == ROOT:
+        return False
+    verb = page.tokens[token.head]
+    return verb.upos in ("VERB", "AUX") and verb.deprel.partition(":")[0] in ("root", "conj", "parataxis", "ccomp")
+
+
+def complement(page: Page, lexemes: Sequence[Lexeme], expression: Expression, start: int) -> tuple[Span, Span] | None:
+    """Return span of the event after ``before``/``of`` and that of its head with its article, None where none stands.
+
+    ``start`` is the offset of the word that opens it (``before``, ``of``).
+    """
+    if expression.last >= len(lexemes):
+        return None
+    first = page.token_at(lexemes[expression.last].start)
+    if first is None or page.tokens[first].upos == "PUNCT":
+        return None
+    sentence = page.sentence_of(first)
+    head = first
+    for above in page.ancestors(first):
+        if above < first and page.tokens[above].start < start:
+            break
+        members = page.subtree(above)
+        if page.tokens[members[0]].start < start or above < first:
+            break
+        head = above
+    members = [item for item in page.subtree(head) if item >= first]
+    last = first
+    for item in range(first, min(sentence.last, first + _LONGEST_COMPLEMENT)):
+        if item not in members or page.tokens[item].text in (",", ";", ":", "-", "–", "—", "("):
+            break
+        last = item
+    tokens = page.tokens
+    while last > first and tokens[last].upos == "PUNCT":
+        last -= 1
+    inner = [
+        item
+        for item in page.children[head]
+        if item >= first and tokens[item].deprel.partition(":")[0] in ("det", "amod", "compound", "nmod")
+    ]
+    start_head = min([head, *[item for item in inner if item < head]])
+    return Span(tokens[first].start, tokens[last].end), Span(tokens[start_head].start, tokens[head].end)
+
+
+def sentence_number(page: Page, offset: int) -> int:
+    """Return the index of the sentence that holds an offset (the one before, for white space); -1 before the first."""
+    starts = [sentence.start for sentence in page.analysis.sentences]
+    return bisect_right(starts, offset) - 1

@@ -1,0 +1,82 @@
+"""What a time phrase says before anything resolves it: its printed parts, with every open place left open.
+
+Invariant: an expression holds only what its own words say. Years are astronomical (264 BC is -263).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from recount.model.dates import Season
+
+Kind = Literal["calendar", "pointer", "duration", "set", "reference"]
+Base = Literal["speech", "narrative", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A step from another time: ``steps`` units (signed; None if vague) from the base.
+
+    ``last week`` is -1 week from the time of writing, ``two days later`` +2 days from the time told of last,
+    ``a day before the attack`` -1 day from an event. ``sign`` holds the direction of a vague step; ``exact``
+    tells ``two years ago`` (a point about that far away) from ``last year`` (the calendar unit).
+    """
+
+    base: Base
+    steps: int | None
+    unit: str
+    sign: int = 0
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time phrase: lexemes ``first`` to ``last`` (exclusive) and what they say.
+
+    ``day_number``-like fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts
+    of the day, ``minute`` minutes after midnight, ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no
+    interval; ``within`` a second phrase that fixes the larger unit (``August of that year``); ``inherits``
+    marks a year taken from the other half of a pair; ``open_dates`` the rival readings of 08/04/2011.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: Season | None = None
+    decade: int | None = None
+    century: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    part: str | None = None
+    minute: int | None = None
+    mod: str | None = None
+    pointer: Pointer | None = None
+    within: Pointer | None = None
+    timex: str | None = None
+    inherits: bool = False
+    open_dates: tuple[str, ...] = ()
+    rule: str = ""
+
+    @property
+    def is_date(self) -> bool:
+        """True where the phrase names a calendar date or part of one without its clock."""
+        return self.kind == "calendar" and any(
+            value is not None
+            for value in (self.year, self.month, self.season, self.decade, self.century, self.quarter, self.half)
+        )
+
+    @property
+    def lacks_year(self) -> bool:
+        """True for a month, day or season whose year is not printed."""
+        return (
+            self.kind == "calendar"
+            and self.year is None
+            and self.within is None
+            and not self.open_dates
+            and (self.month is not None or self.season is not None or self.quarter is not None or self.half is not None)
+        )

@@ -1,0 +1,401 @@
+"""From lexemes to time phrases: rules are matched, the longest kept, neighbours joined into one phrase.
+
+Invariant: the expressions returned are in order of start; two of them overlap only where one lies inside the
+other (a date inside the event that a longer phrase counts from).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recount.reading.page import Page
+from recount.reading.times_expressions import Expression, Pointer
+from recount.reading.times_lexemes import Lexeme
+from recount.reading.times_rules import RULES
+
+_PREFIX = re.compile(r"(?:(?P<the>t)?(?P<mod>m)(?:[UuJ_])?(?P<glue>-|[FI]t?|t)?)\Z")
+_YEAR_CUES = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "from",
+        "of",
+        "until",
+        "till",
+        "through",
+        "to",
+        "during",
+        "before",
+        "after",
+        "around",
+        "about",
+        "circa",
+        "early",
+        "late",
+        "mid",
+        "year",
+        "between",
+        "and",
+        "or",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "fall",
+    ]
+)
+_PAIR_GLUE = re.compile(r"(?:-|&|/|,|,&|&I|&t|-t|&m|&mI|&tm|&mFt|-m|&I?tmF|&tp|&tpF)\Z")
+_JOINTS = {
+    "": ("PD", "WP", "DP", "NP", "KP", "KD", "KW", "KN", "DK", "WK", "PK", "NK", "DY", "WD", "MY", "SY", "PW", "PN", "KW", "WK"),
+    ",": ("WD", "KD", "KW", "WK", "DK", "PD", "KN", "PK", "PW"),
+    "O": ("PD", "PW", "KD", "KW", "DK", "WK", "PK", "NK", "YD", "WD", "KP", "PN"),
+    "Ot": ("PD", "KD", "PW", "YD", "WD"),
+    "F": ("PD", "PW", "PN", "KD", "WD", "MY", "DY", "SY", "KN"),
+    "Ft": ("PD", "WD", "PN"),
+    "I": ("KP", "YD", "DP", "NP", "WP"),
+    "It": ("KP", "DP", "WP", "NP"),
+    ",I": ("DP", "WP"),
+    ",It": ("DP", "WP"),
+    ",O": ("DK", "WK", "PK"),
+    "O,": (),
+}  # fmt: skip
+"""Which phrases join across which words: D a month's day, M a month, S a season, Y a year, W a weekday, P a part
+of the day, K a clock, N a day pointed to (yesterday, the same day)."""
+
+
+def parse(page: Page, lexemes: Sequence[Lexeme], classes: str) -> list[Expression]:
+    """Return the time phrases of a page in order."""
+    found = _longest(_candidates(lexemes, classes))
+    found = [expression for expression in found if _stands(page, lexemes, classes, expression)]
+    found = [_modified(lexemes, classes, expression) for expression in found]
+    found = _without_overlap(found)
+    joined = _joined(classes, found)
+    return [_trimmed(page, lexemes, classes, item) for item in _inherited(classes, joined)]
+
+
+def _candidates(lexemes: Sequence[Lexeme], classes: str) -> list[tuple[int, int, int, tuple[Expression, ...]]]:
+    candidates = []
+    for order, rule in enumerate(RULES):
+        for match in rule.pattern.finditer(classes):
+            made = tuple(replace(item, rule=rule.name) for item in rule.read(match, lexemes))
+            if made:
+                candidates.append((made[0].first, made[-1].last, order, made))
+    return candidates
+
+
+def _longest(candidates: list[tuple[int, int, int, tuple[Expression, ...]]]) -> list[Expression]:
+    """Keep the longest candidate at each place, the earlier rule among equals."""
+    taken: set[int] = set()
+    kept: list[Expression] = []
+    for first, last, _, made in sorted(candidates, key=lambda item: (item[0] - item[1], item[0], item[2])):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            kept.extend(made)
+    return sorted(kept, key=lambda item: item.first)
+
+
+def _without_overlap(found: list[Expression]) -> list[Expression]:
+    kept: list[Expression] = []
+    for expression in sorted(found, key=lambda item: (item.first, -item.last)):
+        if not kept or expression.first >= kept[-1].last:
+            kept.append(expression)
+    return kept
+
+
+# -- what stands for a time at all -----------------------------------------------------------------------------
+
+
+def _stands(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
+    """Return whether a phrase is a time here and not a count, a name's part or another word."""
+    first, last = expression.first, expression.last
+    before = lexemes[first - 1].text.lower() if first else ""
+    after = lexemes[last].text.lower() if last < len(lexemes) else ""
+    surface = lexemes[first].text.lower()
+    if expression.rule in ("year", "years") and last - first == 1 and lexemes[first].code in "yY":
+        return _is_year(page, lexemes, classes, first)
+    if expression.rule == "duration":
+        if after == "old" or (after == "-" and last + 1 < len(lexemes) and lexemes[last + 1].text.lower() == "old"):
+            return False
+        if before in ("$", "£", "€") or (surface == "a" and before in ("quite", "such")):
+            return False
+        if surface in ("a", "an") and _unit_word(lexemes, last) in ("second", "day", "minute", "night"):
+            return before not in ("times", "such", "quite", "per", "one") and not _is_rate(lexemes, first)
+        return not _is_rate(lexemes, first)
+    if expression.rule == "quarter":
+        return lexemes[last - 1].code != "u" or "quarter" in [item.text.lower() for item in lexemes[first:last]]
+    if expression.rule == "part of day":
+        return _is_part(page, lexemes, classes, expression)
+    if expression.rule == "season":
+        return not (before == "arab" and surface == "spring")
+    if expression.rule == "units":
+        return last >= len(lexemes) or lexemes[last].code not in "glbe"
+    if expression.rule == "deictic":
+        if surface == "soon":
+            return before not in ("as", "too", "how") and after != "as"
+        if surface == "future":
+            return before in ("the", "any", "near") or after not in ("", ".")
+        if surface == "now":
+            return after != "that"
+    if expression.rule == "decade":
+        return lexemes[last - 1].text[-1:].lower() == "s"
+    if expression.rule == "month day":
+        return True
+    if expression.rule == "period":
+        return _is_period(lexemes, first, last)
+    if expression.rule == "clock" and lexemes[first].code == "k":
+        return True
+    return True
+
+
+def _unit_word(lexemes: Sequence[Lexeme], last: int) -> str:
+    return str(lexemes[last - 1].value)
+
+
+def _is_rate(lexemes: Sequence[Lexeme], first: int) -> bool:
+    """Return whether ``a day`` says how often: "three times a day", "120 bombs a day"."""
+    if lexemes[first].text.lower() not in ("a", "an") or not first:
+        return False
+    before = lexemes[first - 1].text.lower()
+    return before in ("times", "twice", "once", "percent", "cents", "dollars", "euros", "pounds")
+
+
+def _is_period(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Return whether ``this time``, ``the same period`` points to a time ("the time has come" does not)."""
+    words = [item.text.lower() for item in lexemes[first:last]]
+    before = lexemes[first - 1].text.lower() if first else ""
+    if words[-1] == "moment":
+        return before in ("at", "for") or words[0] in ("this", "that")
+    if words[0] == "the" and len(words) == 2:
+        return (
+            before == "at"
+            and words[1] == "time"
+            and (last >= len(lexemes) or lexemes[last].text.lower() not in ("of", "when"))
+        )
+    if words[-1] in ("era", "span"):
+        return words[0] in ("this", "that")
+    if words[-1] == "time" and "same" not in words:
+        return before in ("during", "at", "by", "in", "from", "until", "since", "before", "after", "around", "of")
+    return words[0] in ("this", "that", "these", "those", "the") or "same" in words
+
+
+def _is_part(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
+    """Return whether a part of the day stands alone or with a date, not in a name ("Good Morning", "night club")."""
+    first = expression.first
+    before = lexemes[first - 1].text.lower() if first else ""
+    return before not in ("good", "late-")
+
+
+def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) -> bool:
+    """Return whether a bare four-digit number is a year: by the words around it, then by the tree."""
+    lexeme = lexemes[index]
+    before = lexemes[index - 1] if index else None
+    after = lexemes[index + 1] if index + 1 < len(lexemes) else None
+    left = before.text.lower() if before else ""
+    right = after.text.lower() if after else ""
+    if lexeme.code == "Y":
+        return left in _YEAR_CUES or left in ("class", "the")
+    if left in ("$", "£", "€", "#", "no", "number", "about", "some", "nearly", "over", "than", "least", "almost"):
+        return False
+    if right in (
+        "%",
+        "percent",
+        "km",
+        "miles",
+        "meters",
+        "metres",
+        "feet",
+        "kilometers",
+        "kilometres",
+        "tons",
+        "acres",
+    ):
+        return False
+    if after is not None and after.code in "UCx":
+        return False
+    if after is not None and after.code == "_" and after.text.islower() and _counts(page, lexeme, after):
+        return left in ("the", "early", "late", "since") and int(lexeme.value) >= 1500
+    if left in _YEAR_CUES or left in ("(", "/", "-", "–", "—", ",", "["):
+        return True
+    if before is None or before.code == "|" or after is None or after.code == "|":
+        return int(lexeme.value) >= 1500
+    token = page.token_at(lexeme.start)
+    return int(lexeme.value) >= 1600 and (token is None or page.tokens[token].upos in ("NUM", "PROPN", "NOUN"))
+
+
+def _counts(page: Page, number: Lexeme, noun: Lexeme) -> bool:
+    """Return whether a number counts the plural noun after it."""
+    token, head = page.token_at(number.start), page.token_at(noun.start)
+    if token is None or head is None:
+        return noun.text.endswith("s")
+    tokens = page.tokens
+    return tokens[head].xpos in ("NNS", "NNPS") or (
+        tokens[token].deprel == "nummod" and tokens[tokens[token].head].xpos in ("NNS", "NNPS")
+    )
+
+
+# -- modifiers, joints, pairs ----------------------------------------------------------------------------------
+
+
+def _modified(lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> Expression:
+    """Take ``early``, ``the end of``, ``mid-`` before a phrase into it."""
+    if expression.kind not in ("calendar", "pointer") or expression.mod is not None or expression.minute is not None:
+        return expression
+    window = classes[max(0, expression.first - 4) : expression.first]
+    match = _PREFIX.search(window)
+    if not match:
+        return expression
+    first = expression.first - len(match[0])
+    mod = lexemes[first + (1 if match["the"] else 0)]
+    between = classes[first + (2 if match["the"] else 1) : expression.first]
+    if mod.text.lower() in ("end", "start", "close", "onset", "outset", "middle", "midst", "beginning"):
+        if not between.startswith("F"):
+            return expression
+    elif between and between[0] in "U_uJ":
+        word = lexemes[first + (2 if match["the"] else 1)].text.lower()
+        if word not in ("part", "parts", "half", "hours", "days", "months", "years", "stages", "hour"):
+            return expression
+    elif between[:1] == "F" or (between[:1] == "t" and expression.kind == "calendar"):
+        return expression
+    return replace(expression, first=first, mod=str(mod.value))
+
+
+def _letter(expression: Expression) -> str:
+    """Return the letter of ``_JOINTS`` for a phrase, empty where it joins nothing."""
+    if expression.kind == "pointer":
+        unit = expression.pointer.unit if expression.pointer else ""
+        if expression.part is None and expression.month is None and expression.weekday is None:
+            return (
+                {"day": "N", "year": "Y"}.get(unit, "")
+                if not (expression.pointer and expression.pointer.counted)
+                else ""
+            )
+        return "W" if expression.weekday is not None else "N" if expression.part else ""
+    if expression.kind != "calendar":
+        return ""
+    if expression.minute is not None and expression.day is None and expression.part is None:
+        return "K" if expression.weekday is None else ""
+    if expression.day is not None or expression.open_dates:
+        return "D"
+    if expression.weekday is not None:
+        return "W"
+    if expression.month is not None:
+        return "M"
+    if expression.season is not None:
+        return "S"
+    if expression.part is not None:
+        return "P"
+    return "Y" if expression.year is not None and expression.mod is None else ""
+
+
+def _joined(classes: str, found: list[Expression]) -> list[Expression]:
+    """Join neighbours that together say one time, repeatedly from the left."""
+    result: list[Expression] = []
+    letters: list[set[str]] = []
+    for expression in found:
+        letter = _letter(expression)
+        if result and letter:
+            left = result[-1]
+            glue = classes[left.last : expression.first]
+            one = _joint_letter(left, letters[-1])
+            if (
+                len(glue) <= 3
+                and f"{one}{letter}" in _JOINTS.get(glue, ())
+                and _agree(left, expression, letters[-1], letter)
+            ):
+                result[-1] = _merge(left, expression)
+                letters[-1] = letters[-1] | {letter}
+                continue
+        result.append(expression)
+        letters.append({letter} if letter else set())
+    return result
+
+
+def _joint_letter(expression: Expression, letters: set[str]) -> str:
+    """Return under which letter a phrase joined so far goes on joining: its date, else its weekday, else its last."""
+    for letter in "DNWYMSPK":
+        if letter in letters:
+            return letter
+    return ""
+
+
+def _agree(left: Expression, right: Expression, letters: set[str], letter: str) -> bool:
+    if letter in letters or ("Y" in letters | {letter} and left.year is not None and right.year is not None):
+        return False
+    if letter == "Y" and right.kind == "calendar" and left.year is not None:
+        return False
+    if letter == "Y" and (left.year is not None or left.within is not None):
+        return False
+    return not (letter == "D" and "N" in letters) and not (letter == "N" and "D" in letters)
+
+
+def _merge(left: Expression, right: Expression) -> Expression:
+    """Return one phrase with the parts of both; the pointer of a year becomes what the date lies within."""
+    core, other = (left, right) if left.kind == "pointer" or right.kind == "calendar" else (right, left)
+    if core.kind == "pointer" and core.pointer is not None and core.pointer.unit == "year" and core.month is None:
+        core, other = replace(other, within=core.pointer), replace(core, pointer=None)
+    return replace(
+        core,
+        first=left.first,
+        last=right.last,
+        year=core.year if core.year is not None else other.year,
+        month=core.month if core.month is not None else other.month,
+        day=core.day if core.day is not None else other.day,
+        weekday=core.weekday if core.weekday is not None else other.weekday,
+        season=core.season or other.season,
+        part=core.part or other.part,
+        minute=core.minute if core.minute is not None else other.minute,
+        mod=core.mod or other.mod,
+        pointer=core.pointer or (other.pointer if core.kind == "pointer" else None),
+        open_dates=core.open_dates or other.open_dates,
+    )
+
+
+def _inherited(classes: str, found: list[Expression]) -> list[Expression]:
+    """Give the left half of a pair the year printed with its right half (``from April to June 1955``)."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        left, right = result[index], result[index + 1]
+        glue = classes[left.last : right.first]
+        if not left.lacks_year or right.kind != "calendar" or not _PAIR_GLUE.match(glue):
+            continue
+        same_kind = (left.month is not None and right.month is not None) or (
+            left.season is not None and right.season is not None
+        )
+        if not same_kind:
+            continue
+        if right.year is not None:
+            wraps = left.month is not None and right.month is not None and left.month > right.month
+            result[index] = replace(
+                left, year=right.year - (1 if wraps and ("&" in glue or "-" in glue) else 0), inherits=True
+            )
+        elif right.within is not None:
+            result[index] = replace(left, within=right.within, inherits=True)
+    return result
+
+
+def _trimmed(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> Expression:
+    """Leave ``the`` out of a phrase that stands before the noun it describes (``the winter offensive``)."""
+    if classes[expression.first] != "t" or expression.kind not in ("calendar", "duration"):
+        return expression
+    if expression.mod is not None and expression.decade is None and expression.century is None:
+        if classes[expression.first + 1] == "m" and lexemes[expression.first + 1].text.lower() not in (
+            "early",
+            "late",
+            "mid",
+        ):
+            return expression
+    head = page.token_at(lexemes[expression.last - 1].start)
+    if head is None:
+        return expression
+    token = page.tokens[head]
+    attributive = token.deprel in ("compound", "amod", "nmod:poss", "nummod") and token.head > head
+    return replace(expression, first=expression.first + 1) if attributive else expression
+
+
+def event_pointer(expression: Expression) -> Pointer | None:
+    """Return the pointer of a phrase that counts from an event, None of any other."""
+    pointer = expression.pointer
+    return pointer if pointer is not None and pointer.base == "event" else None
