@@ -20,13 +20,13 @@ from recount.language.tokeniser import Tokeniser
 from recount.language.wordpiece import LOWER, OTHER, UPPER, WordPiece
 from training.examples import Example
 
-PIECE, SHAPE, GAP, HIDDEN, SPAN = 48, 8, 8, 96, 7
+PIECE, SHAPE, GAP, HIDDEN, SPAN = 48, 8, 8, 128, 7
 
 log = logging.getLogger("training")
 
 
 class Splitter(nn.Module):
-    """Two convolutions over tokens: first and last piece, letter shape, gap before."""
+    """Three convolutions over tokens, each wider than the last: first and last piece, letter shape, gap before."""
 
     def __init__(self, words: Tensor) -> None:
         super().__init__()
@@ -36,7 +36,8 @@ class Splitter(nn.Module):
         self.shape = nn.Embedding(10, SHAPE)
         self.gap = nn.Embedding(6, GAP)
         self.near = nn.Conv1d(2 * PIECE + SHAPE + GAP, HIDDEN, SPAN, padding=SPAN // 2)
-        self.wide = nn.Conv1d(HIDDEN, HIDDEN, SPAN, padding=SPAN // 2)
+        self.wide = nn.Conv1d(HIDDEN, HIDDEN, SPAN, padding=2 * (SPAN // 2), dilation=2)
+        self.far = nn.Conv1d(HIDDEN, HIDDEN, SPAN, padding=4 * (SPAN // 2), dilation=4)
         self.out = nn.Conv1d(HIDDEN, 1, 1)
 
     def forward(self, columns: Tensor) -> Tensor:
@@ -50,7 +51,8 @@ class Splitter(nn.Module):
         ]
         x = F.dropout(torch.cat(parts, -1), 0.15, self.training).transpose(1, 2)
         x = F.dropout(F.relu(self.near(x)), 0.15, self.training)
-        x = F.dropout(F.relu(self.wide(x)), 0.15, self.training)
+        x = x + F.dropout(F.relu(self.wide(x)), 0.15, self.training)
+        x = x + F.dropout(F.relu(self.far(x)), 0.15, self.training)
         scores: Tensor = self.out(x)[:, 0]
         return scores
 

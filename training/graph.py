@@ -136,10 +136,11 @@ def boundary_net(w: Mapping[str, Array], quantised: bool) -> onnx.ModelProto:
     ]
     x = g.add("Concat", parts, axis=1)
     x = g.add("Unsqueeze", [g.add("Transpose", [x], perm=[1, 0]), g.constant(np.array([0]))])
-    for name in ("near", "wide"):
-        pad = (w[f"{name}.weight"].shape[2] - 1) // 2
-        x = g.add("Conv", [x, g.constant(w[f"{name}.weight"]), g.constant(w[f"{name}.bias"])], pads=[pad, pad])
-        x = g.add("Relu", [x])
+    for step, name in ((1, "near"), (2, "wide"), (4, "far")):
+        pad = step * (w[f"{name}.weight"].shape[2] - 1) // 2
+        weights = [g.constant(w[f"{name}.{part}"]) for part in ("weight", "bias")]
+        y = g.add("Relu", [g.add("Conv", [x, *weights], pads=[pad, pad], dilations=[step])])
+        x = y if step == 1 else g.add("Add", [x, y])
     x = g.add("Conv", [x, g.constant(w["out.weight"]), g.constant(w["out.bias"])])
     flat = g.add("Reshape", [x, g.constant(np.array([-1]))])
     inputs: dict[str, list[Any]] = {name: ["N"] for name in ("first", "last", "shape", "gap")}

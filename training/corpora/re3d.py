@@ -16,7 +16,8 @@ _ALWAYS = ("Nationality", "Temporal", "Quantity", "Money", "Frequency")
 _LEADING = {"the", "a", "an", "this", "that", "these", "those", "president", "secretary", "general", "minister", "prime"}
 
 
-def _documents(folder: Path) -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:
+def documents(folder: Path) -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:
+    """Yield (id, text, [(begin, end, type), ...]) of every document of one source."""
     entities: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     with (folder / "entities.json").open(encoding="utf8") as lines:
         for line in lines:
@@ -52,7 +53,7 @@ def _sentences(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[i
 def load(folders: list[Path], tokeniser: Tokeniser) -> Iterator[Example]:
     """Yield sentences with tags of the schemes ``re3d``, ``own`` and ``uner``."""
     for folder in folders:
-        for document, text, entities in _documents(folder):
+        for document, text, entities in documents(folder):
             for sentence in _sentences(text, list(tokeniser.tokens(text))):
                 yield _example(document, text, sentence, entities)
 

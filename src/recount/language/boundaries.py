@@ -20,7 +20,7 @@ from recount.language.wordpiece import WordPiece, letter_shape
 GLUED, SPACED, AFTER_SHORT, AFTER_WRAPPED, AFTER_LONG, INDENTED = 0, 1, 2, 3, 4, 5
 """What stands before a token: nothing, space, or a line break after a short, wrapped or long line, or an indent."""
 
-REACH = 8
+REACH = 24
 """Tokens to each side that the net can see, at least: windows overlap by this much."""
 
 LONGEST = 160

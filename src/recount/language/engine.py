@@ -148,6 +148,13 @@ class Engine:
             probability = round(float(chosen[first:last].prod()), 3)
             yield first, last, self._schemes[scheme][label], probability
 
+    def entities(self, text: str, scheme: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, label) of every entity of ``text`` in the labels of one training scheme."""
+        for spans in self.split(text):
+            scores = self._net.run([text[a:b] for a, b in spans])
+            for first, last, label, _ in self._entities(scores, scheme):
+                yield spans[first][0], spans[last - 1][1], label
+
     def words(self, words: Sequence[str]) -> tuple[tuple[Token, ...], dict[str, list[tuple[int, int, str]]]]:
         """Analyse one sentence given as words: for measuring on gold tokens, with every entity scheme.
 
