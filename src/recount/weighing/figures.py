@@ -236,7 +236,7 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
 
     if figure.outcome == "contradictory":
         statements = [*figure.supports, *figure.rivals]
-        kind: ConflictKind = "value" if any(r.exact is not None for r in figure.rivals) else "bound"
+        kind = _rival_kind(figure.rivals)
         conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
         yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2])
     else:
@@ -260,6 +260,13 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
         conclusion = f"One voice gives {given_all(parts)} and {figure.value} {noun}: read as part and whole."
         reason = "The smaller figure is not shown to count the whole."
         yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
+
+
+def _rival_kind(rivals: Sequence[Statement]) -> ConflictKind:
+    """Return what excludes the figure: a part that exceeds it, another figure, or a bound."""
+    if rivals and all(rival.why and rival.why.startswith("counts") for rival in rivals):
+        return "arithmetic"
+    return "value" if not rivals or any(rival.exact is not None for rival in rivals) else "bound"
 
 
 def _differs(statement: Statement, figure: Figure) -> bool:

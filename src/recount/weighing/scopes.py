@@ -85,7 +85,7 @@ def check_statuses(evidence: Evidence, claims: Sequence[Claim]) -> list[Conflict
         subject = evidence.actor_of(claim, claim.value.subject) or " ".join(claim.value.subject.lower().split())
         said = {word.strip(".,;:()'\"“”‘’") for word in f"{claim.value.status} {claim.quote}".lower().split()}
         for number, pair in enumerate(pairs):
-            side = 1 if said & set(pair["off"]) else 0 if said & set(pair["on"]) else None
+            side = 1 if said & set(pair["lost"]) else 0 if said & set(pair["held"]) else None
             if side is not None:
                 groups.setdefault((subject, number), ([], []))[side].append(claim)
     found = []
@@ -97,7 +97,7 @@ def check_statuses(evidence: Evidence, claims: Sequence[Claim]) -> list[Conflict
         verdict, reason = _compare_times(evidence, on, off)
         name = evidence.name_of(subject)
         words = pairs[number]
-        conclusion = f"{name}: “{words['on'][0]}” and “{words['off'][0]}” are both said."
+        conclusion = f"{name}: “{words['held'][0]}” and “{words['lost'][0]}” are both said."
         kind: ConflictKind = "as_of" if verdict == "compatible" else "status"
         found.append(
             Conflict(

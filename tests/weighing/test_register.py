@@ -1,0 +1,240 @@
+"""The register of conflicts beyond figures, and the gaps."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.model.actors import Actor, NameForm
+from recount.model.claims import ExhibitValue, StatusValue
+from recount.model.values import When
+from recount.weighing.naming import variants
+from tests.weighing.cases import Account, Case, body, conflicts, count, day, finding, told, vague
+
+
+def _actor(*surfaces: str) -> Actor:
+    return Actor("x", surfaces[0], "person", tuple(NameForm(surface, 1) for surface in surfaces), ())
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "expected"),
+    [
+        (("Karim al-Hadiri", "Kareem al-Hadiri"), {"Karim", "Kareem"}),
+        (("Al-Hadiri", "Al-Hederi"), {"Al-Hadiri", "Al-Hederi"}),
+        (("Vostrikov", "Wostrikov"), set()),
+        (("Karim Hadiri", "Hadiri"), set()),
+        (("Norland", "Norlandic"), set()),
+        (("Front", "People's Front", "PF"), set()),
+        (("Karim Hadiri", "President Hadiri"), set()),
+        (("karim HADIRI", "Karim Hadiri"), set()),
+    ],
+)
+def test_spellings(surfaces: tuple[str, ...], expected: set[str]) -> None:
+    assert set(variants(_actor(*surfaces))) == expected
+
+
+def test_one_row_an_actor_with_two_spellings() -> None:
+    actors = {"h": body("h", "Karim al-Hadiri", "Kareem al-Hadiri", "al-Hadiri"), "n": body("n", "Norland")}
+    (row,) = conflicts(told(Account("a").killed(1), actors=actors), "naming")
+    assert row.verdict == "compatible"
+
+
+def test_accusation_and_denial_stand_side_by_side() -> None:
+    weighing = told(
+        Account("a").role("Norland", "enabled", "with the help of Norland", source="the Valley Press"),
+        Account("b").role("Norland", "enabled", "Norland had no part", polarity="-", source="the minister"),
+    )
+    (row,) = conflicts(weighing, "role")
+    assert row.verdict == "contradictory"
+    assert len(row.passages) == 2
+    assert finding(weighing, "enabled", "Norland").grade == "contested"
+
+
+def test_versions_of_a_part_and_its_bodies_are_one_row() -> None:
+    actors = {"actor-norland": body("actor-norland", "Norland")}
+    actors["actor-legion"] = body("actor-legion", "Legion", part_of=("actor-norland",))
+    weighing = told(
+        Account("a").role("Legion", "enabled", source="the Valley Press"),
+        Account("b").role("Norland", "failed_to_protect", source="the clinic"),
+        actors=actors,
+    )
+    (row,) = conflicts(weighing, "role")
+    assert row.verdict == "unresolved"
+    assert "no version is chosen" in row.reasons[0]
+
+
+def test_one_version_alone_is_no_conflict() -> None:
+    weighing = told(Account("a").role("Norland", "carried_out"), Account("b").role("Norland", "carried_out"))
+    assert not conflicts(weighing, "role")
+
+
+def test_an_order_and_its_execution_by_two_are_no_conflict() -> None:
+    weighing = told(Account("a").role("Hadiri", "ordered"), Account("b").role("Legion", "carried_out"))
+    assert not conflicts(weighing, "role")
+
+
+def test_rival_doers() -> None:
+    weighing = told(Account("a").role("Legion", "carried_out"), Account("b").role("Front", "carried_out"))
+    (row,) = conflicts(weighing, "role")
+    assert (row.attribute, row.verdict) == ("carried_out", "unresolved")
+
+
+def test_doers_named_together_are_no_rivals() -> None:
+    weighing = told(
+        Account("a").role("Legion", "carried_out").role("Front", "carried_out"),
+        Account("b").role("Front", "carried_out"),
+    )
+    assert not conflicts(weighing, "role")
+
+
+def test_a_role_is_headed_by_how_firmly_it_is_said() -> None:
+    weighing = told(
+        Account("a").role("Hadiri", "ordered", record_as="alleged"),
+        Account("b").role("Hadiri", "ordered", record_as="alleged"),
+        Account("c").role("Hadiri", "ordered", certainty="question"),
+    )
+    found = finding(weighing, "ordered", "Hadiri")
+    assert found.headline == "Hadiri ordered it: alleged in 2 documents"
+    assert len(found.rejected) == 1
+
+
+def _status(status: str, **more: object) -> tuple[StatusValue, str]:
+    return StatusValue("the Front", status, **more), status  # type: ignore[arg-type]
+
+
+def test_a_status_that_changed_is_no_contradiction() -> None:
+    weighing = told(
+        Account("a").says("status", *_status("listed", when=day("2031-04-08"))),
+        Account("b").says("status", *_status("removed from the list", when=day("2033-01-01"))),
+    )
+    (row,) = conflicts(weighing)
+    assert (row.kind, row.verdict) == ("as_of", "compatible")
+
+
+def test_a_status_held_and_lost_at_one_time_is_open() -> None:
+    weighing = told(
+        Account("a").says("status", *_status("listed", when=day("2031-04-08"))),
+        Account("b").says("status", *_status("removed", when=day("2031-04-08"))),
+    )
+    (row,) = conflicts(weighing)
+    assert (row.kind, row.verdict) == ("status", "unresolved")
+
+
+def test_populations_of_one_place_are_one_row() -> None:
+    weighing = told(
+        Account("a").population(3400, place="p"),
+        Account("b").population(3000, place="p"),
+        Account("c").population(100, place="p"),
+        Account("d").population(count("~", 3400), place="p"),
+    )
+    (row,) = conflicts(weighing)
+    assert (row.kind, row.verdict, len(row.claims)) == ("scope", "compatible", 4)
+
+
+def test_distances_and_populations_are_not_compared() -> None:
+    weighing = told(Account("a").population(100, "distance", place="p"), Account("b").population(3000, place="p"))
+    assert not conflicts(weighing)
+
+
+def test_victims_fit_those_present() -> None:
+    weighing = told(
+        Account("a")
+        .killed(52, unit="people")
+        .harmed("abducted", 14)
+        .harmed("wounded", vague("dozens"))
+        .population(100, "present", "the 100 there")
+    )
+    (row,) = conflicts(weighing, "arithmetic")
+    assert row.verdict == "compatible"
+    assert any("at most 34 wounded" in reason for reason in row.reasons)
+
+
+def test_more_victims_than_present_is_flagged() -> None:
+    weighing = told(
+        Account("a")
+        .killed(53)
+        .harmed("abducted", 60)
+        .harmed("wounded", vague("dozens"))
+        .population(100, "present", "the 100 there")
+    )
+    (row,) = conflicts(weighing, "arithmetic")
+    assert row.verdict == "contradictory"
+    assert "137" in row.conclusion
+
+
+def test_every_conflict_has_an_id_of_its_own() -> None:
+    weighing = told(
+        Account("a").killed(5).harmed("wounded", 7).population(10, place="p"),
+        Account("b").killed(6).harmed("wounded", 9).population(50, place="p"),
+    )
+    assert len({row.id for row in weighing.conflicts}) == len(weighing.conflicts) == 3
+
+
+def _kinds(*accounts: Account, **more: object) -> dict[str, str]:
+    return {gap.kind: gap.text for gap in told(*accounts, **more).gaps}  # type: ignore[arg-type]
+
+
+def test_gaps_of_one_bare_account() -> None:
+    kinds = _kinds(Account("one.txt").killed(5).harmed("abducted", 2).role("Legion", "carried_out"))
+    assert set(kinds) == {
+        "no_date", "no_statement", "no_named_dead", "no_named_held", "single_source", "no_medical_file",
+        "no_publication_date",
+    }  # fmt: skip
+    assert "Legion" in kinds["no_statement"]
+    assert "one.txt" in kinds["no_publication_date"]
+
+
+def test_every_gap_says_whom_to_ask() -> None:
+    for gap in told(Account("a").killed(5).role("Legion", "carried_out")).gaps:
+        assert gap.text.endswith(".")
+        assert ": " in gap.ask
+
+
+def test_words_of_the_accused_in_another_account_are_relayed() -> None:
+    kinds = _kinds(
+        Account("a").role("Legion", "carried_out"),
+        Account("b.txt").killed(5, source="Legion", actors={"Legion": "actor-legion"}),
+    )
+    assert "b.txt" in kinds["only_relayed"]
+    assert "no_statement" not in kinds
+
+
+def test_an_account_by_the_accused_closes_the_gap() -> None:
+    kinds = _kinds(
+        Account("a").role("Legion", "carried_out"),
+        Account("b", "Legion").killed(5, actors={"Legion": "actor-legion"}),
+    )
+    assert "no_statement" not in kinds
+    assert "only_relayed" not in kinds
+
+
+def test_named_dead_close_the_gap() -> None:
+    assert "no_named_dead" not in _kinds(Account("a").killed(1, who=("Ola Brandt",)))
+
+
+def test_nobody_killed_leaves_no_names_to_ask_for() -> None:
+    assert "no_named_dead" not in _kinds(Account("a").killed(0))
+
+
+def test_a_stated_publication_date_closes_the_gap() -> None:
+    assert "no_publication_date" not in _kinds(Account("a", published=day("2031-04-09")).killed(5))
+    inferred = When("", "2031-04-09", None, "unknown", "inferred")
+    assert "no_publication_date" in _kinds(Account("a", published=inferred).killed(5))
+
+
+def test_an_exhibit_that_is_not_held() -> None:
+    account = (
+        Account("a").killed(5).says("exhibit", ExhibitValue("video", "a video", "the road"), "a video of the road")
+    )
+    kinds = _kinds(account)
+    assert "a video of the road" in kinds["exhibit_not_held"]
+
+
+def test_a_held_autopsy_closes_the_gap() -> None:
+    account = Account("a").killed(5).says("exhibit", ExhibitValue("autopsy report", "x", held=True), "report")
+    kinds = _kinds(account)
+    assert "no_medical_file" not in kinds
+    assert "exhibit_not_held" not in kinds
+
+
+def test_gaps_of_a_case_without_incidents() -> None:
+    assert not Case([Account("a").population(5, incident=None)]).build().weigh().findings
