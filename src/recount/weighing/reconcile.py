@@ -146,11 +146,12 @@ def _choose_bounds(evidence: Evidence, bounds: list[Statement], floors: list[Sta
     near = [statement for statement in bounds if statement.approximate]
     common = meet(statement.interval for statement in everything)
     if common is None:
-        span = hull(_own(statement) for statement in everything)
-        stated = [s for s in bounds if s.interval.bounded] or everything
-        return Figure(
-            "contradictory", None, span.low, span.high, stated, [], [s for s in everything if s not in stated]
-        )
+        at_odds = [one for one in everything if any(not one.interval.meets(other.interval) for other in everything)]
+        span = hull(_own(statement) for statement in at_odds)
+        stated = [statement for statement in at_odds if statement in bounds] or at_odds
+        rivals = [statement for statement in at_odds if statement not in stated]
+        rest = [statement for statement in everything if statement not in at_odds]
+        return Figure("contradictory", None, span.low, span.high, stated, rest, rivals)
     value = None
     if near:
 
