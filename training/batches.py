@@ -89,6 +89,8 @@ class Coder:
             ):
                 row.labels[key] = [IGNORE] + [self._ix[key].get(v, IGNORE) for v in values]
             row.heads = [IGNORE, *example.heads]
+        if example.ends is not None:
+            row.labels["end"] = [IGNORE] + [e if e >= 0 else IGNORE for e in example.ends]
         for scheme, tags in example.schemes.items():
             sets = self._sets[scheme]
             row.labels[scheme] = [IGNORE] + [

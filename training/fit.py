@@ -9,14 +9,14 @@ import json
 import logging
 import random
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.batches import Batch, Coder, Row, Vocabularies, collate, disturb, plan
+from training.batches import Batch, Coder, Row, collate, disturb, plan
 from training.labels import SCHEME_LABELS, spans_of, tag_names
 from training.network import Net
 
@@ -39,6 +39,7 @@ class Settings:
     clip: float = 2.0
     seed: int = 1
     threads: int = 2
+    blend: float = 0.998
 
 
 def _entity_loss(logits: Tensor, sets: Tensor, table: Tensor) -> Tensor:
@@ -59,6 +60,10 @@ def loss_of(net: Net, batch: Batch, tables: dict[str, Tensor]) -> Tensor:
             row = torch.arange(len(known))[:, None].expand_as(known)[known]
             scores = net.relations(rel_dep[known], rel_head[row, batch.heads[known]]).float()
             total = total + F.cross_entropy(scores, batch.labels["rel"][known], ignore_index=-100)
+        ends = batch.labels["end"] >= 0
+        if ends.any():
+            scores = net.end(words[ends])[:, 0].float()
+            total = total + F.binary_cross_entropy_with_logits(scores, batch.labels["end"][ends].float())
         for key, layer in net.tags.items():
             chosen = batch.labels[key] >= 0
             if not chosen.any():
@@ -74,7 +79,6 @@ def fit(
     coder: Coder,
     train: list[Row],
     watch: dict[str, list[Row]],
-    vocab: Vocabularies,
     settings: Settings,
     folder: Path,
 ) -> None:
@@ -86,11 +90,11 @@ def fit(
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": encoder, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay, betas=(0.9, 0.98), fused=True)
-    keys = [*net.tags, "rel"]
+    keys = [*net.tags, "rel", "end"]
+    average = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
     tables = {scheme: coder.allowed(scheme) for scheme in SCHEME_LABELS}
     steps = settings.epochs * len(plan(train, settings.pieces, random.Random(0)))
     step = 0
-    (folder / "vocabularies.json").write_text(json.dumps(asdict(vocab)), encoding="utf8")
     for epoch in range(settings.epochs):
         started, seen, total = time.perf_counter(), 0, 0.0
         net.train()
@@ -106,16 +110,39 @@ def fit(
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
             step += 1
+            _blend(net, average, min(settings.blend, (1 + step) / (10 + step)))
             seen += sum(len(train[i].ids) for i in group)
             total += loss.item()
             if number % 100 == 0:
                 rate = seen / (time.perf_counter() - started)
                 log.info("epoch %d step %d/%d loss %.3f, %.0f pieces/s", epoch, step, steps, total / number, rate)
+        kept = _exchange(net, average)
         torch.save(net.state_dict(), folder / "net.pt")
         figures = {name: measure(net, coder, rows, keys) for name, rows in watch.items()}
         log.info("epoch %d took %.0f s: %s", epoch, time.perf_counter() - started, figures)
         with (folder / "figures.jsonl").open("a", encoding="utf8") as lines:
             lines.write(json.dumps({"epoch": epoch, **figures}) + "\n")
+        if epoch + 1 < settings.epochs:
+            _exchange(net, kept)
+
+
+@torch.no_grad()
+def _blend(net: Net, average: dict[str, Tensor], keep: float) -> None:
+    """Move the running average of the weights towards the weights; the average is what is measured and kept."""
+    for name, parameter in net.named_parameters():
+        if name in average:
+            average[name].lerp_(parameter, 1 - keep)
+
+
+@torch.no_grad()
+def _exchange(net: Net, other: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Put other values into the net's weights and return those that were there."""
+    kept = {}
+    for name, parameter in net.named_parameters():
+        if name in other:
+            kept[name] = parameter.detach().clone()
+            parameter.copy_(other[name])
+    return kept
 
 
 @torch.no_grad()
@@ -123,6 +150,7 @@ def measure(net: Net, coder: Coder, rows: list[Row], keys: list[str]) -> dict[st
     """Return quick figures in percent without tree or tag constraints: a watch, not the benchmark."""
     net.eval()
     right: dict[str, int] = {}
+    end = [0, 0, 0]
     known: dict[str, int] = {}
     spans = {scheme: [0, 0, 0] for scheme in SCHEME_LABELS}
     singles = {s: {n: min(ks) for ks, n in coder._sets[s].items()} for s in SCHEME_LABELS}
@@ -143,6 +171,11 @@ def measure(net: Net, coder: Coder, rows: list[Row], keys: list[str]) -> dict[st
         ):
             right[key] = right.get(key, 0) + int(ok.sum())
             known[key] = known.get(key, 0) + int(n.sum())
+        known_end = batch.labels["end"] >= 0
+        guess_end = (net.end(words.float())[..., 0] > 0) & known_end
+        gold_end = batch.labels["end"] == 1
+        for place, flags in enumerate((guess_end & gold_end, gold_end, guess_end)):
+            end[place] += int(flags.sum())
         for key, layer in net.tags.items():
             best = layer(words.float()).argmax(-1)
             if key in TAGS:
@@ -160,6 +193,8 @@ def measure(net: Net, coder: Coder, rows: list[Row], keys: list[str]) -> dict[st
                     spans[key][i] += n_
     net.train()
     figures = {key: round(100 * right[key] / known[key], 2) for key in right if known[key]}
+    if end[1]:
+        figures["end"] = round(200 * end[0] / (end[1] + end[2]), 2)
     for scheme, (both, want_, have_) in spans.items():
         if want_:
             figures[scheme] = round(200 * both / (want_ + have_), 2)

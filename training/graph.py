@@ -94,8 +94,9 @@ def sentence_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> on
         number += 1
     flat = g.add("Squeeze", [x, g.constant(np.array([0]))])
     words = g.add("Gather", [flat, "first"])
-    joined = np.concatenate([w[f"tags.{k}.weight"] for k in tags]).T
-    logits = g.linear(words, joined, np.concatenate([w[f"tags.{k}.bias"] for k in tags]), quantised)
+    names = [*(f"tags.{k}" for k in tags), "end"]
+    joined = np.concatenate([w[f"{k}.weight"] for k in names]).T
+    logits = g.linear(words, joined, np.concatenate([w[f"{k}.bias"] for k in names]), quantised)
     arc = len(w["biaffine"])
     sides = np.concatenate([w["dep.weight"], w["head.weight"]]).T
     both = g.linear(words, sides, np.concatenate([w["dep.bias"], w["head.bias"]]), quantised)

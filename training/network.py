@@ -89,6 +89,7 @@ class Net(nn.Module):
         self.encoder = Encoder()
         self.drop = nn.Dropout(dropout)
         self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in sizes.items() if k != "rel"})
+        self.end = nn.Linear(WIDTH, 1)
         self.dep = nn.Linear(WIDTH, ARC + PAIR)
         self.head = nn.Linear(WIDTH, ARC + PAIR)
         self.biaffine = nn.Parameter(torch.randn(ARC, ARC) * 0.01)

@@ -47,9 +47,20 @@ def _name(example: Example, mention: Mention) -> Iterator[tuple[int, int, str]]:
     if last - first + 1 > _LONGEST_NAME:
         first, last = _core(example, mention)
     label = FROM_GUM.get(mention.kind)
+    if label == "PERSON":
+        first = max(first, _after_title(example, mention, first))
     if label is None or (label == "TIME" and not _is_calendar(example, first, last)):
         return
     yield first, last + 1, refine(label, " ".join(example.words[first : last + 1]))
+
+
+def _after_title(example: Example, mention: Mention, first: int) -> int:
+    """Leave titles before a person's name out, as the other corpora do."""
+    heads, relations = example.heads or [], example.relations or []
+    titles = {k for k in range(first, mention.head) if heads[k] - 1 == mention.head and relations[k] == "nmod:desc"}
+    while first < mention.head and (first in titles or heads[first] - 1 in titles):
+        first += 1
+    return first
 
 
 def _is_calendar(example: Example, first: int, last: int) -> bool:

@@ -26,6 +26,14 @@ REACH = 24
 LONGEST = 160
 """Tokens of the longest sentence; a longer one is cut at its best mark. The parser was trained on up to 128 pieces."""
 
+Floats = NDArray[np.float32]
+
+CERTAIN, DOUBTFUL = 3.0, -3.0
+"""Logits of the small net above which a boundary is taken as such, and below which it is not looked for."""
+
+SMALL_SHARE, OVERRULE = 0.5, 2.0
+"""How much the small net counts where it doubts, and how sure the encoder must be where it does not."""
+
 _WINDOW = 1024  # tokens a call: bounds memory, not accuracy
 _SHORT_LINE, _LONG_LINE = 45, 110  # characters; wrapped texts break at 60 to 90
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\f]")
@@ -77,7 +85,7 @@ class BoundaryNet:
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self._pieces = pieces
 
-    def scores(self, text: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    def scores(self, text: str, spans: Sequence[tuple[int, int]]) -> Floats:
         """Return one logit a token; positive means that a sentence ends there."""
         columns = [np.asarray(c, dtype=np.int64) for c in features(text, spans, self._pieces)]
         names = ("first", "last", "shape", "gap")
@@ -102,25 +110,28 @@ def blocks(text: str, tokens: Iterator[tuple[int, int]], longest: int = 20_000) 
         yield block
 
 
-def sentences(
-    text: str, block: list[tuple[int, int]], net: BoundaryNet, threshold: float = 0.0
-) -> Iterator[list[tuple[int, int]]]:
-    """Cut a block into sentences of at most ``LONGEST`` tokens."""
-    scores = net.scores(text, block)
+def segments(scores: Floats, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+    """Cut a block where a boundary is certain; what lies between may hold doubtful ones, for the encoder to judge.
+
+    A segment of more than ``longest`` tokens is cut where a boundary is likeliest in its second half.
+    """
     first = 0
-    for index, score in enumerate(scores.tolist()):
-        if score > threshold or index + 1 == len(block):
-            yield from _windows(text, block, scores, first, index + 1)
+    for index in range(len(scores)):
+        if scores[index] > CERTAIN or index + 1 == len(scores):
+            while index + 1 - first > longest:
+                low = first + longest // 2
+                cut = low + int(np.argmax(scores[low : first + longest])) + 1
+                yield first, cut
+                first = cut
+            yield first, index + 1
             first = index + 1
 
 
-def _windows(
-    text: str, block: list[tuple[int, int]], scores: NDArray[np.float32], first: int, last: int
-) -> Iterator[list[tuple[int, int]]]:
-    """Cut an overlong sentence where the net comes closest to a boundary in the second half of the window."""
-    while last - first > LONGEST:
-        low = first + LONGEST // 2
-        cut = low + int(np.argmax(scores[low : first + LONGEST])) + 1
-        yield block[first:cut]
-        first = cut
-    yield block[first:last]
+def cuts(scores: Floats, encoder: Floats) -> list[int]:
+    """Return after which tokens of a segment a sentence ends, the last one left out.
+
+    ``scores`` are the small net's logits, ``encoder`` the encoder's. Where the small net is sure that none ends,
+    the encoder must be surer than where it doubts.
+    """
+    together = np.where(scores > DOUBTFUL, scores * SMALL_SHARE + encoder, encoder - OVERRULE)
+    return [int(k) for k in np.flatnonzero(together[:-1] > 0)]

@@ -52,6 +52,7 @@ class Engine:
         self._follows = {k: decode.tag_follows(len(v)) for k, v in self._schemes.items()}
         sizes = [(k, len(v)) for k, v in heads.items() if k not in self._schemes]
         sizes += [(k, 2 * len(v) + 1) for k, v in self._schemes.items()]
+        sizes.append(("end", 1))
         self._relations: list[str] = tables["relations"]
         self._root = self._relations.index("root")
         weights = {k: np.array(v, dtype=np.float32) for k, v in tables["relation_weights"].items()}
@@ -89,18 +90,36 @@ class Engine:
     def read(self, text: str) -> Iterator[Reading]:
         """Yield the sentences of ``text`` one by one, holding no more than a block of it at a time."""
         first = 0
-        for spans in self.split(text):
-            yield self._reading(text, spans, first)
+        for spans, scores in self._scored(text):
+            yield self._reading(text, spans, scores, first)
             first += len(spans)
 
     def split(self, text: str) -> Iterator[list[tuple[int, int]]]:
         """Yield the token offsets of each sentence."""
-        for block in boundaries.blocks(text, self._tokeniser.tokens(text)):
-            yield from boundaries.sentences(text, block, self._boundaries)
+        for spans, _ in self._scored(text):
+            yield spans
 
-    def _reading(self, text: str, spans: Sequence[tuple[int, int]], first: int) -> Reading:
+    def _scored(self, text: str) -> Iterator[tuple[list[tuple[int, int]], Scores]]:
+        """Yield the sentences of ``text`` with the net's scores of each.
+
+        The small net cuts where it is certain. A segment that the encoder cuts again is scored again in parts, so
+        that a sentence's scores never depend on its neighbours.
+        """
+        for block in boundaries.blocks(text, self._tokeniser.tokens(text)):
+            small = self._boundaries.scores(text, block)
+            for first, last in boundaries.segments(small):
+                segment = block[first:last]
+                scores = self._net.run([text[a:b] for a, b in segment])
+                cuts = boundaries.cuts(small[first:last], scores.tags["end"][:, 0])
+                if not cuts:
+                    yield segment, scores
+                    continue
+                for start, stop in zip([0, *(c + 1 for c in cuts)], [*(c + 1 for c in cuts), len(segment)], strict=True):
+                    part = segment[start:stop]
+                    yield part, self._net.run([text[a:b] for a, b in part])
+
+    def _reading(self, text: str, spans: Sequence[tuple[int, int]], scores: Scores, first: int) -> Reading:
         words = [text[a:b] for a, b in spans]
-        scores = self._net.run(words)
         heads, relations = self._parse(scores)
         upos = scores.tags["upos"].argmax(axis=1).tolist()
         xpos = scores.tags["xpos"].argmax(axis=1).tolist()
@@ -150,8 +169,7 @@ class Engine:
 
     def entities(self, text: str, scheme: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, label) of every entity of ``text`` in the labels of one training scheme."""
-        for spans in self.split(text):
-            scores = self._net.run([text[a:b] for a, b in spans])
+        for spans, scores in self._scored(text):
             for first, last, label, _ in self._entities(scores, scheme):
                 yield spans[first][0], spans[last - 1][1], label
 
@@ -165,8 +183,8 @@ class Engine:
         for word in words:
             spans.append((at, at + len(word)))
             at += len(word) + 1
-        tokens = self._reading(text, spans, 0).tokens
         scores = self._net.run(words)
+        tokens = self._reading(text, spans, scores, 0).tokens
         schemes = {s: [(a, b, label) for a, b, label, _ in self._entities(scores, s)] for s in self._schemes}
         return tokens, schemes
 
