@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.model.claims import Claim, DateValue
-from recount.model.dates import Interval, describe_when, has_clock, interval_of
+from recount.model.dates import date_part, describe, describe_when, has_clock, interval_of
 from recount.model.findings import Conflict, Finding, Rejection
 from recount.model.incidents import Incident
 from recount.model.text import Passage
@@ -18,6 +18,8 @@ from recount.weighing.figures import conflict_id, finding_id, split_usable
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
 from recount.weighing.wording import in_words
 
+_REASONS = 3
+"""Reasons a conflict lists: more say the same of further phrases."""
 _SAID = {
     "stated": "The date is stated in the text.",
     "resolved": "The date is resolved from the texts.",
@@ -63,19 +65,19 @@ def _weigh_date(evidence: Evidence, incident: Incident, claims: Sequence[Claim])
     follows = [claim for claim in dated if not resolved or interval_of(when_of(evidence, claim)).meets(whole)]
     if not follows:
         return None
-    exact = [claim for claim in follows if not resolved or whole.contains(_days(when_of(evidence, claim)))]
+    exact = [claim for claim in follows if not resolved or whole.contains(interval_of(when_of(evidence, claim)))]
     supports = evidence.sorted(exact or follows)
     compatible = evidence.sorted(claim for claim in follows if claim not in supports)
     other = [claim for claim in dated if claim not in follows]
-    why = {(when.earliest, when.latest): reason for when, reason in incident.rejected_times}
+    why = {_key(when): reason for when, reason in incident.rejected_times}
     for claim in other:
         when = when_of(evidence, claim)
-        reason = why.get((when.earliest, when.latest)) or f"It says {describe_when(when)}."
+        reason = why.get(_key(when)) or f"It says {describe_when(when)}, which linking did not tie to the incident."
         rejected.append(Rejection(claim.id, reason))
     grade, origin = grade_support(evidence, supports)
     if not resolved:
         grade = "unresolved"
-    elif other or denials:
+    elif denials or any(_key(when_of(evidence, claim)) in why for claim in other):
         grade = "contested"
     trail = [f"{step[0].upper()}{step[1:]}" for step in incident.when.trail if step]
     unsourced = unsourced_note(evidence, supports)
@@ -99,10 +101,6 @@ def _weigh_date(evidence: Evidence, incident: Incident, claims: Sequence[Claim])
     )
 
 
-def _days(when: When) -> Interval:
-    return interval_of(when)
-
-
 def _value(when: When) -> str:
     """Return the date as ISO 8601: one date or time, or earliest and latest with a slash, ``..`` for open."""
     if when.earliest is not None and when.earliest == when.latest:
@@ -110,36 +108,53 @@ def _value(when: When) -> str:
     return f"{when.earliest or '..'}/{when.latest or '..'}"
 
 
+def _key(when: When) -> tuple[str | None, str | None]:
+    return (when.earliest, when.latest)
+
+
 def _date_conflicts(evidence: Evidence, incident: Incident, date: Finding | None) -> list[Conflict]:
-    if not _bounded(incident.when):
+    """Return the conflict between the date followed and the readings that linking weighed and did not follow.
+
+    Other dates of the incident's claims are no conflict: they may date something else.
+    """
+    followed = interval_of(incident.when)
+    against = [
+        when
+        for when, _ in incident.rejected_times
+        if _bounded(incident.when) and _bounded(when) and not interval_of(when).meets(followed)
+    ]
+    if not against:
         return []
     supports = [evidence.claims[claim] for claim in date.supports] if date else []
-    held = date.rejected if date else ()
-    others = [evidence.claims[row.claim] for row in held if evidence.claims[row.claim].usable]
-    spans = list(passages([*supports, *others]))
-    said = [describe_when(when_of(evidence, claim)) for claim in others]
-    for when, _ in incident.rejected_times:
-        if when.basis not in ("stated", "resolved") or not _bounded(when):
-            continue
-        if any(interval_of(when_of(evidence, claim)) == interval_of(when) for claim in others):
-            continue
-        found = _passages_of(evidence, incident, when)
-        if found and interval_of(when).meets(interval_of(incident.when)) is False:
-            spans.extend(found)
-            said.append(describe_when(when))
+    keys = {_key(when) for when in against}
+    rows = [evidence.claims[row.claim] for row in date.rejected] if date else []
+    others = [claim for claim in rows if claim.usable and _key(when_of(evidence, claim)) in keys]
+    spans = set(passages([*supports, *others]))
+    stated = {_key(when_of(evidence, claim)) for claim in others}
+    for when in against:
+        found = _passages_of(evidence, incident, when) if when.basis in ("stated", "resolved") else []
+        spans.update(found)
+        stated |= {_key(when)} if found else set()
+    said = [_whole_days(when) for when in against if _key(when) in stated]
     if not said:
         return []
     claims = evidence.sorted([*supports, *others])
-    conclusion = (
-        f"{describe_when(incident.when)} is followed; {in_words(sorted(set(said)))} is said too, and both cannot hold."
-    )
-    reasons = tuple(dict.fromkeys(reason for _, reason in incident.rejected_times)) or ("The dates share no day.",)
+    words = in_words(list(dict.fromkeys(describe(*each) for each in sorted(set(said), key=str))))
+    conclusion = f"{describe_when(incident.when)} is followed; {words} is said too, and both cannot hold."
+    reasons = tuple(dict.fromkeys(reason for when, reason in incident.rejected_times if _key(when) in stated))
     return [
         Conflict(
             conflict_id("value", incident.id, "date", None), "value", "contradictory", incident.id, "date",
-            ids(claims), tuple(sorted(set(spans))), conclusion, reasons,
+            ids(claims), tuple(sorted(spans)), conclusion, reasons[:_REASONS],
         )
     ]  # fmt: skip
+
+
+def _whole_days(when: When) -> tuple[str | None, str | None]:
+    return (
+        None if when.earliest is None else date_part(when.earliest),
+        None if when.latest is None else date_part(when.latest),
+    )
 
 
 def _passages_of(evidence: Evidence, incident: Incident, when: When) -> list[Passage]:

@@ -13,7 +13,7 @@ from recount.model.dates import first_minute, last_minute
 from recount.model.findings import Finding, TimelineEntry
 from recount.model.values import When
 from recount.weighing.evidence import Evidence
-from recount.weighing.wording import shorten
+from recount.weighing.wording import clause_around, shorten
 
 _LABELS = {"commitment": "Commitment", "warning": "Warning", "status": "Status", "date": "Dated statement"}
 
@@ -55,7 +55,7 @@ def _statements(evidence: Evidence, findings: Sequence[Finding]) -> list[Timelin
             continue
         assignment = evidence.assignments.get(claim.id)
         incident = assignment.incident if assignment else None
-        label = f"{_LABELS[claim.kind]}: {_words(claim)}"
+        label = f"{_LABELS[claim.kind]}: {_words(evidence, claim)}"
         groups.setdefault((label, incident, when.earliest, when.latest), []).append((claim, when))
     return [
         TimelineEntry(members[0][1], members[0][1].basis, label, tuple(claim.id for claim, _ in members), incident)
@@ -77,8 +77,7 @@ def _when(evidence: Evidence, claim: Claim) -> When | None:
     return None
 
 
-def _words(claim: Claim) -> str:
+def _words(evidence: Evidence, claim: Claim) -> str:
     if isinstance(claim.value, DateValue):
-        dated = shorten(claim.value.dates, 80)
-        return f"“{dated}”" if dated else f"“{shorten(claim.quote)}”"
+        return f"“{clause_around(evidence.documents[claim.document].text, claim.start, claim.end)}”"
     return f"“{shorten(claim.quote)}”"

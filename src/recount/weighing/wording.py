@@ -5,6 +5,7 @@ Invariant: a headline begins with the figure where there is one; words of an acc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,6 +58,8 @@ def given(statement: Statement) -> str:
     """Return the figure of a statement as a reader would say it: ``34``, ``“over 30”``."""
     if statement.exact is not None:
         return str(statement.exact)
+    if statement.raw.strip().isdigit():
+        return statement.raw.strip()
     if len(statement.claims) > 1:
         return f"{statement.interval.low} or more"
     return f"“{' '.join(statement.raw.split())}”"
@@ -98,3 +101,22 @@ def shorten(quote: str, limit: int = 120) -> str:
     if len(plain) <= limit:
         return plain
     return plain[:limit].rsplit(" ", 1)[0] + " …"
+
+
+_STOP = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+|\n")
+
+
+def clause_around(text: str, start: int, end: int, reach: int = 70) -> str:
+    """Return the words around a passage within its sentence, at most ``reach`` characters on either side."""
+    left = max((match.end() for match in _STOP.finditer(text, max(0, start - 4 * reach), start)), default=None)
+    begin = max(left or 0, start - reach)
+    cut = begin > (left or 0)
+    right = _STOP.search(text, end)
+    finish = min(right.start() if right else len(text), end + reach)
+    more = finish < (right.start() if right else len(text))
+    words = " ".join(text[begin:finish].split())
+    if cut:
+        words = "… " + words.split(" ", 1)[-1]
+    if more:
+        words = words.rsplit(" ", 1)[0] + " …"
+    return words
