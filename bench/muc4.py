@@ -32,9 +32,33 @@ _TYPES = {
     "arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "forced_work_stoppage": "FORCED WORK STOPPAGE",
 }  # fmt: skip
 _PERPETRATORS = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled"})
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _DATE = re.compile(r"(?:(\d{1,2}) )?(?:(" + "|".join(_MONTHS) + r")[A-Z]* )?(\d{2})\b")
-_STOP = frozenset("THE A AN OF AND OR IN AT BY TO FOR WITH WAS WERE HIS HER THEIR OTHER OTHERS PEOPLE PERSONS".split())
+_STOP = frozenset(
+    [
+        "THE",
+        "A",
+        "AN",
+        "OF",
+        "AND",
+        "OR",
+        "IN",
+        "AT",
+        "BY",
+        "TO",
+        "FOR",
+        "WITH",
+        "WAS",
+        "WERE",
+        "HIS",
+        "HER",
+        "THEIR",
+        "OTHER",
+        "OTHERS",
+        "PEOPLE",
+        "PERSONS",
+    ]
+)
 
 Range = tuple[int, int | None]
 

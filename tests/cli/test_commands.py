@@ -1,0 +1,67 @@
+"""The command line: help that ends in a runnable example, exit codes, errors that name the remedy."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from recount.cli import COMMANDS
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def run(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "recount.cli", *arguments], capture_output=True, text=True, cwd=folder, check=False
+    )
+
+
+@pytest.mark.parametrize(("name", "example"), [(name, example) for name, _, example in COMMANDS])
+def test_help_ends_in_a_runnable_example(name: str, example: str) -> None:
+    shown = run(name, "--help")
+    assert shown.returncode == 0
+    assert shown.stdout.strip().endswith(f"Example: {example}")
+    assert example.startswith(f"recount {name}")
+
+
+def test_the_whole_way_from_accounts_to_a_verified_export(tmp_path: Path) -> None:
+    built = run("build", str(EXAMPLES / "north_shaft"), "--json", "record.json", folder=tmp_path)
+    assert built.returncode == 0, built.stderr
+    assert "Page: north_shaft.case/record.html" in built.stdout
+    assert "4 accounts" in built.stdout
+    assert (tmp_path / "north_shaft.case" / "record.html").exists()
+    exported = run("export", "north_shaft.case", "--format", "json", folder=tmp_path)
+    assert json.loads(exported.stdout) == json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))
+    assert run("verify", "north_shaft.case", "--head", folder=tmp_path).returncode == 0
+    assert "26" in run("show", "north_shaft.case", folder=tmp_path).stdout
+
+
+def test_claims_only_one_line_a_document(tmp_path: Path) -> None:
+    done = run("read", str(EXAMPLES / "night_market"), "--jsonl", "out.jsonl", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["name"] for line in lines] == sorted(path.name for path in (EXAMPLES / "night_market").iterdir())
+    assert all(line["claims"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("build", "nowhere"), 3, "no such file or folder"),
+        (("show", "nowhere.case"), 4, "recount build"),
+        (("verify", "nowhere.case"), 4, "recount build"),
+        (("demo", "no_such_example"), 3, "river_camp"),
+        (("build",), 2, "INPUT"),
+    ],
+)
+def test_errors_say_what_to_do_and_scripts_can_tell_them_apart(
+    arguments: tuple[str, ...], code: int, words: str, tmp_path: Path
+) -> None:
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr

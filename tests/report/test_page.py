@@ -1,0 +1,102 @@
+"""The page: whole in one file, escaped, and usable in a real browser without a network."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from recount.pipeline import build, open_record
+from recount.report import render_page, write_page
+from recount.report.view import arrange, bounds_words
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+HOSTILE = (
+    "<script>alert(1)</script> strikes again\n\n"
+    'On 3 May 2001, five men were killed in Dorn, said </script><img src=x onerror=alert(2)> "Mr O\'Neil" {{ 7*7 }}.\n'
+)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page") / "river.case"
+    build(EXAMPLES / "river_camp", folder, workers=1)
+    return folder
+
+
+def test_the_page_loads_nothing_from_elsewhere(case: Path) -> None:
+    page = render_page(open_record(case))
+    assert "default-src 'none'" in page
+    assert not re.search(r"(?:src|href)\s*=\s*[\"']?(?:https?:)?//", page)
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_two_renderings_give_the_same_bytes(case: Path) -> None:
+    assert render_page(open_record(case)) == render_page(open_record(case))
+
+
+def test_every_finding_and_document_is_on_the_page(case: Path) -> None:
+    record = open_record(case)
+    view = arrange(record)
+    printed = sum(len(incident.figures) for incident in (*view.incidents, *view.minor))
+    assert printed == len(record.findings) > 0
+    page = render_page(record)
+    for document in record.documents:
+        assert document.name in page
+        assert document.sha256 in page
+
+
+def test_hostile_words_of_an_account_stay_words(tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts"
+    accounts.mkdir()
+    (accounts / "a.txt").write_text(HOSTILE, encoding="utf-8")
+    page = render_page(build(accounts, tmp_path / "c.case", workers=1).record)
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "49" not in re.sub(r"sha256[^<]*", "", page.split("<main>")[1].split("</main>")[0])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(36, 36, "36"), (31, 36, "31 to 36"), (200, None, "at least 200"), (None, 30, "at most 30"), (None, None, "")],
+)
+def test_bounds_in_words(low: int | None, high: int | None, words: str) -> None:
+    assert bounds_words(low, high) == words
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_a_reader_reaches_the_passage_in_its_text_in_a_real_browser(case: Path, tmp_path: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    page_file = tmp_path / "record.html"
+    write_page(open_record(case), page_file)
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        requests: list[str] = []
+        problems: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("dialog", lambda dialog: problems.append(dialog.message))
+        page.goto(page_file.as_uri())
+        figure = page.locator("section.incident").first.locator("tbody tr").first
+        figure.locator("summary").first.click()
+        source = figure.locator("details.source").first
+        source.locator("summary").click()
+        quote = source.locator("q").inner_text()
+        assert source.locator("mark").inner_text() == quote
+        source.locator("a.open").click()
+        assert page.locator("#text").is_visible()
+        assert page.locator("#text-body mark").inner_text() == quote
+        page.keyboard.press("Escape")
+        assert not page.locator("#text").is_visible()
+        browser.close()
+    assert requests == [page_file.as_uri()]
+    assert problems == []
