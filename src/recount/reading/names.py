@@ -3,7 +3,7 @@
 Invariant: mentions are anchored in the untouched text (``text[start:end]`` is the name without article and
 title, white space as printed); ``surface`` is the same with white space made plain. A common noun becomes a
 mention only where a text uses it as an actor: with a nation, an owner, a mark (``masked men``) or because the
-word means an armed group (``gunmen``). Mentions do not overlap.
+word means an armed group (``gunmen``). Mentions do not overlap, save a person who owns a body (``Varga's government``).
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def read_names(page: Page) -> tuple[NameMention, ...]:
     for group in groups:
         if taken.claim(group.first, group.last):
             found.append(_Found(group.first, group.last, group.type, group.first, group.score))
+            found.extend(_owners(page, group, spans))
     for span in spans:
         one = _named(page, span)
         if one is not None and taken.claim(one.first, one.last):
@@ -58,6 +59,12 @@ def read_names(page: Page) -> tuple[NameMention, ...]:
             found.append(_Found(office.first, office.last, "office", office.first, office.score))
     found.sort(key=lambda one: one.first)
     return with_ties(page, tuple(_mention(page, one) for one in found))
+
+
+def _owners(page: Page, group: GroupPhrase, spans: list[NameSpan]) -> list[_Found]:
+    """Return the persons inside a group's name (``Varga's government``), the one case of a name in a name."""
+    inside = (span for span in spans if span.label == "PERSON" and group.first <= span.first and span.last < group.last)
+    return [one for one in (_person(page, span) for span in inside) if one is not None]
 
 
 class _Taken:

@@ -94,7 +94,7 @@ def _within(page: Page, spans: list[NameSpan], position: int) -> str | None:
         previous = spans[position - 1]
         between = page.text[page.tokens[previous.last - 1].end : page.tokens[span.first].start]
         country = country_at(page, previous.first)
-        if country and re.fullmatch(r"['\u2019]s\s+(?:[\w-]+\s+){0,3}(?:(?:of|in)\s+)?", between):
+        if country and re.fullmatch(r"['\u2019]s\s+(?:[\w-]+\s+){0,3}(?:of\s+)?", between):
             return _surface(page, previous)
     return None
 

@@ -1,0 +1,54 @@
+"""Joining of printed forms into one entity, each join with its reason.
+
+Invariant: clusters are an equivalence relation over the nodes; the result does not depend on the order in
+which joins are made, and every join that made two clusters one is kept with its reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+
+
+Node = TypeVar("Node", bound=tuple[str, str])
+
+
+class Joins(Generic[Node]):
+    """A union of nodes with reasons. The root of a cluster is its smallest node."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._parent: dict[Node, Node] = {node: node for node in sorted(nodes)}
+        self._reasons: dict[Node, set[str]] = defaultdict(set)
+
+    def root(self, node: Node) -> Node:
+        """Return the smallest node of the cluster that holds ``node``."""
+        path = []
+        while self._parent[node] != node:
+            path.append(node)
+            node = self._parent[node]
+        for step in path:
+            self._parent[step] = node
+        return node
+
+    def join(self, one: Node, other: Node, reason: str) -> None:
+        """Make the clusters of two nodes one."""
+        first, second = self.root(one), self.root(other)
+        self._reasons[one].add(reason)
+        if first == second:
+            return
+        if second < first:
+            first, second = second, first
+        self._parent[second] = first
+
+    def clusters(self) -> dict[Node, list[Node]]:
+        """Return root to members, both in order."""
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for node in self._parent:
+            found[self.root(node)].append(node)
+        return {root: sorted(found[root]) for root in sorted(found)}
+
+    def reasons(self, members: Iterable[Node]) -> tuple[str, ...]:
+        """Return the reasons given for joins of the members, in order of the alphabet."""
+        return tuple(sorted({reason for node in members for reason in self._reasons.get(node, ())}))
