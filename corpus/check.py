@@ -24,6 +24,9 @@ _WORDS = (
 NUMBER = re.compile(rf"\d[\d.,:]*|\b(?:{_WORDS})\b", re.IGNORECASE)
 """What counts as a number that must be accounted for: digits, and cardinal words from two on."""
 
+_ITEM = re.compile(r"^[ \t]*(\d+)[.)](?=\s)", re.MULTILINE)
+"""The number of a paragraph or comment."""
+
 
 def _span(text: str, span: Json, where: str) -> Iterator[str]:
     start, end = span["start"], span["end"]
@@ -95,7 +98,7 @@ def _claim(text: str, claim: Json, ids: dict[str, Json]) -> Iterator[str]:
         yield from _casualty(claim, ids, where)
     if claim["kind"] == "role":
         yield from _listed(claim["value"]["role"], lists.ROLES, where)
-        if claim["value"]["actor"] not in claim["quote"]:
+        if claim["value"]["mention"] not in claim["quote"]:
             yield f"{where}: actor outside the quote"
     if claim["kind"] == "date":
         yield from _when(claim["value"]["when"], where)
@@ -106,6 +109,7 @@ def _numbers(row: Json, claims: list[Json], where: str) -> Iterator[str]:
     covered: set[int] = set()
     for span in (*row["times"], *row["not_casualties"], *(c for c in claims if c["kind"] == "casualty")):
         covered.update(range(span["start"], span["end"]))
+    covered.update(match.start(1) for match in _ITEM.finditer(row["text"]))
     for match in NUMBER.finditer(row["text"]):
         if match.start() not in covered:
             around = row["text"][max(0, match.start() - 30) : match.end() + 20]

@@ -43,7 +43,7 @@ NUMBER_ROLES = (
     "troop_strength", "population", "participants", "survivors", "vehicles", "weapons", "objects", "buildings",
     "animals", "ordinal", "unit_name", "article_number", "identifier", "address", "phone", "vote", "score",
     "capacity", "count_of_events", "count_of_documents", "count_of_groups", "production", "fraction",
-    "sentence_length", "frequency", "idiom", "other",
+    "sentence_length", "frequency", "repetition", "idiom", "other",
 )  # fmt: skip
 CLAIM_FLAGS = ("additional", "rising", "period", "former")
 TIME_FLAGS = ("early", "mid", "late", "weekday_clash", "approximate", "year_absent")

@@ -5,7 +5,7 @@ where the notation says it is raises ``NotationError``; nothing is searched for 
 
 One annotation a line: a code letter, a head, `` | ``, the quote (the counted words or the actor in square
 brackets), and fields after `` ; ``. ``@2 quote`` means its second occurrence; occurrences inside
-a longer word count only where there is no other. ``␣`` stands for a no-break space
+a longer word count only where there is no other. A cue is the occurrence nearest to its name. ``␣`` stands for a no-break space
 and ``\\n`` for a line break. Codes: A attribution of the lines that follow, K casualty, T time, N number that is
 no casualty, R role, O any other claim. ``corpus/source/README.md`` has an example of each.
 """
@@ -34,18 +34,20 @@ def restore(text: str) -> str:
     return text.replace("␣", "\u00a0").replace("\\n", "\n")
 
 
-def locate(text: str, quote: str) -> tuple[int, int]:
-    """Start and end of ``quote`` (``@n `` first for its n-th occurrence). Raises ``NotationError``."""
+def locate(text: str, quote: str, near: int | None = None) -> tuple[int, int]:
+    """Start and end of ``quote``: the n-th occurrence for ``@n quote``, else the one nearest to ``near``, else
+    the first. Raises ``NotationError``.
+    """
     occurrence = 1
     match = re.match(r"@(\d+) ", quote)
     if match:
-        occurrence, quote = int(match.group(1)), quote[match.end() :]
+        occurrence, quote, near = int(match.group(1)), quote[match.end() :], None
     found = [match.start() for match in re.finditer(re.escape(quote), text)]
     whole = [at for at in found if not _inside_word(text, at) and not _inside_word(text, at + len(quote))]
     places = whole or found
     if len(places) < occurrence or not quote:
         raise NotationError(f"not in the text ({occurrence}): {quote!r}")
-    at = places[occurrence - 1]
+    at = places[occurrence - 1] if near is None else min(places, key=lambda place: abs(place - near))
     return at, at + len(quote)
 
 
@@ -103,9 +105,9 @@ class Reader:
     chain: list[Json] = field(default_factory=list)
     certainty: str | None = None
 
-    def span(self, quote: str) -> Json:
+    def span(self, quote: str, near: int | None = None) -> Json:
         """The offsets of a quote of the text."""
-        start, end = locate(self.text, quote)
+        start, end = locate(self.text, quote, near)
         return {"start": start, "end": end, "quote": self.text[start:end]}
 
     def marked(self, quote: str) -> tuple[Json, str]:
@@ -129,7 +131,7 @@ class Reader:
                     "relation": relation,
                     "named": named == "n",
                     **span,
-                    "cue": self.span(cue.strip()) if cue.strip() else None,
+                    "cue": self.span(cue.strip(), span["start"]) if cue.strip() else None,
                 }
             )
         return found
@@ -191,13 +193,13 @@ class Reader:
         }
 
     def role(self, head: str, body: str) -> Json:
-        """An R line: the actor in square brackets."""
+        """An R line: the actor's mention in square brackets; ``actor=`` where that is a pronoun."""
         quote, fields = _fields(body)
         span, actor = self.marked(quote)
         return {
             "kind": "role",
             **span,
-            "value": {"actor": actor, "role": head.strip()},
+            "value": {"actor": fields.get("actor", actor), "mention": actor, "role": head.strip()},
             **self.frame(fields, accusation=head.strip() not in ("victim", "witness", "investigator")),
         }
 
