@@ -28,6 +28,7 @@ def with_ties(page: Page, names: tuple[NameMention, ...]) -> tuple[NameMention, 
     """Return the mentions with ``acronym_of`` and ``apposition_to`` filled; acronyms in brackets are added."""
     found = list(names)
     _tie_acronyms(page, found)
+    _spread_acronyms(page, found)
     found.sort(key=lambda name: (name.start, name.end))
     _tie_appositions(page, found)
     return tuple(found)
@@ -58,6 +59,21 @@ def _tie_acronyms(page: Page, found: list[NameMention]) -> None:
                 found.append(
                     NameMention(start, end, part, name.type, name.segment, acronym_of=name.surface, score=name.score)
                 )
+
+
+def _spread_acronyms(page: Page, found: list[NameMention]) -> None:
+    """Add the other places where an acronym stands that the text explained once."""
+    explained = {name.surface: name for name in found if name.acronym_of and _is_acronym(name.surface)}
+    if not explained:
+        return
+    held = {index for name in found for index in page.tokens_in(name.start, name.end)}
+    for index, token in enumerate(page.tokens):
+        name = explained.get(token.text)
+        if name is not None and index not in held:
+            segment = page.segment_at(token.start)
+            found.append(
+                NameMention(token.start, token.end, token.text, name.type, segment.id if segment else "", score=name.score)
+            )
 
 
 def _is_acronym(text: str) -> bool:

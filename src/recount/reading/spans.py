@@ -38,7 +38,7 @@ def name_spans(page: Page) -> list[NameSpan]:
     spans = _with_countries(page, spans)
     spans = _joined(page, spans)
     labels = _labels(page, spans)
-    spans = [_relabelled(page, span, labels) for span in spans]
+    spans = [_relabelled(page, _without_head(page, span, labels), labels) for span in spans]
     return _spread(page, spans, labels)
 
 
@@ -250,6 +250,16 @@ def _relabelled(page: Page, span: NameSpan, labels: dict[str, str]) -> NameSpan:
     return span if label == span.label else replace(span, label=label)
 
 
+def _without_head(page: Page, span: NameSpan, labels: dict[str, str]) -> NameSpan:
+    """Part a person from the common noun after it (``Varga Government``, where ``Varga`` is a person elsewhere)."""
+    if span.label == "ORGANISATION" and span.last - span.first > 1:
+        if bodies().type_of.get(page.lower[span.last - 1]) == "state":
+            owner = replace(span, last=span.last - 1)
+            if labels.get(core(page, owner)) == "PERSON":
+                return replace(owner, label="PERSON")
+    return span
+
+
 def _is_acronym(word: str) -> bool:
     return word.isupper() and 3 <= len(word) <= 6 and word.isalpha()
 
@@ -267,7 +277,7 @@ def _spread(page: Page, spans: list[NameSpan], labels: dict[str, str]) -> list[N
         short = len(words) == 1
         if short and (len(words[0]) < 4 and not (words[0].isupper() and len(words[0]) == 3)):
             continue
-        if short and (capitals or not words[0][0].isupper() or span.score < 0.5):
+        if short and (capitals or not words[0][0].isupper() or (span.score < 0.5 and not words[0].isupper())):
             continue
         entry = (words, labels.get(core(page, span), span.label))
         if entry not in known[words[0]]:
