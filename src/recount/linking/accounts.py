@@ -1,0 +1,336 @@
+"""What one document tells of each event: its mentions sorted into accounts, before any other document is read.
+
+Invariant: a mention belongs to one account, or stays open between several, or to none (``generic``); each choice
+has its reason. A different date or "another attack" starts another account; a doubt never joins two.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+
+from recount.linking.incidents_types import can_be_one, family
+from recount.linking.moments import Moment, distance, moment_of
+from recount.model.claims import CasualtyValue, Claim, RoleValue
+from recount.model.mentions import EventMention, Reading, TimeMention
+from recount.model.text import Document, Span
+
+_LATER_DEATHS = frozenset({"die", "succumb", "death", "wound", "injure"})
+"""Outcomes that may be dated later than the event they belong to."""
+_OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
+"""Kinds that a passage about another kind of violence does not continue."""
+_SAME_DAYS = 1
+"""Two dates of one account may lie a day apart: a night belongs to two days."""
+_LEAD = 3
+"""Sentences of an article in which what it is about is told first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one document tells of one event.
+
+    ``number`` is its place among the document's accounts; ``dates`` the moments its mentions state, each with
+    the time expression; ``claims`` the ids of claims tied to it; ``main`` is true for the event the document
+    mainly reports; ``other`` for one told of in comparison only.
+    """
+
+    document: str
+    number: int
+    mentions: tuple[EventMention, ...]
+    types: tuple[tuple[str, int], ...]
+    dates: tuple[tuple[Moment, TimeMention], ...]
+    claims: tuple[str, ...]
+    main: bool
+    other: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Document and number: unique over a case."""
+        return (self.document, self.number)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """All types its mentions name."""
+        return frozenset(kind for kind, _ in self.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Where a claim went inside its document: an account's number, or candidates, and why."""
+
+    account: int | None
+    candidates: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document sorted: its accounts and, for each claim id, where it went."""
+
+    document: str
+    accounts: tuple[Account, ...]
+    choices: dict[str, Choice]
+
+
+@dataclass
+class _Draft:
+    number: int
+    mentions: list[EventMention] = field(default_factory=list)
+    dates: list[tuple[Moment, TimeMention]] = field(default_factory=list)
+    types: Counter[str] = field(default_factory=Counter)
+    claims: set[str] = field(default_factory=set)
+    other: bool = False
+    paragraph: int = -1
+    segment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    mention: EventMention
+    drafts: tuple[int, ...]
+    reason: str
+
+
+def tell(document: Document, reading: Reading) -> Story:
+    """Return the accounts of one document and where each of its claims belongs."""
+    return _Teller(document, reading).story()
+
+
+class _Teller:
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document = document
+        self.reading = reading
+        self.times = {Span(time.start, time.end): time for time in reading.times}
+        self.claims = {claim.id: claim for claim in reading.claims}
+        self.drafts: list[_Draft] = []
+        self.plural: tuple[int, tuple[int, ...]] | None = None
+        self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
+        self.voices = {segment.id: segment.voice for segment in document.segments}
+        self.placed: list[_Placed] = []
+
+    # -- mentions ----------------------------------------------------------------------------------------------
+
+    def story(self) -> Story:
+        for mention in self.reading.events:
+            if mention.number == "generic":
+                self.placed.append(_Placed(mention, (), "the passage speaks of such events in general, not of one"))
+            elif mention.number == "several":
+                self._place_several(mention)
+            else:
+                self._place_one(mention)
+        main = self._main()
+        choices = {claim.id: self._choose(claim) for claim in self.reading.claims}
+        for claim_id, choice in choices.items():
+            if choice.account is not None:
+                self.drafts[choice.account].claims.add(claim_id)
+        accounts = tuple(self._account(draft, draft.number == main) for draft in self.drafts)
+        return Story(self.document.id, accounts, choices)
+
+    def _account(self, draft: _Draft, main: bool) -> Account:
+        return Account(
+            self.document.id, draft.number, tuple(draft.mentions), tuple(sorted(draft.types.items())),
+            tuple(draft.dates), tuple(sorted(draft.claims)), main, draft.other,
+        )  # fmt: skip
+
+    def paragraph(self, offset: int) -> int:
+        return bisect_right(self.breaks, offset)
+
+    def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
+        found = []
+        for span in mention.times:
+            time = self.times.get(span)
+            if time is None or time.relative_to is not None:
+                continue
+            moment = moment_of(time.when)
+            if moment is not None:
+                found.append((moment, time))
+        return sorted(found, key=lambda pair: (pair[0].days, pair[1].start))
+
+    def _place_one(self, mention: EventMention) -> None:
+        moments = self._moments(mention)
+        paragraph = self.paragraph(mention.start)
+        shared = self._by_shared_ties(mention)
+        if shared is not None and self._dates_allow(shared, moments, mention):
+            return self._add(shared, mention, moments, "the passages share a clause")
+        if moments:
+            dated = self._by_date(mention, moments)
+            if dated is not None:
+                return self._add(dated, mention, moments, "the document dates both alike")
+            current = self._current(mention, paragraph)
+            if current is not None and not mention.similar_to_other and self._dates_allow(current, moments, mention):
+                return self._add(current, mention, moments, "the passage dates the event told of before it")
+            return self._add(self._new(mention), mention, moments, "its date starts another event")
+        if mention.similar_to_other and not mention.definite:
+            return self._add(self._new(mention), mention, moments, "the passage sets it apart as another event")
+        if mention.definite and self.plural is not None and self.plural[0] == paragraph and len(self.plural[1]) > 1:
+            self.placed.append(
+                _Placed(mention, self.plural[1], "the paragraph speaks of several events and does not say which")
+            )
+            return None
+        current = self._current(mention, paragraph)
+        if current is None:
+            return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
+        return self._add(current, mention, moments, self._why_current(current, paragraph))
+
+    def _why_current(self, draft: _Draft, paragraph: int) -> str:
+        if draft.paragraph == paragraph:
+            return "the paragraph tells of this event"
+        return "the document returns to the event it tells of first and most"
+
+    def _by_shared_ties(self, mention: EventMention) -> _Draft | None:
+        for draft in reversed(self.drafts):
+            for earlier in reversed(draft.mentions):
+                if earlier.sentence != mention.sentence:
+                    break
+                if set(earlier.claims) & set(mention.claims) or set(earlier.times) & set(mention.times):
+                    return draft
+        return None
+
+    def _by_date(self, mention: EventMention, moments: list[tuple[Moment, TimeMention]]) -> _Draft | None:
+        fits = [
+            draft
+            for draft in self.drafts
+            if draft.dates and self._types_allow(draft, mention) and self._dates_allow(draft, moments, mention)
+        ]
+        if not fits:
+            return None
+        return min(fits, key=lambda draft: (-draft.mentions[-1].start, draft.number))
+
+    def _dates_allow(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]], mention: EventMention) -> bool:
+        if not moments or not draft.dates:
+            return True
+        if _only_years(draft.dates) and not any(moment.has_year for moment, _ in moments):
+            return False
+        closest = min(distance(moment, other) for moment, _ in moments for other, _ in draft.dates)
+        if closest <= _SAME_DAYS:
+            return True
+        return mention.lemma in _LATER_DEATHS and closest <= 31
+
+    def _types_allow(self, draft: _Draft, mention: EventMention) -> bool:
+        if mention.type in _OWN_KINDS and mention.type not in draft.types:
+            return draft.mentions[-1].sentence == mention.sentence and bool(
+                set(draft.mentions[-1].claims) & set(mention.claims)
+            )
+        kinds = [kind for kind in draft.types if kind != "other"] or ["other"]
+        if any(can_be_one(kind, mention.type) for kind in kinds):
+            return True
+        return family(mention.type) == "taking" and draft.mentions[-1].sentence == mention.sentence
+
+    def _current(self, mention: EventMention, paragraph: int) -> _Draft | None:
+        """The event a passage without a date of its own continues: that of its paragraph, else the first one."""
+        fits = [draft for draft in self.drafts if self._types_allow(draft, mention)]
+        if not fits:
+            return None
+        near = [draft for draft in fits if draft.paragraph == paragraph and draft.segment == mention.segment]
+        if near:
+            return max(near, key=lambda draft: (draft.mentions[-1].start, -draft.number))
+        plain = [draft for draft in fits if not draft.other] or fits
+        return min(plain, key=lambda draft: (-len(draft.mentions) if draft.number else -99, draft.number))
+
+    def _new(self, mention: EventMention) -> _Draft:
+        draft = _Draft(len(self.drafts), other=mention.similar_to_other)
+        self.drafts.append(draft)
+        return draft
+
+    def _add(
+        self, draft: _Draft, mention: EventMention, moments: list[tuple[Moment, TimeMention]], reason: str
+    ) -> None:
+        draft.mentions.append(mention)
+        draft.types[mention.type] += 1
+        draft.dates.extend(pair for pair in moments if pair not in draft.dates)
+        draft.paragraph = self.paragraph(mention.start)
+        draft.segment = mention.segment
+        self.placed.append(_Placed(mention, (draft.number,), reason))
+
+    def _place_several(self, mention: EventMention) -> None:
+        moments = self._moments(mention)
+        if len(moments) > 1:
+            numbers = []
+            for pair in moments:
+                draft = self._by_date(mention, [pair])
+                if draft is None:
+                    draft = self._new(mention)
+                draft.mentions.append(mention)
+                draft.types[mention.type] += 1
+                if pair not in draft.dates:
+                    draft.dates.append(pair)
+                numbers.append(draft.number)
+            self.placed.append(_Placed(mention, tuple(dict.fromkeys(numbers)), "one passage names several events"))
+            return
+        fits = [draft for draft in self.drafts if self._types_allow(draft, mention)]
+        if mention.count and len(fits) > mention.count:
+            fits = sorted(fits, key=lambda draft: (draft.other and not draft.dates, -len(draft.mentions), draft.number))
+            fits = sorted(fits[: mention.count], key=lambda draft: draft.number)
+        numbers = [draft.number for draft in fits]
+        if len(numbers) > 1:
+            self.plural = (self.paragraph(mention.start), tuple(numbers))
+            self.placed.append(_Placed(mention, tuple(numbers), "the passage speaks of several events together"))
+        elif numbers and not mention.similar_to_other:
+            self._add(fits[0], mention, moments, "the document tells of one such event only")
+        elif mention.claims:
+            self._add(self._new(mention), mention, moments, "the first passage that tells of it")
+        else:
+            self.placed.append(_Placed(mention, (), "the passage names several events that the document does not tell"))
+
+    def _main(self) -> int | None:
+        best, best_score = None, 0.0
+        for draft in self.drafts:
+            score = 0.4 * len(draft.mentions)
+            for mention in draft.mentions:
+                voice = self.voices.get(mention.segment)
+                if voice == "title":
+                    score += 4.0
+                elif mention.sentence < _LEAD:
+                    score += 1.5
+                score += sum(
+                    1.0 for claim in mention.claims if isinstance(self.claims[claim].value, CasualtyValue | RoleValue)
+                )
+            if draft.other:
+                score *= 0.3
+            if score > best_score:
+                best, best_score = draft.number, score
+        return best
+
+    # -- claims ------------------------------------------------------------------------------------------------
+
+    def _choose(self, claim: Claim) -> Choice:
+        tied = [placed for placed in self.placed if claim.id in placed.mention.claims]
+        single = [placed for placed in tied if len(placed.drafts) == 1]
+        if single:
+            nearest = min(single, key=lambda placed: (abs(placed.mention.start - claim.start), placed.mention.start))
+            return Choice(nearest.drafts[0], (), f"it hangs on «{nearest.mention.quote}»; {nearest.reason}")
+        for placed in tied:
+            return Choice(None, placed.drafts, f"it hangs on «{placed.mention.quote}»; {placed.reason}")
+        if isinstance(claim.value, CasualtyValue) or claim.kind in _NEAR_KINDS:
+            return self._near(claim)
+        return Choice(None, (), "no event word governs it")
+
+    def _near(self, claim: Claim) -> Choice:
+        """A claim no event word governs goes with the only event of its sentence, else of its paragraph."""
+        inside = [placed for placed in self.placed if placed.mention.number != "generic"]
+        paragraph = self.paragraph(claim.start)
+        for within, words in (
+            ([p for p in inside if self._same_sentence(p.mention, claim)], "sentence"),
+            ([p for p in inside if self.paragraph(p.mention.start) == paragraph], "paragraph"),
+        ):
+            numbers = sorted({number for placed in within for number in placed.drafts})
+            if len(numbers) == 1:
+                return Choice(numbers[0], (), f"its {words} tells of this event only")
+            if numbers:
+                return Choice(None, tuple(numbers), f"its {words} tells of several events")
+        return Choice(None, (), "its paragraph tells of no event")
+
+    def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:
+        between = self.document.text[min(mention.end, claim.end) : max(mention.start, claim.start)]
+        return len(between) < 250 and ". " not in between and "\n" not in between
+
+
+def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:
+    """A bare year meets every day of the year and so shows nothing about a date without one."""
+    return all(moment.days > 31 for moment, _ in dates)
+
+
+_NEAR_KINDS = frozenset(
+    {"role", "force", "unit", "weapon", "vehicle", "method", "characterisation", "motive", "exhibit", "time"}
+)

@@ -1,0 +1,200 @@
+"""How much speaks for two accounts telling of one event, and what forbids it, each with its reason in words.
+
+Invariant: symmetric, and a function of the two accounts and the case alone. A veto is never outweighed. Points
+are roughly log-odds; they were set on the look half of longtail_gva and on ecbplus topics 1 to 35.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from recount.linking.evidence import Case, Dated, Evidence, Toll
+from recount.linking.incidents_types import can_be_one, methods_differ
+from recount.linking.moments import distance, parts_clash
+from recount.linking.similarity import cosine
+from recount.model.dates import describe, iso_of
+
+TOLERANCE = 3
+"""Days by which two stated dates of one event may differ if all else agrees (the date most often misprinted)."""
+_CONTENT = 12.0
+"""Points for identical wording in a large case."""
+_LARGE = 200
+"""Documents from which on shared words are trusted in full; below, they prove less (all tell of one subject)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``score`` in points, ``veto`` the reason that forbids joining or None, ``reasons`` what speaks for it.
+
+    ``against`` holds what speaks against it without forbidding it; ``dated`` is the part of the dates alone.
+    """
+
+    score: float
+    veto: str | None
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
+    """Return what speaks for and against two accounts being one event."""
+    tally = _Tally()
+    if one.account.document == other.account.document:
+        return Comparison(0.0, "one document tells them apart", (), ())
+    if not any(can_be_one(a, b) for a in one.account.kinds for b in other.account.kinds):
+        return Comparison(0.0, "the kinds of event differ", (), ())
+    if methods_differ(one.account.kinds, other.account.kinds):
+        tally.add(-0.7, "the methods told of differ")
+    _compare_dates(one, other, tally)
+    _compare_places(one, other, case, tally)
+    _compare_tolls("killed", one.killed, other.killed, tally)
+    _compare_tolls("wounded", one.wounded, other.wounded, tally)
+    _compare_names(one, other, case, tally)
+    _compare_words(one, other, case, tally)
+    if tally.tolls_apart and (tally.places_apart or not tally.same_day) and tally.veto is None and tally.content < 3:
+        tally.veto = "the tolls cannot both be true and nothing dates them to one day at one place"
+    return Comparison(tally.score, tally.veto, tuple(tally.reasons), tuple(tally.against))
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.score = 0.0
+        self.veto: str | None = None
+        self.reasons: list[str] = []
+        self.against: list[str] = []
+        self.same_day = False
+        self.places_apart = False
+        self.tolls_apart = False
+        self.content = 0.0
+
+    def add(self, points: float, reason: str) -> None:
+        self.score += points
+        (self.reasons if points > 0 else self.against).append(reason)
+
+
+def _words(dated: Dated) -> str:
+    moment = dated.moment
+    if moment.first is not None and moment.last is not None:
+        return describe(iso_of(moment.first), iso_of(moment.last))
+    return f"«{dated.words}»"
+
+
+def _compare_dates(one: Evidence, other: Evidence, tally: _Tally) -> None:
+    if one.dated and other.dated:
+        gap, rank, left, right = min(
+            (
+                (distance(a.moment, b.moment), a.moment.days + b.moment.days, a, b)
+                for a in one.dated
+                for b in other.dated
+            ),
+            key=lambda found: (found[0], found[1], found[2].time.start, found[3].time.start),
+        )
+        longest = max(left.moment.days, right.moment.days)
+        yearless = not (left.moment.has_year and right.moment.has_year)
+        if gap == 0 and longest <= 3:
+            tally.same_day = True
+            tally.add(1.6 if yearless else 2.2, f"both are dated {_words(left if left.moment.has_year else right)}")
+        elif gap == 0 and longest <= 31:
+            tally.add(1.0, f"{_words(left)} and {_words(right)} meet")
+        elif gap == 0:
+            tally.add(0.6, f"{_words(left)} and {_words(right)} meet")
+        elif gap <= 1:
+            tally.same_day = True
+            tally.add(1.4, f"their dates lie a day apart ({_words(left)}, {_words(right)})")
+        elif gap <= TOLERANCE:
+            tally.add(-0.5, f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})")
+        else:
+            tally.veto = f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
+    else:
+        _compare_publication(one, other, tally)
+    if one.parts and other.parts:
+        if all(parts_clash(a, b) for a in one.parts for b in other.parts):
+            tally.add(-0.6, "one tells of the morning, the other of the night")
+        elif one.parts & other.parts:
+            tally.add(0.3, "both tell of the same part of the day")
+
+
+def _compare_publication(one: Evidence, other: Evidence, tally: _Tally) -> None:
+    """Undated accounts: days from the event told of to the other's publication, or between publications."""
+    if one.published is None or other.published is None or not (one.account.main and other.account.main):
+        return
+    days = abs(one.published[0] - other.published[0])
+    if days <= 3:
+        tally.add(0.7, "they were published within three days of each other")
+    elif days <= 10:
+        tally.add(0.2, "they were published within ten days of each other")
+    elif days > 60:
+        tally.add(-2.5, "they were published more than sixty days apart")
+    else:
+        tally.add(-0.8, "they were published more than ten days apart")
+
+
+def _compare_places(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
+    shared = one.places & other.places
+    if shared:
+        best = min(shared, key=lambda place: (-case.place_rarity[place], place))
+        tally.add(0.5 + 1.2 * case.place_rarity[best], f"both name {case.labels[best]}")
+    elif one.tied_places and other.tied_places:
+        tally.places_apart = True
+        tally.add(-0.6, "they name different places")
+
+
+def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], tally: _Tally) -> None:
+    if not one or not other:
+        return
+    equal = [(a, b) for a in one for b in other if a.exact and b.exact and a.value == b.value]
+    if equal:
+        left, _ = max(equal, key=lambda pair: pair[0].value or 0)
+        size = left.value or 0
+        tally.add(0.2 if size <= 1 else 0.5 if size <= 3 else 0.9 if size <= 6 else 1.5, f"both tell of {size} {what}")
+        return
+    left, right = one[0], other[0]
+    if _meet(left, right):
+        near = _nearness(left, right)
+        tally.add(0.2 + 0.7 * near * near, f"«{left.raw}» and «{right.raw}» {what} can both be true")
+    elif any(_meet(a, b) for a in one for b in other):
+        tally.add(0.1, f"some figures of the {what} can both be true")
+    else:
+        tally.tolls_apart = tally.tolls_apart or _ratio(left, right) > 1.5
+        tally.add(-0.8 if _ratio(left, right) <= 1.5 else -1.6, f"«{left.raw}» and «{right.raw}» {what} differ")
+
+
+def _meet(one: Toll, other: Toll) -> bool:
+    low = max(one.low or 0, other.low or 0)
+    highs = [high for high in (one.high, other.high) if high is not None]
+    return not highs or low <= min(highs)
+
+
+def _typical(toll: Toll) -> int:
+    """The figure a toll suggests: its value, else the bound it has."""
+    return max(1, toll.value or toll.low or toll.high or 1)
+
+
+def _ratio(one: Toll, other: Toll) -> float:
+    small, large = sorted((_typical(one), _typical(other)))
+    return large / small
+
+
+def _nearness(one: Toll, other: Toll) -> float:
+    return 1 / _ratio(one, other)
+
+
+def _compare_names(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
+    shared = sorted(one.names & other.names, key=lambda name: (-case.name_rarity[name], name))
+    points = math.fsum(0.7 * case.name_rarity[name] ** 2 for name in shared)
+    if points >= 0.2:
+        told = ", ".join(case.labels[name] for name in shared[:3] if case.name_rarity[name] >= 0.3)
+        tally.add(min(1.5, points), f"both name {told}" if told else "they share names")
+
+
+def _compare_words(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
+    if not (one.account.main and other.account.main):
+        return
+    alike = cosine(case.wordings.vectors[one.account.document], case.wordings.vectors[other.account.document])
+    trust = min(1.0, math.log(max(2, case.wordings.total)) / math.log(_LARGE))
+    points = _CONTENT * alike * trust
+    tally.content = points
+    if points >= 1.0:
+        tally.add(points, "the two documents share many of their rarer words")
+    else:
+        tally.score += points

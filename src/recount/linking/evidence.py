@@ -1,0 +1,240 @@
+"""What each account has to be recognised by: dates, places, tolls, names, words.
+
+Invariant: evidence is read off claims and mentions with the passages it stands in; nothing is filled in. Values
+are the same whatever the order of documents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recount.linking.accounts import Account, Story
+from recount.linking.moments import Moment, moment_of, part_of
+from recount.linking.similarity import Wordings, rarity, weigh_words
+from recount.model.actors import Actor, Place
+from recount.model.claims import CasualtyValue, Claim
+from recount.model.mentions import Reading, TimeMention
+from recount.model.text import Document, Span
+
+_KILLED = frozenset({"killed", "executed"})
+_LEAD_CHARACTERS = 600
+"""Places and names in the first lines of a document belong to what it is about."""
+_JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A moment an account's event has, with the words it rests on; ``derived`` by counting from another date."""
+
+    moment: Moment
+    time: TimeMention
+    derived: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A whole toll as an interval (None open) with its operator, and the claim it comes from."""
+
+    low: int | None
+    high: int | None
+    op: str
+    value: int | None
+    claim: str
+    raw: str
+
+    @property
+    def exact(self) -> bool:
+        """True for a plain number."""
+        return self.op == "=" and self.value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an account is recognised by. ``names`` and ``places`` are ids; ``published`` day numbers or None."""
+
+    account: Account
+    dated: tuple[Dated, ...]
+    parts: frozenset[str]
+    killed: tuple[Toll, ...]
+    wounded: tuple[Toll, ...]
+    places: frozenset[str]
+    tied_places: frozenset[str]
+    names: frozenset[str]
+    published: tuple[int, int] | None
+
+    @property
+    def precise(self) -> tuple[Dated, ...]:
+        """The dates of at most three days."""
+        return tuple(dated for dated in self.dated if dated.moment.days <= 3)
+
+    @property
+    def has_toll(self) -> bool:
+        """True where a whole toll of killed or wounded is told."""
+        return bool(self.killed or self.wounded)
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that comparing accounts looks up: documents, claims, words, and how rare each name and place is."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    evidence: Mapping[tuple[str, int], Evidence]
+    wordings: Wordings
+    name_rarity: Mapping[str, float]
+    place_rarity: Mapping[str, float]
+    labels: Mapping[str, str]
+    by_document: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def open_case(
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+) -> Case:
+    """Return what comparing the accounts of a case needs."""
+    by_id = {document.id: document for document in documents}
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    actor_at = {(p.document, p.start, p.end): actor.id for actor in actors for p in actor.mentions}
+    place_at = {(p.document, p.start, p.end): place.id for place in places for p in place.mentions}
+    in_documents: Counter[str] = Counter()
+    for found in (*actors, *places):
+        in_documents[found.id] = len({passage.document for passage in found.mentions})
+    evidence: dict[tuple[str, int], Evidence] = {}
+    for reading, story in zip(readings, stories, strict=True):
+        lookup = _Lookup(by_id[reading.document], reading, actor_at, place_at)
+        for account in story.accounts:
+            evidence[account.key] = lookup.evidence(account, claims)
+    total = len(documents)
+    return Case(
+        by_id,
+        claims,
+        evidence,
+        weigh_words({document.id: document.text for document in documents}),
+        {actor.id: rarity(in_documents[actor.id], total) for actor in actors},
+        {place.id: rarity(in_documents[place.id], total) for place in places},
+        {found.id: found.name for found in (*actors, *places)},
+        {story.document: tuple(account.key for account in story.accounts) for story in stories},
+    )
+
+
+class _Lookup:
+    """The lookups of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        actor_at: Mapping[tuple[str, int, int], str],
+        place_at: Mapping[tuple[str, int, int], str],
+    ) -> None:
+        self.document = document
+        self.reading = reading
+        key = document.id
+        self.names = [
+            (n.start, n.end, actor_at[key, n.start, n.end]) for n in reading.names if (key, n.start, n.end) in actor_at
+        ]
+        self.places = [
+            (p.start, p.end, place_at[key, p.start, p.end]) for p in reading.places if (key, p.start, p.end) in place_at
+        ]
+        self.published = _bounds(document)
+
+    def evidence(self, account: Account, claims: Mapping[str, Claim]) -> Evidence:
+        killed, wounded = [], []
+        for claim_id in account.claims:
+            claim = claims[claim_id]
+            value = claim.value
+            if not isinstance(value, CasualtyValue) or not claim.usable or value.subset_of is not None:
+                continue
+            if value.count.low is None and value.count.high is None:
+                continue
+            toll = Toll(value.count.low, value.count.high, value.count.op, value.count.value, claim.id, value.count.raw)
+            if value.outcome in _KILLED:
+                killed.append(toll)
+            elif value.outcome == "wounded":
+                wounded.append(toll)
+        tied = {span for mention in account.mentions for span in mention.places}
+        tied_places = {found for start, end, found in self.places if Span(start, end) in tied}
+        near = self._near(account)
+        places = tied_places | {found for start, _, found in self.places if near(start)}
+        names = {found for start, _, found in self.names if near(start) or account.main}
+        dated = tuple(Dated(moment, time, words=time.quote) for moment, time in account.dates)
+        derived = tuple(derive(self.document, self.reading, account))
+        parts = {part for _, time in account.dates if (part := part_of(time.when))}
+        parts |= {part for time in self._own_times(account) if (part := part_of(time.when))}
+        return Evidence(
+            account, dated + derived, frozenset(parts), _whole(killed), _whole(wounded), frozenset(places),
+            frozenset(tied_places), frozenset(names), self.published,
+        )  # fmt: skip
+
+    def _own_times(self, account: Account) -> list[TimeMention]:
+        spans = {span for mention in account.mentions for span in mention.times}
+        return [time for time in self.reading.times if Span(time.start, time.end) in spans]
+
+    def _near(self, account: Account):  # type: ignore[no-untyped-def]
+        """Return the test whether an offset stands in the sentence of a mention, or in the lead of a main account."""
+        text = self.document.text
+        stretches = [_sentence(text, mention.start, mention.end) for mention in account.mentions]
+        if account.main:
+            stretches.append((0, _LEAD_CHARACTERS))
+        return lambda offset: any(start <= offset < end for start, end in stretches)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch between sentence breaks around a passage (full stop and space, or a line's end)."""
+    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
+    stops = [offset for offset in (text.find(". ", end), text.find("\n", end)) if offset >= 0]
+    return first, min(stops, default=len(text))
+
+
+def _whole(tolls: list[Toll]) -> tuple[Toll, ...]:
+    """Return the tolls that can be the whole one: exact or bounded figures, the largest ones first."""
+    return tuple(sorted(tolls, key=lambda toll: (-(toll.low or 0), -(toll.high or 0), toll.claim)))
+
+
+def _bounds(document: Document) -> tuple[int, int] | None:
+    published = moment_of(document.published) if document.published is not None else None
+    if published is None or published.first is None or published.last is None:
+        return None
+    return published.first, published.last
+
+
+def derive(document: Document, reading: Reading, account: Account) -> list[Dated]:
+    """Return the dates an account's event gets from phrases that count from it: "3 May, a day before the raid"."""
+    found = []
+    for time in reading.times:
+        if time.relative_to is None or time.offset_days is None:
+            continue
+        if not any(_overlaps(time.relative_to, Span(m.start, m.end)) for m in account.mentions):
+            continue
+        partner = _partner(document, reading, time)
+        if partner is None:
+            continue
+        moment = moment_of(partner.when)
+        if moment is None or moment.first is None or moment.last is None or moment.days > 3:
+            continue
+        moved = Moment(moment.first - time.offset_days, moment.last - time.offset_days)
+        found.append(Dated(moved, partner, True, f"{partner.quote} is {time.quote}"))
+    return found
+
+
+def _partner(document: Document, reading: Reading, time: TimeMention) -> TimeMention | None:
+    """Return the absolute time that stands beside a counted one with nothing but punctuation between."""
+    for other in reading.times:
+        if other is time or other.relative_to is not None:
+            continue
+        gap = (
+            document.text[other.end : time.start] if other.end <= time.start else document.text[time.end : other.start]
+        )
+        if len(gap) <= 6 and all(letter in _JOINING for letter in gap):
+            return other
+    return None
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

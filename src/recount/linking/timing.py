@@ -1,0 +1,199 @@
+"""What linking knows of each document's time expressions and of when it was written.
+
+Invariant: an expression gets a date only from the incident its clause is tied to, with a trail that names where the
+date came from; "last week" in a document of unknown date keeps bounds only. A publication date that the input does
+not state is never more than bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from recount.linking.accounts import Account
+from recount.linking.evidence import Case
+from recount.linking.joining import Key
+from recount.linking.moments import moment_of
+from recount.model.dates import Interval, day_number, describe, iso_of, precision_of, shift
+from recount.model.incidents import Incident
+from recount.model.mentions import EventMention, Reading, TimeMention
+from recount.model.text import Document, Span
+from recount.model.values import When
+from recount.vocabulary import load
+
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening|day)|tonight)\b", re.IGNORECASE)
+_YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
+_SENTENCE = 400
+
+Times = dict[Span, When]
+
+
+def resolve_times(
+    document: Document, reading: Reading, accounts: Sequence[Account], incidents: Mapping[Key, Incident], case: Case
+) -> Times:
+    """Return the time expressions of a document that linking dates or bounds further than reading could."""
+    found: Times = {}
+    for time in reading.times:
+        span = Span(time.start, time.end)
+        for account in accounts:
+            incident = incidents.get(account.key)
+            if incident is None:
+                continue
+            when = _from_incident(document, reading, time, account, incident, case)
+            if when is not None:
+                found[span] = when
+                break
+    return found
+
+
+def _from_incident(
+    document: Document, reading: Reading, time: TimeMention, account: Account, incident: Incident, case: Case
+) -> When | None:
+    day = _day(incident.when)
+    if day is None:
+        return None
+    span = Span(time.start, time.end)
+    tied = [mention for mention in account.mentions if span in mention.times]
+    counted = time.offset_days is not None and (
+        (time.relative_to is not None and any(_overlaps(time.relative_to, m) for m in account.mentions))
+        or (time.relative_to is None and account.main and _is_counted(time))
+    )
+    if counted and time.offset_days is not None:
+        return _counted(time, incident, day)
+    if tied:
+        return _tied(document, time, incident, day, case)
+    if _is_open(time) and account.main:
+        return _bounded_after(document, time, account, incident, day)
+    return None
+
+
+def _day(when: When) -> tuple[str, str] | None:
+    if when.earliest is None or when.latest is None or day_number(when.latest) - day_number(when.earliest) > 2:
+        return None
+    return when.earliest[:10], when.latest[:10]
+
+
+def _is_open(time: TimeMention) -> bool:
+    return time.when.earliest is None and time.when.latest is None
+
+
+def _is_counted(time: TimeMention) -> bool:
+    return _is_open(time) and time.needs in ("anchor", None)
+
+
+def _counted(time: TimeMention, incident: Incident, day: tuple[str, str]) -> When:
+    """A phrase that counts days from the incident: recomputed whenever the incident's date changes."""
+    offset = time.offset_days or 0
+    earliest, latest = shift(day[0], offset), shift(day[1], offset)
+    way = f"{abs(offset)} day{'' if abs(offset) == 1 else 's'} {'before' if offset < 0 else 'after'}"
+    trail = [f"«{time.quote}» is {way} {describe(*day)}, the date of the incident"]
+    for when, _ in incident.rejected_times:
+        moment = moment_of(when)
+        if moment is not None and moment.first is not None:
+            other = iso_of(moment.first + offset)
+            trail.append(f"counted from {iso_of(moment.first)}, which is not followed, it would be {other}")
+    return When(
+        time.quote, earliest, latest, precision_of(Interval(earliest, latest)), "derived", tuple(dict.fromkeys(trail)),
+        time.when.flags, timex=time.when.timex,
+    )  # fmt: skip
+
+
+def _tied(document: Document, time: TimeMention, incident: Incident, day: tuple[str, str], case: Case) -> When | None:
+    """A date without a year, or "this morning", beside the incident's own words."""
+    moment = moment_of(time.when)
+    own = moment_of(replace(incident.when, timex=None))
+    if moment is not None and not moment.has_year and own is not None and own.first is not None:
+        years = sorted({int(day[0][:4]), int(day[1][:4])})
+        placed = next((m for m in (moment.in_year(year) for year in years) if m.first is not None), None)
+        if placed is None or placed.first is None or placed.last is None or moment.day is None:
+            return None
+        if placed.first > own.last + 1 or placed.last < own.first - 1:  # type: ignore[operator]
+            return None
+        earliest, latest = iso_of(placed.first), iso_of(placed.last)
+        basis = "inferred" if incident.when.basis == "inferred" else "resolved"
+        trail = (
+            *time.when.trail,
+            f"the year {day[0][:4]} comes from the incident: {_source(incident, document, case)}",
+        )
+        return replace(
+            time.when, earliest=earliest, latest=latest, precision=precision_of(Interval(earliest, latest)), basis=basis,
+            trail=trail,
+        )  # fmt: skip
+    if _is_open(time) and _TODAY.search(time.quote):
+        trail = (
+            f"«{time.quote}» dates the incident, which is dated {describe(*day)} by {_source(incident, document, case)}",
+        )
+        return replace(
+            time.when, earliest=day[0], latest=day[1], precision="day" if day[0] == day[1] else "range", basis="resolved",
+            trail=(*time.when.trail, *trail),
+        )  # fmt: skip
+    return None
+
+
+def _source(incident: Incident, document: Document, case: Case) -> str:
+    """Name the other documents that date the incident."""
+    names = sorted({case.documents[other].name for other in incident.documents if other != document.id})
+    if not names:
+        return "the document itself"
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+@cache
+def _after_cues() -> re.Pattern[str]:
+    cues = "|".join(re.escape(cue) for cue in load("events")["after_cues"])
+    return re.compile(rf"\b(?:{cues})\b[^.]{{0,30}}\Z", re.IGNORECASE)
+
+
+def _bounded_after(
+    document: Document, time: TimeMention, account: Account, incident: Incident, day: tuple[str, str]
+) -> When | None:
+    """ "Last week ... asked to look into the attack": undated, but later than the attack it looks back on."""
+    for mention in account.mentions:
+        if not mention.definite or mention.start < time.end or not _one_sentence(document, time, mention):
+            continue
+        if _after_cues().search(document.text[time.end : mention.start]):
+            trail = (*time.when.trail, f"its sentence looks back on the incident of {describe(*day)}")
+            return replace(time.when, earliest=day[1], latest=None, basis="unresolvable", trail=trail)
+    return None
+
+
+def _one_sentence(document: Document, time: TimeMention, mention: EventMention) -> bool:
+    between = document.text[time.end : mention.start]
+    return len(between) < _SENTENCE and "\n" not in between and not re.search(r"[a-z]\. [A-Z]", between)
+
+
+def _overlaps(span: Span, mention: EventMention) -> bool:
+    return span.start < mention.end and mention.start < span.end
+
+
+def publication(
+    document: Document, reading: Reading, accounts: Sequence[Account], incidents: Mapping[Key, Incident], times: Times
+) -> When | None:
+    """Return bounds of a document's publication date from what it tells, None where nothing bounds it.
+
+    A document that dates its own incident "today" was written that day; any other not before its latest past date.
+    """
+    if document.published is not None:
+        return None
+    for time in reading.times:
+        when = times.get(Span(time.start, time.end))
+        if when is not None and _TODAY.search(time.quote) and when.basis == "resolved":
+            return When(
+                time.quote, when.earliest, when.latest, when.precision, "inferred",
+                (f"the text says «{time.quote}» of the incident it reports", *when.trail),
+            )  # fmt: skip
+    latest: tuple[str, str] | None = None
+    for account in accounts:
+        incident = incidents.get(account.key)
+        if incident is not None and incident.when.earliest is not None and incident.when.basis != "unresolvable":
+            latest = max(latest or ("", ""), (incident.when.earliest[:10], incident.label))
+    for time in reading.times:
+        when = times.get(Span(time.start, time.end), time.when)
+        if when.basis in ("stated", "resolved") and when.earliest is not None and when.latest is not None:
+            if day_number(when.latest) - day_number(when.earliest) <= 366 and when.earliest[:1] != "-":
+                latest = max(latest or ("", ""), (when.earliest[:10], f"«{time.quote}»"))
+    if latest is None:
+        return None
+    return When("", latest[0], None, "unknown", "inferred", (f"not before {latest[0]}: the text tells of {latest[1]}",))
