@@ -91,10 +91,15 @@ def glob_safe(name: str) -> str:
     return re.sub(r"([\[\]?*])", r"[\1]", name)
 
 
-def polnear_read(attributions: Attributions) -> dict[str, set[Fragments]]:
-    """Return the spans of all reports of a page, in the corpus's three roles."""
+def polnear_read(attributions: Attributions, *, outermost: bool) -> dict[str, set[Fragments]]:
+    """Return the spans of the reports of a page, in the corpus's three roles.
+
+    ``outermost`` leaves out what is reported inside another report: the corpus marks one level a word.
+    """
     found: dict[str, set[Fragments]] = {part: set() for part in PARTS}
     for report in attributions.reports:
+        if outermost and attributions.covering(report.cue.start, report.cue.end):
+            continue
         found["Cue"].add(((report.cue.start, report.cue.end),))
         found["Content"].add(tuple((part.start, part.end) for part in report.content))
         span = report.printed
@@ -125,14 +130,17 @@ def score(pairs: Iterable[tuple[dict[str, set[Fragments]], dict[str, set[Fragmen
 
 
 def polnear(data: Path, part: str, analyses: Analyses) -> None:
-    pairs = []
+    everything, outermost = [], []
     for _, text, gold in polnear_gold(data / "eval/polnear" / part):
         page = page_of(text, analyses(text))
-        pairs.append((gold, polnear_read(trace(page, read_names(page)))))
+        attributions = trace(page, read_names(page))
+        everything.append((gold, polnear_read(attributions, outermost=False)))
+        outermost.append((gold, polnear_read(attributions, outermost=True)))
     analyses.save()
-    print(f"polnear {part}: {len(pairs)} texts")
-    for name, line in score(pairs).items():
-        print(f"  {name}: {line}")
+    for title, pairs in (("all statements", everything), ("outermost statements only", outermost)):
+        print(f"polnear {part}: {len(pairs)} texts, {title}")
+        for name, line in score(pairs).items():
+            print(f"  {name}: {line}")
 
 
 def judged(path: Path, analyses: Analyses, limit: int | None = None) -> Iterator[tuple[tuple[str, str], float]]:

@@ -74,9 +74,7 @@ def _open(tags: list[str], label: str) -> bool:
     return all(t == "?" or (t.startswith("O/") and label in t[2:].split("+")) for t in tags)
 
 
-def re3d_spans(
-    engine: Engine, folders: list[Path], keep: Callable[[str], bool]
-) -> dict[str, float]:
+def re3d_spans(engine: Engine, folders: list[Path], keep: Callable[[str], bool]) -> dict[str, float]:
     """Raw text: F1 of typed character spans of re3d, nested gold spans included."""
     both = gold_n = found_n = 0
     for folder in folders:

@@ -64,24 +64,24 @@ def _resolved(
     resolution = resolver.resolve(expression, story)
     pointer = expression.pointer
     if pointer is not None and pointer.base == "event" and expression.rule == "from an event":
-        opener = lexemes[expression.last - 1]
+        lexemes[expression.last - 1]
         if following is not None and following.first == expression.last and following.kind in ("calendar", "pointer"):
             return _from_date(resolver, expression, following, story, resolution), Span(
                 span.start, resolver.span(following).end
             )
-        found = times_context.complement(page, lexemes, expression, opener.start)
+        found = times_context.complement(page, lexemes, expression, span.start)
         if found is None:
             back = replace(expression, pointer=replace(pointer, base="narrative"))
             return resolver.resolve(back, story), span
         return replace(resolution, relative_to=found[1]), Span(span.start, found[0].end)
-    if expression.kind == "duration" and expression.rule in ("duration", "units", "pointed unit"):
+    if expression.kind == "duration" and expression.rule in ("duration", "units", "units of an event"):
         after = expression.last
         if (
             after < len(lexemes)
             and lexemes[after].text.lower() == "of"
             and not (following is not None and following.first in (after + 1, after + 2))
         ):
-            found = times_context.complement(page, lexemes, replace(expression, last=after + 1), lexemes[after].start)
+            found = times_context.complement(page, lexemes, replace(expression, last=after + 1), span.start)
             if found is not None:
                 return resolution, Span(span.start, found[0].end)
     return resolution, span
@@ -156,7 +156,16 @@ def _is_history(expressions: Sequence[Expression], speech: Anchor) -> bool:
     """Return whether a text tells of years past rather than of the days before it was written."""
     years = sorted(item.year for item in expressions if item.kind == "calendar" and item.year is not None)
     far = [year for year in years if abs(year - speech.year) > 1]
-    return len(far) >= _HISTORY_YEARS and len(far) * 2 > len(years)
+    near = sum(_is_of_the_day(item) for item in expressions)
+    return len(far) >= _HISTORY_YEARS and len(far) * 2 > len(years) and near * 2 < len(far)
+
+
+def _is_of_the_day(expression: Expression) -> bool:
+    """Return whether a phrase counts from the day of writing, as a report of the day does."""
+    if expression.kind == "calendar":
+        return expression.weekday is not None and expression.month is None
+    pointer = expression.pointer
+    return expression.kind == "pointer" and pointer is not None and pointer.base == "speech"
 
 
 def _numeric_order(lexemes: Sequence[Lexeme], expressions: Sequence[Expression]) -> str | None:
@@ -204,7 +213,8 @@ def _remember(
     span = resolver.span(expression)
     sentence = times_context.sentence_number(page, span.start)
     rules = times_context.governs(page, lexemes, classes, expression)
-    anchor = Anchor(interval, page.quote(span), span.start, sentence)
+    printed = expression.year is not None and expression.kind == "calendar"
+    anchor = Anchor(interval, page.quote(span), span.start, sentence, printed)
     if not rules:
         return
     pointer = expression.pointer

@@ -18,6 +18,8 @@ from recount.reading.times_lexemes import Lexeme
 Tense = Literal["past", "present", "future"]
 _FLASHBACK = frozenset({"back", "since", "until", "till", "prior", "formerly", "originally", "earlier", "previously"})
 _OPENERS = frozenset({"in", "on", "at", "by", "during", "from", "throughout", "after", "early", "late", "and", "but"})
+_LONGEST_HEADING = 80
+"""Characters of a line that may be a heading."""
 _LONGEST_COMPLEMENT = 14
 """Tokens of an event after "before" or "of" that a phrase takes in; longer ones are cut at their head."""
 
@@ -47,7 +49,9 @@ def tense(page: Page, index: int) -> Tense:
     if any(lower[item] in ("will", "shall", "'ll", "wo") for item in words):
         return "future"
     marks = {page.tokens[item].xpos for item in words}
-    if marks & {"VBD", "VBN"}:
+    if "VBD" in marks or (
+        "VBN" in marks and marks & {"VBP", "VBZ"} and "have" in {page.tokens[i].lemma for i in words}
+    ):
         return "past"
     if ("VBG" in marks and any(lower[item] == "going" for item in words)) or "TO" in marks:
         return "future"
@@ -70,6 +74,8 @@ def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     before = [item.text.lower() for item in lexemes[max(0, first - 3) : first]]
     if _FLASHBACK & set(before[-2:]):
         return False
+    if _is_heading(page, lexemes, expression):
+        return first == 0 or classes[first - 1] != "-"
     opens = (
         first == 0
         or classes[first - 1] in "|."
@@ -91,6 +97,15 @@ def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     return verb.upos in ("VERB", "AUX") and verb.deprel.partition(":")[0] in ("root", "conj", "parataxis", "ccomp")
 
 
+def _is_heading(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
+    """Return whether a phrase stands in a short line that is no sentence; its year rules what stands below."""
+    text = page.text
+    start = text.rfind("\n", 0, lexemes[expression.first].start) + 1
+    end = text.find("\n", lexemes[expression.last - 1].end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return end >= 0 and len(line) <= _LONGEST_HEADING and line[-1:] not in (".", "!", "?", ":", ";", ",", "”", '"')
+
+
 def complement(page: Page, lexemes: Sequence[Lexeme], expression: Expression, start: int) -> tuple[Span, Span] | None:
     """Return span of the event after ``before``/``of`` and that of its head with its article, None where none stands.
 
@@ -101,31 +116,33 @@ def complement(page: Page, lexemes: Sequence[Lexeme], expression: Expression, st
     first = page.token_at(lexemes[expression.last].start)
     if first is None or page.tokens[first].upos == "PUNCT":
         return None
-    sentence = page.sentence_of(first)
+    tokens = page.tokens
+    if tokens[first].xpos in ("VBD", "VBZ", "VBP", "MD", "RB", "CC", "IN"):
+        return None
+    limit = first
+    for item in range(first, min(page.sentence_of(first).last, first + _LONGEST_COMPLEMENT)):
+        if tokens[item].text in (",", ";", ":", "-", "–", "—", "(", ".", '"', "”"):
+            break
+        limit = item + 1
     head = first
     for above in page.ancestors(first):
-        if above < first and page.tokens[above].start < start:
-            break
-        members = page.subtree(above)
-        if page.tokens[members[0]].start < start or above < first:
+        if not first <= above < limit or _left_edge(page, above) < start:
             break
         head = above
-    members = [item for item in page.subtree(head) if item >= first]
+    members = set(page.subtree(head))
     last = first
-    for item in range(first, min(sentence.last, first + _LONGEST_COMPLEMENT)):
-        if item not in members or page.tokens[item].text in (",", ";", ":", "-", "–", "—", "("):
-            break
-        last = item
-    tokens = page.tokens
-    while last > first and tokens[last].upos == "PUNCT":
+    while last + 1 < limit and last + 1 in members:
+        last += 1
+    while last > first and tokens[last].upos in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
         last -= 1
-    inner = [
-        item
-        for item in page.children[head]
-        if item >= first and tokens[item].deprel.partition(":")[0] in ("det", "amod", "compound", "nmod")
-    ]
-    start_head = min([head, *[item for item in inner if item < head]])
-    return Span(tokens[first].start, tokens[last].end), Span(tokens[start_head].start, tokens[head].end)
+    around = [item for item in page.children[head] if first <= item < head]
+    inner = [item for item in around if tokens[item].deprel.partition(":")[0] in ("det", "amod", "compound", "nmod")]
+    return Span(tokens[first].start, tokens[last].end), Span(tokens[min([head, *inner])].start, tokens[head].end)
+
+
+def _left_edge(page: Page, index: int) -> int:
+    """Return the offset at which the words below a token begin, marks left out."""
+    return next(page.tokens[item].start for item in page.subtree(index) if page.tokens[item].upos != "PUNCT")
 
 
 def sentence_number(page: Page, offset: int) -> int:

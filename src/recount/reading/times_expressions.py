@@ -37,7 +37,7 @@ class Expression:
     ``day_number``-like fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts
     of the day, ``minute`` minutes after midnight, ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no
     interval; ``within`` a second phrase that fixes the larger unit (``August of that year``); ``inherits``
-    marks a year taken from the other half of a pair; ``open_dates`` the rival readings of 08/04/2011.
+    marks a year taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``open_dates`` the rival readings of 08/04/2011.
     """
 
     kind: Kind
@@ -59,6 +59,7 @@ class Expression:
     within: Pointer | None = None
     timex: str | None = None
     inherits: bool = False
+    year_shift: int = 0
     open_dates: tuple[str, ...] = ()
     rule: str = ""
 

@@ -48,6 +48,8 @@ _YEAR_CUES = frozenset(
     ]
 )
 _PAIR_GLUE = re.compile(r"(?:-|&|/|,|,&|&I|&t|-t|&m|&mI|&tm|&mFt|-m|&I?tmF|&tp|&tpF)\Z")
+_STRETCH_CUES = frozenset(["in", "within", "for", "after", "over", "of", "during"])
+"""Words after which a bare plural is a stretch of time ("within days")."""
 _JOINTS = {
     "": ("PD", "WP", "DP", "NP", "KP", "KD", "KW", "KN", "DK", "WK", "PK", "NK", "DY", "WD", "MY", "SY", "PW", "PN", "KW", "WK"),
     ",": ("WD", "KD", "KW", "WK", "DK", "PD", "KN", "PK", "PW"),
@@ -72,6 +74,7 @@ def parse(page: Page, lexemes: Sequence[Lexeme], classes: str) -> list[Expressio
     found = [expression for expression in found if _stands(page, lexemes, classes, expression)]
     found = [_modified(lexemes, classes, expression) for expression in found]
     found = _without_overlap(found)
+    found = [_unhedged(lexemes, expression) for expression in found]
     joined = _joined(classes, found)
     return [_trimmed(page, lexemes, classes, item) for item in _inherited(classes, joined)]
 
@@ -123,6 +126,8 @@ def _stands(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
             return False
         if surface in ("a", "an") and _unit_word(lexemes, last) in ("second", "day", "minute", "night"):
             return before not in ("times", "such", "quite", "per", "one") and not _is_rate(lexemes, first)
+        if _unit_word(lexemes, last) == "quarter" and after == "of":
+            return False
         return not _is_rate(lexemes, first)
     if expression.rule == "quarter":
         return lexemes[last - 1].code != "u" or "quarter" in [item.text.lower() for item in lexemes[first:last]]
@@ -131,23 +136,42 @@ def _stands(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     if expression.rule == "season":
         return not (before == "arab" and surface == "spring")
     if expression.rule == "units":
-        return last >= len(lexemes) or lexemes[last].code not in "glbe"
+        return before in _STRETCH_CUES and (last >= len(lexemes) or lexemes[last].code not in "glbe")
+    if expression.rule == "units of an event":
+        return surface != "quarters" and _unit_word(lexemes, last) != "quarter"
     if expression.rule == "deictic":
-        if surface == "soon":
-            return before not in ("as", "too", "how") and after != "as"
-        if surface == "future":
-            return before in ("the", "any", "near") or after not in ("", ".")
+        if lexemes[last - 1].text.lower() == "future":
+            token = page.token_at(lexemes[last - 1].start)
+            return token is None or page.tokens[token].upos == "NOUN"
         if surface == "now":
             return after != "that"
+        if surface == "recently":
+            return before != "as"
+        if surface == "former":
+            token = page.token_at(lexemes[first].start)
+            return token is None or (page.tokens[token].upos == "ADJ" and not _names_a_pair(page, token))
     if expression.rule == "decade":
         return lexemes[last - 1].text[-1:].lower() == "s"
     if expression.rule == "month day":
         return True
+    if expression.rule == "the past":
+        token = page.token_at(lexemes[last - 1].start)
+        return token is None or page.tokens[token].upos == "NOUN"
     if expression.rule == "period":
         return _is_period(lexemes, first, last)
     if expression.rule == "clock" and lexemes[first].code == "k":
         return True
     return True
+
+
+def _names_a_pair(page: Page, token: int) -> bool:
+    """Return whether ``the former`` picks one of two ("the former option") and says nothing of time."""
+    head = page.tokens[token].head
+    return (
+        page.lower[token - 1 : token] == ["the"]
+        and (head < token or page.tokens[head].upos != "PROPN")
+        and (head < token or page.tokens[head].lemma.lower() in ("option", "case", "group", "conference", "view"))
+    )
 
 
 def _unit_word(lexemes: Sequence[Lexeme], last: int) -> str:
@@ -185,6 +209,10 @@ def _is_part(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Ex
     """Return whether a part of the day stands alone or with a date, not in a name ("Good Morning", "night club")."""
     first = expression.first
     before = lexemes[first - 1].text.lower() if first else ""
+    after = lexemes[expression.last].text.lower() if expression.last < len(lexemes) else ""
+    if expression.part == "dawn" and after == "of":
+        following = classes[expression.last + 1 : expression.last + 3]
+        return any(code in "MWdoy" for code in following)
     return before not in ("good", "late-")
 
 
@@ -195,6 +223,8 @@ def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) ->
     after = lexemes[index + 1] if index + 1 < len(lexemes) else None
     left = before.text.lower() if before else ""
     right = after.text.lower() if after else ""
+    if int(lexeme.value) < 0:
+        return True
     if lexeme.code == "Y":
         return left in _YEAR_CUES or left in ("class", "the")
     if left in ("$", "£", "€", "#", "no", "number", "about", "some", "nearly", "over", "than", "least", "almost"):
@@ -215,6 +245,8 @@ def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) ->
         return False
     if after is not None and after.code in "UCx":
         return False
+    if left in ("in", "by", "since", "until", "during") and int(lexeme.value) >= 1700 and right not in ("people",):
+        return True
     if after is not None and after.code == "_" and after.text.islower() and _counts(page, lexeme, after):
         return left in ("the", "early", "late", "since") and int(lexeme.value) >= 1500
     if left in _YEAR_CUES or left in ("(", "/", "-", "–", "—", ",", "["):
@@ -260,6 +292,23 @@ def _modified(lexemes: Sequence[Lexeme], classes: str, expression: Expression) -
     elif between[:1] == "F" or (between[:1] == "t" and expression.kind == "calendar"):
         return expression
     return replace(expression, first=first, mod=str(mod.value))
+
+
+def _unhedged(lexemes: Sequence[Lexeme], expression: Expression) -> Expression:
+    """Leave out an ``over`` that is a preposition (``over a three year period``), take in ``right`` before ``now``."""
+    first = expression.first
+    before = lexemes[first - 1].text.lower() if first else ""
+    if expression.kind == "duration" and lexemes[first].text.lower() == "over":
+        if before not in ("for", "is", "was", "been", "lasted", "took", "of") and lexemes[first + 1].text.lower() in (
+            "a",
+            "the",
+        ):
+            return replace(expression, first=first + 1, mod=None)
+    if lexemes[first].text.lower() in ("than", "up", "another") and expression.kind in ("duration", "pointer"):
+        return replace(expression, first=first + 1)
+    if lexemes[first].text.lower() == "now" and before == "right":
+        return replace(expression, first=first - 1)
+    return expression
 
 
 def _letter(expression: Expression) -> str:
@@ -373,11 +422,18 @@ def _inherited(classes: str, found: list[Expression]) -> list[Expression]:
             )
         elif right.within is not None:
             result[index] = replace(left, within=right.within, inherits=True)
+        elif left.month is not None and right.month is not None and left.month > right.month and glue in ("&", "-"):
+            result[index] = replace(left, year_shift=-1)
     return result
 
 
 def _trimmed(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> Expression:
     """Leave ``the`` out of a phrase that stands before the noun it describes (``the winter offensive``)."""
+    if classes[expression.first] == "a" and expression.kind == "duration" and expression.last - expression.first >= 3:
+        # "a two-hour meeting": the article belongs to the meeting; "a three year period" keeps it
+        if classes[expression.last - 1] == "u":
+            return replace(expression, first=expression.first + 1)
+        return expression
     if classes[expression.first] != "t" or expression.kind not in ("calendar", "duration"):
         return expression
     if expression.mod is not None and expression.decade is None and expression.century is None:

@@ -8,7 +8,7 @@ Classes: M month, W weekday, V weekdays (plural), u U unit and its plural, p par
 q vague quantity, h hedge, a article, t "the", m early/mid/late, r last/next/that ..., R recent, g ago, l later,
 e earlier, N today/now ..., A daily ..., E every, c century, D 1980s, i ISO date, s 08/04/2011, k 4:45, x a.m.,
 C o'clock, B BC, Y year-like 'YY, f feast, P period, b before/after, O on/at, I in, F of, & and/to, T from/between,
-- dash, comma, ' possessive, J "half", ``_`` any other word, ``.`` any other mark, ``|`` a paragraph's end.
+Z time zone, - dash, comma, ' possessive, J "half", ``_`` any other word, ``.`` any other mark, ``|`` a paragraph's end.
 """
 
 from __future__ import annotations
@@ -41,6 +41,24 @@ _LEX = re.compile(
   | (?P<mark>\S)
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+_ERA_OPENERS = frozenset(
+    [
+        "in",
+        "by",
+        "since",
+        "until",
+        "from",
+        "during",
+        "around",
+        "about",
+        "circa",
+        "before",
+        "after",
+        "between",
+        "and",
+        "to",
+    ]
 )
 _DASHES = "-‐‑‒–—−"
 _WORD_CLASSES = {
@@ -92,6 +110,7 @@ def _table() -> dict[str, tuple[str, Any]]:
     table.update({form: ("A", form) for form in words["adverbs_of_repetition"]})
     table.update({form: ("E", form) for form in words["every"]})
     table.update({form: ("P", form) for form in words["periods"]})
+    table.update({form: ("Z", form) for form in words["time_zones"]})
     table["century"] = ("c", "century")
     table["centuries"] = ("c", "century")
     table["christmas"] = ("f", "christmas")
@@ -122,6 +141,7 @@ def lex(page: Page) -> tuple[list[Lexeme], str]:
             code, value = _classify(kind, surface)
         lexemes.append(Lexeme(start, end, surface, code, value))
     _settle(page, lexemes)
+    _settle_era(lexemes)
     return lexemes, "".join(lexeme.code for lexeme in lexemes)
 
 
@@ -191,7 +211,7 @@ def _is_time(
             return right == "y" or left in "rm" or ((left == "t" and right not in "F") and _is_noun(page, lexeme))
         return right in "yF" or _is_noun(page, lexeme)
     if code == "W":
-        return capital and (right in ",dMoi" or left in "OrT(") and not (lower == "sun" and left == "t")
+        return (capital and right in "dMoi") or (left in "Or" and lower != "sun" and capital)
     if not capital and lower in ("may", "march", "mar", "jan", "jun") and not (left in "do" or right in "y"):
         return False
     if (left in "do" and right not in "_") or (right in "do" and lower != "may") or right == "y":
@@ -201,11 +221,34 @@ def _is_time(
     if left in "ImrTF&-/" and (before is not None and before.text.lower() not in ("that", "this", "to", "and", "or")):
         return not (lower == "march" and left == "I" and not capital)
     token = page.token_at(lexeme.start)
-    if shouting or token is None:
+    if shouting or token is None or (left == "_" and before is not None and before.text[0].isupper()):
         return False
     return (capital and page.tokens[token].upos == "PROPN" and len(lower) > 3) or (
         lower == "may" and capital and page.tokens[token].upos == "PROPN"
     )
+
+
+def _settle_era(lexemes: list[Lexeme]) -> None:
+    """Read bare numbers as years before Christ where the text dates that way ("in 479" after "480 BC")."""
+    if not any(item.code == "B" and item.text.lower().startswith("b") for item in lexemes):
+        return
+    for index in range(1, len(lexemes) - 1):
+        lexeme, before, after = lexemes[index], lexemes[index - 1], lexemes[index + 1]
+        pair = index + 3 < len(lexemes) and after.code == "-" and lexemes[index + 3].code == "B"
+        if lexeme.code != "n" and not (pair and lexeme.code in "zdy"):
+            continue
+        if (
+            not isinstance(lexeme.value, int)
+            or not 10 <= lexeme.value <= 2100
+            or after.code == "B"
+            or "," in lexeme.text
+        ):
+            continue
+        opened = before.text.lower() in _ERA_OPENERS or before.code in "SmM"
+        spring = before.text.lower() == "of" and index > 1 and lexemes[index - 2].code in "SmMp"
+        span = before.code in "-/(" and (after.code in ")-,." or (index > 1 and lexemes[index - 2].code == "y"))
+        if pair or ((opened or spring or span) and after.code not in "uUPx" and not after.text.istitle()):
+            lexemes[index] = Lexeme(lexeme.start, lexeme.end, lexeme.text, "y", 1 - lexeme.value)
 
 
 def _is_noun(page: Page, lexeme: Lexeme) -> bool:

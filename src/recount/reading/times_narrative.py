@@ -29,6 +29,9 @@ _WRAP_MONTHS = 7
 half of WikiWars, where smaller steps back are returns within the year."""
 _NEAR_DAYS = 7
 """A day without a year this near to a fully dated day of the document is taken to be of its year."""
+_AGAINST_TENSE = 120
+"""Days that a date on the wrong side of its tense counts as farther away. Set on TimeBank: tense is read from a
+parse and is sometimes wrong, distance is not."""
 _CLOCK_REACH = 1
 """A clock or part of the day without a day belongs to a day told of at most this many sentences earlier."""
 
@@ -41,6 +44,8 @@ class Anchor:
     quote: str
     start: int
     sentence: int = -1
+    printed: bool = True
+    """Whether its year is printed, not itself resolved."""
 
     @property
     def year(self) -> int:
@@ -97,6 +102,8 @@ class Resolver:
 
     def resolve(self, expression: Expression, story: Narrative) -> Resolution:
         """Return what a phrase says in its story so far."""
+        if expression.pointer is not None and expression.pointer.unit == "period":
+            return self._period(expression, story)
         if expression.kind in ("set", "reference"):
             return Resolution(timex=expression.timex, basis="stated" if expression.timex else "unresolvable")
         if expression.kind == "duration":
@@ -121,6 +128,14 @@ class Resolver:
         if expression.weekday is not None:
             return self._weekday(expression, story)
         return self._clock_only(expression, story)
+
+    def _period(self, expression: Expression, story: Narrative) -> Resolution:
+        """``At the same time`` is the time told of last; ``this period`` stays open."""
+        words = self.page.quote(self.span(expression)).lower()
+        if "same time" in words and story.told is not None:
+            told = story.told
+            return Resolution(told.interval, dates.precision_of(told.interval), "resolved", (told.trail("the same"),))
+        return Resolution(trail=("points to what was told before",))
 
     def _dated(self, expression: Expression, year: int, basis: WhenBasis, trail: tuple[str, ...]) -> Resolution:
         found = times_calendar.calendar_interval(expression, year)
@@ -172,13 +187,13 @@ class Resolver:
     # -- no year printed ---------------------------------------------------------------------------------------
 
     def _yearless(self, expression: Expression, story: Narrative) -> Resolution:
-        near = self._near_full_day(expression, story)
-        if near is not None:
-            return self._dated(expression, near.year, "resolved", (near.trail("year"),))
         ruling = story.ruling
         if ruling is not None and self._ruling_reaches(expression, ruling, story):
             year, step = self._wrapped(expression, story, ruling)
-            return self._dated(expression, year, "resolved", (ruling.trail("year"), *step))
+            return self._dated(expression, year + expression.year_shift, "resolved", (ruling.trail("year"), *step))
+        near = self._near_full_day(expression, story)
+        if near is not None:
+            return self._dated(expression, near.year, "resolved", (near.trail("year"),))
         if story.speech is not None:
             nearest = self._year_by_tense(expression, story.speech)
             if nearest is not None:
@@ -206,12 +221,20 @@ class Resolver:
         """In a report of the day only a year of the same or the last two sentences rules; in a history any."""
         if not story.news or story.speech is None:
             return True
+        if not ruling.printed:
+            return False
         return times_context.sentence_number(self.page, self.span(expression).start) - ruling.sentence <= 1
 
     def _wrapped(self, expression: Expression, story: Narrative, ruling: Anchor) -> tuple[int, tuple[str, ...]]:
         """Return the ruling year, or the next one where the telling has passed the year's end."""
         told = story.told
-        if told is None or told.year != ruling.year or expression.month is None or told.interval.earliest is None:
+        if (
+            expression.year_shift
+            or told is None
+            or told.year != ruling.year
+            or expression.month is None
+            or told.interval.earliest is None
+        ):
             return ruling.year, ()
         if dates.precision_of(told.interval) == "year":
             return ruling.year, ()
@@ -233,12 +256,8 @@ class Resolver:
             if found is None:
                 continue
             interval = found[0]
-            if (
-                (tense == "future" and not interval.before(here))
-                or (tense == "past" and not here.before(interval))
-                or tense == "present"
-            ):
-                years.append((interval.gap_days(here), year))
+            against = (tense == "future" and interval.before(here)) or (tense == "past" and here.before(interval))
+            years.append((interval.gap_days(here) + (_AGAINST_TENSE if against else 0), year))
         return min(years)[1] if years else None
 
     def _weekday(self, expression: Expression, story: Narrative) -> Resolution:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from recount.model.dates import Season
 from recount.reading.times_expressions import Base, Expression, Pointer
@@ -78,6 +78,11 @@ def duration_timex(number: int | None, unit: str, *, halves: bool = False) -> st
         number *= 2
     amount = "X" if number is None else f"{number}{'.5' if halves else ''}"
     return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+def _has(match: Match, group: str) -> bool:
+    """Return whether a group of the pattern took part in the match with at least one lexeme."""
+    return group in match.re.groupindex and match.end(group) > match.start(group) >= 0
 
 
 def _span(match: Match) -> tuple[int, int]:
@@ -300,14 +305,16 @@ def _read_pointed_name(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expr
 def _read_counted(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     """Read ``two days ago``, ``a few weeks later``, ``only hours after``, ``five days in advance``."""
     way = lexemes[match.start("way")]
-    has_number = match.start("num") >= 0
-    if not has_number and lexemes[match.start("unit")].code == "u" and match.start("the") < 0:
+    has_number = _has(match, "num")
+    if not has_number and lexemes[match.start("unit")].code == "u" and not _has(match, "the"):
         return ()
     number = count(lexemes[match.start("num") : match.end("num")]) if has_number else None
-    if match.start("the") >= 0:
+    if _has(match, "the"):
         number = 1
     unit = _unit(lexemes[match.start("unit")])
     word = way.text.lower()
+    if way.code == "r" and word != "following":
+        return ()
     sign = 1 if word in ("later", "afterwards", "afterward", "after", "following") else -1
     base: Base = "event" if way.code in "br" else "speech" if way.code == "g" else "narrative"
     pointer = Pointer(base, None if number is None else sign * number, unit, sign, True)
@@ -369,6 +376,16 @@ def _read_bare_units(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expres
     return (Expression("duration", match.end() - 1, match.end(), timex=duration_timex(None, unit)),)
 
 
+def _read_units_of(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``the first two years of``, ``days of``: a stretch of an event, whose words follow."""
+    unit = lexemes[match.end() - 2]
+    number = 1 if unit.code == "u" else None
+    if lexemes[match.end() - 3].code in "wdq" and match.end() - 3 >= match.start():
+        number = count(lexemes[match.end() - 3 : match.end() - 2])
+    timex = duration_timex(number, _unit(unit))
+    return (Expression("duration", match.start(), match.end() - 1, timex=timex),)
+
+
 _SET_UNITS = {
     "hour": "XXXX-XX-XXTXX", "day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "year": "XXXX", "weekend": "XXXX-WXX-WE", "minute": "XXXX-XX-XXTXX:XX",
@@ -398,8 +415,18 @@ def _read_repetition(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expres
     return (Expression("set", *_span(match), timex=value[1]),)
 
 
+def _of_one_lexeme(match: Match, entry: dict[str, Any]) -> Expression:
+    """Return a deictic without the article before it ("the now", "the former")."""
+    if "ref" in entry:
+        return Expression("reference", match.end() - 1, match.end(), timex=entry["ref"])
+    pointer = Pointer("speech", entry["day"], "day")
+    return Expression("pointer", match.end() - 1, match.end(), pointer=pointer, part=entry.get("part"))
+
+
 def _read_deictic(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
-    entry = load("times")["deictics"][lexemes[match.start()].value]
+    entry = load("times")["deictics"][lexemes[match.end() - 1].value]
+    if match.end() - match.start() == 2 and lexemes[match.end() - 1].text.lower() != "future":
+        return (_of_one_lexeme(match, entry),)
     if "ref" in entry:
         return (Expression("reference", *_span(match), timex=entry["ref"]),)
     pointer = Pointer("speech", entry["day"], "day")
@@ -407,7 +434,16 @@ def _read_deictic(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expressio
 
 
 def _read_recent(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    surface = lexemes[match.start("recent")].text.lower()
+    if surface == "present" and match.end() - match.start() == 1:
+        return ()
     return (Expression("reference", *_span(match), timex=str(lexemes[match.start("recent")].value)),)
+
+
+def _read_current(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    if lexemes[match.start()].text.lower() != "current":
+        return ()
+    return (Expression("reference", *_span(match), timex="PRESENT_REF"),)
 
 
 def _read_the_past(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
@@ -418,6 +454,9 @@ def _read_the_past(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expressi
 
 def _read_period(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     """Read ``this period``, ``that time``, ``the same time``: anchored to the time told of last, without a value."""
+    words = [lexeme.text.lower() for lexeme in lexemes[match.start() : match.end()]]
+    if words == ["the", "time"]:
+        return (Expression("reference", *_span(match), timex="PRESENT_REF"),)
     return (Expression("reference", *_span(match), pointer=Pointer("narrative", 0, "period")),)
 
 
@@ -444,7 +483,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<month>M)(?P<one>[do])(?P<glue>[-&/])(?P<two>[do])(?![-:k])(?:,?{_YEAR})?",
         _read_day_pair,
     ),
-    _rule("month day", rf"(?P<month>M)t?(?P<day>[do])(?![-]?[uU])(?:,?{_YEAR})?", _read_date),
+    _rule("month day", rf"(?P<month>M)(?P<day>[do])(?![-]?[uU])(?:,?{_YEAR})?", _read_date),
     _rule(
         "day month", r"(?P<day>[do])(?:-|Ft?)?(?P<month>M)(?:(?:F|,|-)?(?P<year>[yzdn]B|B[yzdn]|y|Y|z))?", _read_date
     ),
@@ -460,26 +499,28 @@ RULES: tuple[Rule, ...] = (
     _rule("feast", rf"(?P<feast>f)(?:,?{_YEAR})?", _read_feast),
     _rule("weekday", r"(?P<weekday>W)", _read_weekday),
     _rule("part of day", r"t?(?P<part>p)(?:U)?", _read_part),
-    _rule("clock", r"(?P<clock>k)(?P<half>x)?", _read_clock),
-    _rule("clock", r"(?P<clock>[dn])(?P<half>x)", _read_clock),
+    _rule("clock", r"(?P<clock>k)(?P<half>x)?Z?", _read_clock),
+    _rule("clock", r"(?P<clock>[dn])(?P<half>x)Z?", _read_clock),
     _rule("clock", r"(?P<clock>[dw])C(?P<half>x)?", _read_clock),
     _rule("clock", r"(?P<clock>[yn])(?P<half>)U", _read_clock),
     _rule("pointed unit", rf"(?P<ptr>t?r+){_NUMBER}?(?P<unit>[uU])", _read_pointed_unit),
     _rule("pointed name", r"(?P<ptr>t?r+)(?P<name>[WMSpf])", _read_pointed_name),
-    _rule("ago", rf"{_HEDGE}{_NUMBER}?(?P<the>)?(?P<unit>[uU])(?P<way>[gle])", _read_counted),
+    _rule("ago", rf"{_HEDGE}{_NUMBER}?(?P<unit>[uU])(?P<way>[gle])", _read_counted),
     _rule("from an event", rf"{_HEDGE}(?:{_NUMBER}|(?P<the>t))?(?P<unit>[uU])(?P<way>b&?|r(?=[ta_]))", _read_counted),
     _rule("in advance", rf"{_HEDGE}{_NUMBER}(?P<unit>[uU])I_", _read_in_advance),
     _rule("later in", r"[le]I(?P<ptr>t?r*)(?P<unit>u)", _read_later_in),
     _rule("later that", r"[le](?P<ptr>t?r+)(?P<unit>u)", _read_later_in),
     _rule("end of the unit", r"t?(?P<mod>m)(?P<word>[_JU])?[FI](?P<ptr>t?r*)(?P<unit>u)", _read_modified_unit),
-    _rule("duration", rf"{_HEDGE}{_NUMBER}-?(?P<unit>[uU])(?:P)?", _read_duration),
-    _rule("units", r"[IT]U", _read_bare_units),
+    _rule("duration", rf"(?:to?)?{_HEDGE}{_NUMBER}-?(?P<unit>[uU])(?:P)?", _read_duration),
+    _rule("units", r"[ITb&_]U", _read_bare_units),
+    _rule("units of an event", r"(?:t(?:m|o|r)*)?(?:[wdq]U|U)F|t[or](?P<one>u)F", _read_units_of),
     _rule("every", r"E(?:[dwo]|q)?[uUWpMS]", _read_set),
     _rule("weekdays", r"V", _read_set),
     _rule("repetition", r"A", _read_repetition),
     _rule("weekend", r"tu", _read_weekend),
-    _rule("deictic", r"N", _read_deictic),
-    _rule("recent", r"(?P<recent>R)-?[uU]", _read_recent),
-    _rule("the past", r"tr(?![uUWMSpPdwnqrz_])", _read_the_past),
+    _rule("deictic", r"t?N", _read_deictic),
+    _rule("recent", r"(?P<recent>R)(?:-?[uU])?", _read_recent),
+    _rule("current", r"r(?=_)", _read_current),
+    _rule("the past", r"tr(?![uUWMSpPdwnqrz])", _read_the_past),
     _rule("period", r"(?:t?r+|t)P", _read_period),
 )
