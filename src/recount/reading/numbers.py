@@ -312,16 +312,51 @@ def read_numbers(page: Page) -> tuple[Number, ...]:
         while position < len(local):
             word = local[position]
             core = _read_figure(local, position) if word in starters or word[:1].isdigit() else None
-            if core is None:
+            if core is None or _is_idiom(local, core):
                 position += 1
                 continue
             number = _phrase(page, base, local, core)
             if found and found[-1].last > number.first and found[-1].form == "vague":
                 found.pop()  # "some 30", "as many as 30": the vague word bounds the figure
-            found.append(number)
+            joined = _spread(page, found[-1], number) if found else None
+            if joined is not None:
+                found[-1] = joined
+            else:
+                found.append(number)
             position = number.last - base
         at = sentence.last
     return tuple(found)
+
+
+def _is_idiom(words: Sequence[str], core: _Core) -> bool:
+    """Whether ``one`` counts nothing: "one by one", "one another", "no one", "one after the other"."""
+    if words[core.first : core.last] != ["one"]:
+        return False
+    before = words[core.first - 1] if core.first > 0 else ""
+    after = words[core.last] if core.last < len(words) else ""
+    if before in ("no", "any", "every", "each", "which", "this", "that") or after == "another":
+        return True
+    if after == "by" and words[core.last + 1 : core.last + 2] == ["one"]:
+        return True
+    if before == "by" and words[core.first - 2 : core.first - 1] == ["one"]:
+        return True
+    return after == "after" and "other" in words[core.last : core.last + 3]
+
+
+def _spread(page: Page, left: Number, right: Number) -> Number | None:
+    """Return the range of "at least three and as many as 25", None for two numbers apart."""
+    one, two = left.count, right.count
+    if one is None or two is None or one.op not in (">=", ">") or two.op not in ("<=", "<"):
+        return None
+    if right.first != left.last + 1 or page.lower[left.last] not in ("and", "but", "or"):
+        return None
+    if one.low is None or two.high is None or two.high <= one.low:
+        return None
+    raw = page.text[left.start : right.end]
+    count = Count("range", None, one.low, two.high, raw)
+    return Number(
+        left.first, right.last, left.core_first, right.core_last, left.start, right.end, raw, "cardinal", count
+    )
 
 
 def _phrase(page: Page, base: int, words: Sequence[str], core: _Core) -> Number:

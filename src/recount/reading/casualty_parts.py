@@ -1,0 +1,105 @@
+"""Figures that count a part of another: "including 8 children", "of whom five", "more than 200 of which".
+
+Invariant: a part is never put out as a whole; it points to the claim it is a part of, and where two figures
+could be that whole it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from recount.model.claims import CasualtyValue, Claim
+from recount.reading.casualty_phrases import Phrase
+from recount.reading.casualty_victims import Line, accepts_part, chain_from
+
+_AMONG = frozenset({"them", "whom", "those", "which", "these"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A claim of the sentence that a part may belong to, with the token where its figure begins."""
+
+    claim: Claim
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase that counts a part of ``whole``; ``described`` is the printed predicate where it has no noun."""
+
+    phrase: Phrase
+    whole: Whole
+    described: str | None
+    doubt: str | None
+
+
+def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator[Part]:
+    """Yield the parts that the sentence names of its ``wholes``; phrases in ``taken`` have their own outcome."""
+    if not wholes:
+        return
+    lower = line.page.lower
+    for at in range(line.first, line.last):
+        word = lower[at]
+        if word in ("including", "included"):
+            phrases = chain_from(line, at + 1)
+            yield from _attach(line, at, phrases, wholes, taken, None)
+        elif word == "among" and at + 1 < line.last and lower[at + 1] in _AMONG:
+            start = at + 2
+            while (
+                start < line.last
+                and lower[start] in (",", "were", "are", "was", "at", "least")
+                and start not in line.starts
+            ):
+                start += 1
+            yield from _attach(line, at, chain_from(line, start), wholes, taken, None)
+        elif word == "of" and at + 1 < line.last and lower[at + 1] in ("whom", "which", "them", "these"):
+            before = line.covering.get(at)
+            if before is not None and before.number is not None and before.partitive:
+                yield from _attach(line, before.first, [before], wholes, taken, _predicate(line, before.last))
+                continue
+            after = line.starts.get(at + 2)
+            if after is not None and after.number is not None:
+                yield from _attach(line, at, [after], wholes, taken, _predicate(line, after.last))
+
+
+def _attach(
+    line: Line, at: int, phrases: Sequence[Phrase], wholes: Sequence[Whole], taken: set[int], described: str | None
+) -> Iterator[Part]:
+    before = [whole for whole in wholes if whole.at < at]
+    if not before or not phrases:
+        return
+    last = max(before, key=lambda whole: whole.at)
+    doubt = None
+    same = [whole for whole in before if whole.at == last.at]
+    outcomes = {_outcome(whole) for whole in same}
+    if any(_outcome(whole) not in outcomes for whole in before if whole.at != last.at):
+        doubt = f"ambiguous: subset of {_outcome(last)} or of total"
+    for phrase in phrases:
+        if phrase.first in taken or not accepts_part(line, phrase):
+            continue
+        for whole in same:
+            yield Part(phrase, whole, described, doubt)
+
+
+def _outcome(whole: Whole) -> str:
+    value = whole.claim.value
+    return value.outcome if isinstance(value, CasualtyValue) else ""
+
+
+def _predicate(line: Line, at: int) -> str | None:
+    """Return what is said of the part after its verb: "the result of gunfire", "children"."""
+    page = line.page
+    start = at
+    while start < line.last and (
+        page.tokens[start].upos == "AUX" or page.lower[start] in ("reportedly", "also", "said", "to")
+    ):
+        start += 1
+    end = start
+    while end < line.last and page.lower[end] not in (",", ".", ";", ":", "(", ")", "but", "who") and end - start < 12:
+        if page.lower[end] == "and" and not (end + 1 < line.last and page.tokens[end + 1].upos in ("ADJ", "NOUN")):
+            break
+        end += 1
+    if end == start:
+        return None
+    return page.text[page.tokens[start].start : page.tokens[end - 1].end]
