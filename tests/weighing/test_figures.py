@@ -245,7 +245,7 @@ def test_two_figures_of_one_voice_and_noun_are_put_down_as_scope() -> None:
 
 
 def test_parts_of_one_enumeration_give_a_floor_and_no_total() -> None:
-    account = Account("a").killed(2, "Two guards", unit="guards", after=" and ").killed(10, "ten miners", unit="miners")
+    account = Account("a").killed(2, "Two clerks", unit="clerks", after=" and ").killed(10, "ten miners", unit="miners")
     found = finding(told(account))
     assert (found.value, found.low, found.high) == (None, 12, None)
     assert found.headline.startswith("12 or more")
@@ -254,7 +254,7 @@ def test_parts_of_one_enumeration_give_a_floor_and_no_total() -> None:
 
 
 def test_parts_in_different_sentences_are_not_added() -> None:
-    account = Account("a").killed(2, "Two guards", unit="guards").killed(10, "ten miners", unit="miners")
+    account = Account("a").killed(2, "Two clerks", unit="clerks").killed(10, "ten miners", unit="miners")
     assert _figure(told(account)) == (10, 10, 10)
 
 
@@ -262,7 +262,7 @@ def test_a_stated_total_is_preferred_to_a_sum() -> None:
     account = (
         Account("a")
         .killed(15, "fifteen people died", unit="people")
-        .killed(2, "Two guards", unit="guards", after=" and ")
+        .killed(2, "Two clerks", unit="clerks", after=" and ")
         .killed(10, "ten miners", unit="miners")
     )
     assert _figure(told(account)) == (15, 15, 15)
@@ -410,3 +410,53 @@ def test_things_have_findings_with_their_number_of_documents() -> None:
     found = finding(weighing, "vehicle", "armoured car")
     assert len(found.documents) == 2
     assert found.grade == "repeated"
+
+
+@pytest.mark.parametrize("unit", ["brothers", "children", "journalists"])
+def test_some_of_those_killed_do_not_contradict_all(unit: str) -> None:
+    weighing = told(
+        Account("a").killed(14, unit="people", source="the clinic"),
+        Account("b").killed(2, unit=unit, source="a neighbour"),
+    )
+    assert _figure(weighing) == (14, 14, 14)
+    assert not conflicts(weighing, verdict="contradictory")
+
+
+def test_some_of_those_killed_are_the_figure_where_nobody_counts_all() -> None:
+    assert _figure(told(Account("a").killed(2, unit="brothers"))) == (2, 2, 2)
+    both = told(
+        Account("a").killed(2, unit="brothers", source="x"), Account("b").killed(3, unit="children", source="y")
+    )
+    assert _figure(both) == (None, 3, None)
+    assert not conflicts(both, verdict="contradictory")
+
+
+@pytest.mark.parametrize("flag", ["sum: 1 + 5", "part: of a larger number", "additional: others"])
+def test_flags_of_the_readers_make_a_figure_a_part(flag: str) -> None:
+    weighing = told(Account("a").killed(14, unit="people"), Account("b").killed(6, flags=(flag,)))
+    assert _figure(weighing) == (14, 14, 14)
+    assert not conflicts(weighing, verdict="contradictory")
+
+
+def test_a_sum_says_that_it_is_one() -> None:
+    found = finding(told(Account("a").killed(9, flags=("sum: 1 + 4 + 4",))))
+    assert found.value == 9
+    assert "sum of parts" in found.headline
+    assert any("1 + 4 + 4" in reason for reason in found.reasons)
+
+
+def test_many_rivals_are_shown_as_a_range() -> None:
+    accounts = [Account(str(number)).killed(number, source=f"source {number}") for number in (5, 6, 7, 8, 9)]
+    found = finding(told(*accounts))
+    assert found.headline == "5 killed (6 to 9 by other accounts)"
+    assert (found.low, found.high) == (5, 9)
+
+
+def test_a_long_enumeration_is_not_printed_as_a_figure() -> None:
+    from recount.model.values import Count
+
+    long = Count("=", 2, 2, 2, "their nephew Ola Brandt and his brother Ivo Brandt of the upper valley")
+    found = finding(
+        told(Account("a").killed(1, source="x"), Account("b").killed(long, source="y", who=("A", "B", "C")))
+    )
+    assert len(found.headline) < 80

@@ -214,6 +214,13 @@ def _notes(figure: Figure, supports: Sequence[Claim]) -> list[str]:
         for flag in claim.value.flags
         if flag.startswith("ambiguous")
     ]
+    notes += [
+        f"{claim.value.count.value} is added up from parts in one passage ({flag.removeprefix('sum:').strip()})."
+        for claim in supports
+        if isinstance(claim.value, CasualtyValue)
+        for flag in claim.value.flags
+        if flag.startswith("sum:")
+    ]
     if figure.superseded:
         notes.append(f"Earlier: {given_all([earlier for earlier, _ in figure.superseded])}.")
     return notes

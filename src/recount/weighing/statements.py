@@ -90,12 +90,14 @@ def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> State
 def sort_casualties(evidence: Evidence, claims: Iterable[Claim], profile: str) -> Sorted:
     """Sort usable casualty claims of one incident and outcome by what they count."""
     found = Sorted()
-    general: list[Statement] = []
+    totals: list[Statement] = []
     limited: dict[str, list[Statement]] = {}
+    parts: list[Statement] = []
     named: list[Statement] = []
     for claim in claims:
         value = claim.value
-        assert isinstance(value, CasualtyValue)
+        if not isinstance(value, CasualtyValue):
+            continue
         statement = state(evidence, claim, value.count, profile)
         label = subgroup_label(value)
         status = civil_label(value)
@@ -104,29 +106,58 @@ def sort_casualties(evidence: Evidence, claims: Iterable[Claim], profile: str) -
             found.floors.append(statement.as_floor(f"counts a part ({label})"))
         elif value.who and value.count.op == "=" and value.count.value == len(value.who):
             named.append(statement)
-        elif status is not None:
-            limited.setdefault(status, []).append(statement)
+        elif _counts_some(value):
+            parts.append(statement)
         else:
-            general.append(statement)
+            totals.append(statement)
+        if label is None and status is not None:
+            limited.setdefault(status, []).append(statement)
     for label, statements in limited.items():
         kept, smaller = _one_a_voice(evidence, statements)
-        found.subgroups.setdefault(label, []).extend(kept)
-        found.subgroups[label].extend(smaller)
+        found.subgroups.setdefault(label, []).extend([*kept, *smaller])
     found.subgroups = {label: found.subgroups[label] for label in sorted(found.subgroups)}
-    rivals = [statement for statements in limited.values() for statement in statements]
-    kept, smaller = _one_a_voice(evidence, general + rivals)
-    if len(limited) > 1 or any(_civil(statement) is None for statement in kept):
-        for statement in kept:
-            label = _civil(statement)
-            if label is None or any(other.exact == statement.exact is not None for other in kept if not _civil(other)):
-                found.whole.append(statement)
-            else:
-                found.floors.append(statement.as_floor(f"counts {label} only"))
-    else:
-        found.whole.extend(kept)
-    found.floors.extend(smaller)
+    _add_totals(evidence, totals, found)
+    _add_parts(evidence, parts, found)
     _add_named(evidence, named, found)
     return found
+
+
+def _counts_some(value: CasualtyValue) -> bool:
+    """Return whether a figure counts some of those harmed by its own words, so that it is a total only alone."""
+    if value.who or any(flag.split(":")[0] in words("part_flags") for flag in value.flags):
+        return True
+    unit = _head(value.unit)
+    if unit is None or unit in words("general_units"):
+        return False
+    return unit in words("part_units") or (value.count.op == "=" and value.count.value == 1)
+
+
+def _add_totals(evidence: Evidence, totals: list[Statement], found: Sorted) -> None:
+    """Enter figures for all those harmed; one limited to civilians or combatants is a floor beside others."""
+    kept, smaller = _one_a_voice(evidence, totals)
+    statuses = {_civil(statement) for statement in kept}
+    open_ = [statement for statement in kept if _civil(statement) is None]
+    for statement in kept:
+        label = _civil(statement)
+        same = any(other.exact == statement.exact is not None for other in open_)
+        if label is None or len(statuses) == 1 or same:
+            found.whole.append(statement)
+        else:
+            found.floors.append(statement.as_floor(f"counts {label} only"))
+    found.floors.extend(smaller)
+
+
+def _add_parts(evidence: Evidence, parts: list[Statement], found: Sorted) -> None:
+    """Enter figures for some of those harmed: floors beside a total, else the total where they all agree."""
+    if any(statement.interval.bounded and not statement.vague for statement in found.whole):
+        found.floors.extend(statement.as_floor("counts some of those harmed") for statement in parts)
+        return
+    kept, smaller = _one_a_voice(evidence, parts)
+    if len({statement.interval for statement in kept}) == 1:
+        found.whole.extend(kept)
+    else:
+        found.floors.extend(statement.as_floor("counts some of those harmed") for statement in kept)
+    found.floors.extend(smaller)
 
 
 def sort_plain(evidence: Evidence, statements: Sequence[Statement]) -> Sorted:
@@ -259,14 +290,14 @@ def _add_named(evidence: Evidence, named: list[Statement], found: Sorted) -> Non
     people: dict[str, list[Claim]] = {}
     for statement in named:
         value = statement.claim.value
-        assert isinstance(value, CasualtyValue)
-        for name in value.who:
+        for name in value.who if isinstance(value, CasualtyValue) else ():
             people.setdefault(_person(evidence, statement.claim, name, people), []).append(statement.claim)
     found.people = {person: evidence.sorted(claims) for person, claims in sorted(people.items())}
     count = len(people)
     if not named:
         return
-    if found.whole or found.floors:
+    others = [statement.interval.low or 0 for statement in [*found.whole, *found.floors]]
+    if others and (max(others) >= count or any(statement.exact is not None for statement in found.whole)):
         found.floors.extend(statement.as_floor("counts persons by name") for statement in named)
         return
     complete = [statement for statement in named if statement.exact == count]

@@ -45,6 +45,7 @@ def _order(entry: TimelineEntry) -> tuple[int, int, int, str, str, tuple[str, ..
 def _statements(evidence: Evidence, findings: Sequence[Finding]) -> list[TimelineEntry]:
     """Return an entry for each dated commitment, warning, status and statement that dates no incident."""
     used = {claim for finding in findings for claim in finding.supports}
+    used |= {claim for finding in findings for claim in finding.compatible}
     used |= {row.claim for finding in findings for row in finding.rejected}
     groups: dict[tuple[str, str | None, str | None, str | None], list[tuple[Claim, When]]] = {}
     for claim in evidence.sorted(evidence.claims.values()):

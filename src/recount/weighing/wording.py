@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from recount.model.claims import CasualtyValue
 from recount.vocabulary import load
 from recount.weighing.reconcile import Figure
 from recount.weighing.statements import Statement
@@ -23,7 +24,7 @@ def headline(figure: Figure, noun: str) -> str:
         "high": figure.high,
         "noun": noun,
         "raw": _raw(figure),
-        "others": in_words(sorted({given(rival) for rival in figure.rivals}, key=_number_first)),
+        "others": _others(figure),
     }
     return str(forms[_form(figure)].format(**fields))
 
@@ -35,7 +36,9 @@ def _form(figure: Figure) -> str:
             return "contradictory"
         return "undecided" if figure.high is not None else "undecided_open"
     if figure.value is not None:
-        return "approximate" if all(statement.approximate for statement in figure.supports) else "exact"
+        if all(statement.approximate for statement in figure.supports):
+            return "approximate"
+        return "added" if all(is_sum(statement) for statement in figure.supports) else "exact"
     if figure.low is not None and figure.high is not None:
         return "range"
     if figure.low is not None and vague:
@@ -50,19 +53,41 @@ def _form(figure: Figure) -> str:
     return "unbounded" if _raw(figure) else "unstated"
 
 
+def is_sum(statement: Statement) -> bool:
+    """Return whether the reader added a figure up from parts of one passage."""
+    value = statement.claim.value
+    return isinstance(value, CasualtyValue) and any(flag.startswith("sum:") for flag in value.flags)
+
+
 def _raw(figure: Figure) -> str:
     return next((" ".join(s.raw.split()) for s in figure.supports if s.raw.strip()), "")
+
+
+_SHOWN = 3
+"""Other figures that a headline lists one by one."""
+_LONGEST = 30
+"""Characters of a figure that are quoted as printed; longer ones (an enumeration) are given as numbers."""
 
 
 def given(statement: Statement) -> str:
     """Return the figure of a statement as a reader would say it: ``34``, ``“over 30”``."""
     if statement.exact is not None:
         return str(statement.exact)
-    if statement.raw.strip().isdigit():
-        return statement.raw.strip()
-    if len(statement.claims) > 1:
+    raw = " ".join(statement.raw.split())
+    if statement.value is not None and (raw.isdigit() or len(raw) > _LONGEST or statement.why):
+        return str(statement.value)
+    if len(statement.claims) > 1 or not raw or len(raw) > _LONGEST:
         return f"{statement.interval.low} or more"
-    return f"“{' '.join(statement.raw.split())}”"
+    return f"“{raw}”"
+
+
+def _others(figure: Figure) -> str:
+    """Return the figures that exclude the one shown: each where they are few, else their lowest and highest."""
+    said = {given(rival) for rival in figure.rivals}
+    if len(said) <= _SHOWN:
+        return in_words(sorted(said, key=_number_first))
+    ends = [end for rival in figure.rivals for end in (rival.interval.low, rival.interval.high) if end is not None]
+    return f"{min(ends)} to {max(ends)}"
 
 
 def given_all(statements: Sequence[Statement]) -> str:
