@@ -16,6 +16,7 @@ from typing import Any
 
 import recount
 from recount.intake import Source, Unread, find_sources
+from recount.linking import link
 from recount.model.changes import Change
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
@@ -29,6 +30,7 @@ from recount.pipeline.stages import (
     PER_CASE,
     Done,
     analysis_key,
+    load_engine_once,
     process,
     reading_key,
     source_key,
@@ -37,6 +39,7 @@ from recount.pipeline.stages import (
 )
 from recount.record import SqliteStore
 from recount.record.export import pack_record, unpack_record
+from recount.weighing import weigh
 
 _ONE_WORKER_BELOW = 12
 """Fewer documents than this are read in this process: starting workers costs more than it saves."""
@@ -218,10 +221,6 @@ def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task,
 
 def _conclude(name: str, profile: str, collected: _Collected, progress: Progress) -> Record:
     """Link and weigh everything, and put the record together."""
-    from recount.language import engine_note
-    from recount.linking import link
-    from recount.weighing import weigh
-
     pairs = list(collected.values())
     documents = [document for document, _ in pairs]
     readings = [reading for _, reading in pairs]
@@ -230,7 +229,7 @@ def _conclude(name: str, profile: str, collected: _Collected, progress: Progress
     progress.begin("Weighing figures and dates", None)
     weighing = weigh(documents, readings, linkage, profile)
     progress.end()
-    engine = engine_note()
+    engine = load_engine_once()
     case = CaseNote(name, recount.__version__, profile, EngineNote(engine.name, engine.version, engine.weights_sha256))
     return assemble(case, documents, readings, linkage, weighing, collected.unread_sorted())
 

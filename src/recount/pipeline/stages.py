@@ -14,14 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recount.intake import READ, Source, Unread, read_source
-from recount.model.analysis import Analysis
+from recount.language import load_engine
+from recount.model.analysis import Analysis, Entity, Sentence, Token
 from recount.model.codec import decode, encode
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
 from recount.model.text import Document
+from recount.reading import read
+
+if TYPE_CHECKING:
+    from recount.language.engine import Engine
 
 PER_DOCUMENT = ("intake", "language", "reading")
 PER_CASE = ("linking", "weighing", "pipeline")
@@ -33,7 +38,7 @@ _DEPENDS = {
     "weighing": ("model", "vocabulary", "weighing"),
     "pipeline": ("model", "pipeline/assemble.py"),
 }
-_KEPT_SUFFIXES = (".py", ".yaml", ".json", ".sqlite", ".tsv")
+_KEPT_SUFFIXES = (".py", ".yaml", ".json", ".gz", ".onnx")
 
 
 @cache
@@ -95,8 +100,6 @@ def _row(token: Any) -> tuple[Any, ...]:
 
 def unpack_analysis(data: bytes) -> Analysis:
     """Return the analysis that ``pack_analysis`` packed."""
-    from recount.model.analysis import Entity, Sentence, Token
-
     columns = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     return Analysis(
         columns["engine"],
@@ -122,9 +125,8 @@ def reading_key(document_blob: bytes) -> str:
 
 
 @cache
-def _engine() -> Any:
-    from recount.language import load_engine
-
+def load_engine_once() -> Engine:
+    """Return this process's language engine, loaded when it is first needed."""
     return load_engine()
 
 
@@ -136,8 +138,6 @@ def process(source: Source, raw: bytes, kept_analysis: bytes | None, want_analys
     blob = pack(document)
     if document.language not in READ:
         return Done(source.name, blob, None, pack(Reading(document.id, ())))
-    analysis = _engine().analyse(document.text) if kept_analysis is None else unpack_analysis(kept_analysis)
-    from recount.reading import read
-
+    analysis = load_engine_once().analyse(document.text) if kept_analysis is None else unpack_analysis(kept_analysis)
     packed = pack_analysis(analysis) if want_analysis and kept_analysis is None else None
     return Done(source.name, blob, packed, pack(read(document, analysis)))
