@@ -43,11 +43,12 @@ def passages(root: Path = SOURCE) -> list[Json]:
         for block in read_text(path).split("\n# "):
             lines = [line for line in block.removeprefix("# ").split("\n") if line]
             if lines:
-                found.append(_passage(lines[0].strip(), restore(lines[1]), lines[2:]))
+                found.append(annotate_block(lines[0].strip(), restore(lines[1]), lines[2:]))
     return found
 
 
-def _passage(name: str, text: str, lines: list[str]) -> Json:
+def annotate_block(name: str, text: str, lines: list[str]) -> Json:
+    """The annotated text that annotation lines without incidents give."""
     reader = Reader(text)
     row: Json = {"id": name, "text": text, "claims": [], "times": [], "not_casualties": []}
     names: dict[str, str] = {}
