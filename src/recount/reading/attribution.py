@@ -70,7 +70,7 @@ class Attributions:
                 hops.extend(self.hops(report, start))
         if last is not None:
             hops.extend(self.hops(last, start))
-        return tuple(hops)
+        return tuple(_once(hops))
 
     def hops(self, report: Report, start: int | None = None) -> tuple[Hop, ...]:
         """Return the hops of one report; ``content`` is the fragment that holds ``start`` (default: the first)."""
@@ -91,6 +91,19 @@ class Attributions:
             )
             for voice in voices
         )
+
+
+def _once(hops: list[Hop]) -> list[Hop]:
+    """Return the hops with each printed voice once: "was quoted as saying" has one speaker, not two."""
+    seen: set[tuple[int, int]] = set()
+    kept: list[Hop] = []
+    for hop in reversed(hops):
+        if hop.start is not None and hop.end is not None:
+            if (hop.start, hop.end) in seen:
+                continue
+            seen.add((hop.start, hop.end))
+        kept.append(hop)
+    return kept[::-1]
 
 
 def _width(report: Report) -> tuple[int, int, int]:

@@ -25,23 +25,15 @@ _FACTIVE = frozenset(
         "realise",
         "admit",
         "acknowledge",
-        "confirm",
-        "find",
         "disclose",
         "recall",
         "remember",
-        "see",
-        "show",
-        "demonstrate",
-        "prove",
-        "establish",
-        "document",
-        "witness",
         "note",
         "regret",
         "understand",
     ]
 )
+"""Verbs that take their content for true also under negation ("did not know that")."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INFORMING = frozenset(
     [
@@ -58,7 +50,6 @@ _INFORMING = frozenset(
         "accuse",
         "fear",
         "suspect",
-        "demand",
         "call",
         "describe",
         "label",
@@ -67,7 +58,6 @@ _INFORMING = frozenset(
         "dispute",
         "reject",
         "refute",
-        "dismiss",
         "estimate",
         "charge",
         "acknowledge",
@@ -76,11 +66,24 @@ _INFORMING = frozenset(
         "cite",
         "document",
         "complain",
-        "hint",
-        "expect",
+        "term",
+        "characterize",
+        "characterise",
+        "denounce",
+        "liken",
+        "compare",
+        "depict",
+        "portray",
+        "tell",
+        "speak",
+        "talk",
+        "testify",
+        "learn",
     ]
 )
 """Verbs whose plain object is something said or known ("confirmed 12 deaths"), so that the subject is a voice."""
+_ASKING = frozenset({"call", "appeal", "push", "press", "lobby", "plead"})
+_NOBODY = frozenset({"nobody", "none", "noone", "one", "nothing"})
 _COMMANDING = frozenset(
     ["order", "instruct", "command", "direct", "require", "press", "encourage", "decide", "persuade"]
 )
@@ -107,6 +110,8 @@ class Cues:
         """Return who does the reporting: subject, agent of a passive, antecedent, or the noun beside the cue."""
         low, high = self.shape.bounds(verb)
         head = self._subject_head(verb)
+        if head is None and self.shape.child(verb, "aux:pass") is not None:
+            return Subject(None)
         if head is None or head == verb:
             return self._neighbour(cue, low, high, right)
         if head < cue[0]:
@@ -144,10 +149,13 @@ class Cues:
                 )
             if relation not in ("conj", "xcomp", "advcl"):
                 return None
-            if relation == "advcl" and self.tokens[current].xpos not in ("VBG", "VB"):
+            if relation == "advcl" and self.tokens[current].xpos not in ("VBG", "VB") and not self._to(current):
                 return None
             current = head
         return None
+
+    def _to(self, verb: int) -> bool:
+        return any(self.lower[child] == "to" for child in self.shape.children[verb] if child < verb)
 
     def _by(self, verb: int) -> int | None:
         for child in range(verb + 1, min(verb + 6, self.shape.bounds(verb)[1])):
@@ -217,8 +225,10 @@ class Cues:
             content, head, stop = found
         if not content:
             return None
-        manner, heard = self._manner(verb, entry, head, kind)
+        manner, heard = self._manner(verb, entry, head, kind, min(cue[1], len(self.tokens) - 1))
         if kind == "object" and self.tokens[verb].lemma.lower() not in _INFORMING:
+            heard = False
+        if subject.head is not None and self.lower[subject.head] in _NOBODY:
             heard = False
         voices, first_person = self._voices(verb, entry, subject, bool(taken))
         return Report(
@@ -237,7 +247,7 @@ class Cues:
             printed=self.shape.span(subject.first, subject.last) if subject.head is not None else None,
         )
 
-    def _manner(self, verb: int, entry: Verb, head: int | None, kind: str) -> tuple[Manner, bool]:
+    def _manner(self, verb: int, entry: Verb, head: int | None, kind: str, cue_end: int) -> tuple[Manner, bool]:
         lemma, manner, heard = self.tokens[verb].lemma.lower(), entry.manner, entry.heard
         infinitive = head is not None and any(self.lower[c] == "to" for c in self.shape.children[head])
         if kind == "clause" and infinitive:
@@ -248,7 +258,9 @@ class Cues:
             if lemma in ("agree", "decide", "swear", "offer"):
                 manner = "predicted"
         if kind == "object" and lemma in words().stances | {"call"}:
-            manner, heard = ("demanded" if lemma == "call" and head is None else "opinion"), entry.heard
+            manner = "opinion"
+        if kind == "object" and lemma in _ASKING and self.lower[cue_end] in ("for", "on"):
+            manner, heard = "demanded", False
         if lemma in _COMMANDING and (infinitive or kind == "object"):
             heard = False
         return manner, heard
@@ -259,7 +271,7 @@ class Cues:
             return (), False
         voices = self.sources.voices(subject.head, subject.first, subject.last, lemma, direct)
         if not voices:
-            return (), True
+            return (), self.lower[subject.head] in ("i", "we")
         passive = self.shape.child(verb, "aux:pass") is not None
         if lemma in ("quote", "cite") and passive:
             speaker = self.shape.child(verb, "nsubj")
@@ -269,7 +281,24 @@ class Cues:
                 return (*outer, *self.sources.voices(speaker, first, last, lemma, direct)), False
             return outer, False
         medium = self._medium(verb)
-        return ((*medium, *voices) if voices[-1].relation != "shows" else voices), False
+        outer = (*medium, *voices) if voices[-1].relation != "shows" else voices
+        return (*outer, *self._cited(verb, subject)), False
+
+    def _cited(self, verb: int, subject: Subject) -> tuple[Voice, ...]:
+        """Return whom the source cites in passing ("the paper, citing two officers, said")."""
+        high = self.shape.bounds(verb)[1]
+        for token in (*range(subject.first, verb), *range(verb + 1, high)):
+            if self.lower[token] not in ("citing", "quoting") or self.tokens[token].upos != "VERB":
+                continue
+            if self.tokens[token].head not in (verb, subject.head):
+                continue
+            cited = self.shape.child(token, "obj")
+            if cited is None:
+                return ()
+            first, last = self.sources.phrase(cited, low=token + 1, high=verb if token < verb else high)
+            found = self.sources.voices(cited, first, last, "cite", False)
+            return tuple(Voice(v.name, v.named, "cites" if v.relation != "shows" else "shows", v.span) for v in found)
+        return ()
 
     def _medium(self, verb: int) -> tuple[Voice, ...]:
         """Return the document in which something is said ("in a cable"), itself a voice before its writer."""
@@ -310,12 +339,15 @@ class Cues:
                 if entry.group == "stance" or self.tokens[verb].xpos not in _FINITE | {"VBN"}:
                     return None
                 return self._before(verb, child, cue, subject, low)
-        xcomp = shape.child(verb, "xcomp")
+        passive = shape.child(verb, "aux:pass") is not None
+        xcomp = shape.child(verb, "xcomp") or (shape.child(verb, "advcl") if passive else None)
         if xcomp is not None and xcomp > verb and (entry.infinitive or entry.raising):
             if any(self.lower[c] == "to" for c in shape.children[xcomp]):
                 return self._infinitive(verb, xcomp, cue, high)
         if entry.group != "stance":
-            if shape.relation(verb) == "parataxis" and self.tokens[verb].head < verb:
+            if shape.relation(verb) == "parataxis" and (
+                self.tokens[verb].head < verb or self._interrupted(verb, cue, subject) is not None
+            ):
                 return self._interposed(verb, cue, subject, low, high)
             return self._surface(verb, entry, cue, subject, low, high)
         return None
@@ -340,7 +372,22 @@ class Cues:
         trimmed = self.shape.trim(start, self._end(verb, child, start, high))
         if trimmed is None or trimmed[1] <= cue[1]:
             return None
+        if self.tokens[trimmed[0] - 1].text == ",":
+            before = self._interrupted(verb, cue, subject)
+            if before is not None:
+                fragments = [before]
         return [*fragments, self.shape.span(*trimmed)], child, cue[1]
+
+    def _interrupted(self, verb: int, cue: tuple[int, int], subject: Subject) -> Span | None:
+        """Return the words before an inserted "X said," that the reported sentence begins with."""
+        low, _ = self.shape.bounds(verb)
+        inverted = subject.head is None or subject.head >= cue[1]
+        edge = cue[0] if inverted else min(cue[0], subject.first)
+        after = subject.last if inverted and subject.head is not None else cue[1]
+        if edge - low < 2 or self.tokens[edge - 1].text != "," or self.tokens[after].text != ",":
+            return None
+        trimmed = self.shape.trim(low, edge - 1)
+        return self.shape.span(*trimmed) if trimmed else None
 
     def _end(self, verb: int, child: int, start: int, high: int) -> int:
         """Return where the reported clause ends: with its sentence, or before what belongs to the cue's own clause."""
@@ -353,7 +400,9 @@ class Cues:
                 continue
             if self.shape.relation(other) in ("conj", "parataxis") and other >= right:
                 left = self.shape.extents[other][0]
-                if left > child:
+                if left > child and not any(
+                    self.lower[t] == "that" and self.tokens[t].upos == "SCONJ" for t in range(left, min(left + 3, high))
+                ):
                     end = min(end, left)
                     while end > child + 1 and self.tokens[end - 1].upos in ("CCONJ", "PUNCT"):
                         if self.tokens[end - 1].text in ("”", '"'):
@@ -381,7 +430,8 @@ class Cues:
         parts = [self.shape.trim(low, stop)]
         own = max(last, cue[1], subject.last if subject.head is not None else 0)
         if own < high and host >= own:
-            parts.append(self.shape.trim(own, high))
+            semicolon = next((t for t in range(host, high) if self.tokens[t].text == ";"), high)
+            parts.append(self.shape.trim(own, semicolon))
         spans = [self.shape.span(*part) for part in parts if part]
         return (spans, host, cue[1]) if spans else None
 
@@ -416,6 +466,9 @@ class Cues:
         if self.shape.embedded(verb) and after < high and self.tokens[after].xpos in ("VBD", "VBZ", "VBN"):
             trimmed = self.shape.trim(after, self._clause_end(verb, after, high))
             return ([self.shape.span(*trimmed)], after, cue[1]) if trimmed else None
+        as_clause = self._as_clause(verb, cue, subject, low, high)
+        if as_clause:
+            return as_clause, None, cue[1]
         edge = subject.first if subject.head is not None and subject.head < cue[0] else cue[0]
         if edge - 1 > low and self.tokens[edge - 1].text == "," and not self.shape.embedded(verb):
             if (
@@ -427,6 +480,19 @@ class Cues:
                 finite = trimmed and any(self.tokens[t].xpos in _FINITE for t in range(*trimmed))
                 return ([self.shape.span(*trimmed)], None, cue[1]) if trimmed and finite else None
         return None
+
+    def _as_clause(self, verb: int, cue: tuple[int, int], subject: Subject, low: int, high: int) -> list[Span]:
+        """Return the main clause around "as X said" or "as X put it"."""
+        first = subject.first if subject.head is not None and subject.head < cue[0] else cue[0]
+        if first <= low or self.lower[first - 1] != "as" or subject.head is None:
+            return []
+        last = max(cue[1], subject.last)
+        if last < high and self.lower[last] == "it":
+            last += 1
+        if last < high and self.tokens[last].text not in (",", ".", ";"):
+            return []
+        parts = [self.shape.trim(low, first - 1), self.shape.trim(last, high)]
+        return [self.shape.span(*part) for part in parts if part]
 
     def _clause_end(self, verb: int, start: int, high: int) -> int:
         if not self.shape.embedded(verb):
@@ -443,19 +509,36 @@ class Cues:
         if self.shape.child(verb, "aux:pass") is not None and "of" not in entry.prepositions:
             return None
         for token in range(cue[1], min(cue[1] + 2, high)):
-            if entry.prepositions and self.lower[token] in entry.prepositions and self.tokens[token].upos == "ADP":
+            if (
+                entry.prepositions
+                and self.lower[token] in entry.prepositions
+                and self.tokens[token].upos in ("ADP", "SCONJ")
+            ):
                 head = self.tokens[token].head
                 stop = shape.extents[head][1] if head != ROOT else high
                 end = high if not shape.embedded(verb) and shape.relation(verb) in ("root", "conj") else stop
                 trimmed = shape.trim(token + 1, max(end, token + 2))
                 return ([shape.span(*trimmed)], head if head > token else None, token + 1) if trimmed else None
         topic = shape.child(verb, "obj")
+        if entry.group == "naming":
+            complements = [c for c in shape.children[verb] if shape.relation(c) == "xcomp" and c >= cue[1]]
+            if (
+                topic is not None
+                and self.lower[topic] in ("what", "which", "whom", "that")
+                and topic < cue[0]
+                and complements
+            ):
+                trimmed = shape.trim(cue[1], shape.extents[complements[-1]][1])
+                return ([shape.span(*trimmed)], complements[-1], cue[1]) if trimmed else None
+            if topic is None and len(complements) > 1:
+                trimmed = shape.trim(cue[1], shape.extents[complements[-1]][1])
+                return ([shape.span(*trimmed)], complements[0], cue[1]) if trimmed else None
         if topic is None or topic < cue[1] or not (entry.object or entry.group == "naming"):
             return None
         if self.tokens[topic].upos == "PRON" and entry.group != "naming":
             return None
         right = shape.extents[topic][1]
-        complement = shape.child(verb, "xcomp", "obl")
+        complement = shape.child(verb, "xcomp", "obl", "advcl" if entry.group == "allegation" else "xcomp")
         if complement is not None and complement > topic:
             right = max(right, shape.extents[complement][1])
         if entry.group == "naming" and complement is None and self.tokens[topic].upos == "PRON":

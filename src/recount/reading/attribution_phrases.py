@@ -28,6 +28,36 @@ _SPEECH_NOUNS = frozenset(
         "announcement",
     ]
 )
+_VOICED_NOUNS = frozenset(
+    [
+        "statement",
+        "report",
+        "announcement",
+        "comment",
+        "remark",
+        "declaration",
+        "testimony",
+        "confirmation",
+        "acknowledgement",
+        "acknowledgment",
+        "admission",
+        "allegation",
+        "claim",
+        "accusation",
+        "charge",
+        "assertion",
+        "rumour",
+        "rumor",
+        "contention",
+        "denial",
+        "prediction",
+        "warning",
+        "threat",
+        "account",
+        "complaint",
+    ]
+)
+"""Nouns behind which somebody speaks; the others ("evidence", "risk") only put their content in a light."""
 _NO_VOICES = frozenset(
     [
         "plan",
@@ -146,6 +176,9 @@ class Phrases:
         if nxt >= high:
             return None
         lemma = self.tokens[index].lemma.lower()
+        case = self.shape.child(index, "case")
+        if case is not None and case < index and self.lower[case] == "in" and lemma in words().documents:
+            return None
         if self.lower[nxt] == "that" and self.tokens[nxt].upos == "SCONJ":
             clause = next(
                 (c for c in self.shape.children[index] if c > nxt and self.shape.relation(c) in ("acl", "ccomp")), None
@@ -171,12 +204,18 @@ class Phrases:
             index,
             (self.shape.span(*trimmed),),
             manner,
-            negated=self.shape.negated(index),
+            heard=lemma in _VOICED_NOUNS and not self._none(index),
+            negated=self._none(index),
             factive=lemma in ("fact", "news", "evidence", "proof"),
             content_head=clause,
             kind="noun",
             printed=voices[-1].span if voices else None,
         )
+
+    def _none(self, index: int) -> bool:
+        """True for "no claim that", "did not make any claim that"."""
+        verb = self.tokens[index].head
+        return self.shape.negated(index) or (verb != ROOT and verb < index and self.shape.negated(verb))
 
     def _noun_source(self, index: int, high: int) -> tuple[Voice, ...]:
         owner = self.shape.child(index, "nmod:poss")
@@ -185,10 +224,10 @@ class Phrases:
             return self.sources.voices(owner, first, last, "noun", False)
         verb = self.tokens[index].head
         if verb != ROOT and self.tokens[index].deprel == "obj" and self.tokens[verb].lemma.lower() in (
-            "make", "issue", "repeat", "raise", "publish", "release", "hear", "receive", "express", "voice", "reject", "deny"
+            "make", "issue", "repeat", "raise", "publish", "release", "express", "voice", "spread"
         ):  # fmt: skip
             subject = self.shape.child(verb, "nsubj")
-            if subject is not None and subject < verb and self.tokens[verb].lemma.lower() not in ("hear", "receive"):
+            if subject is not None and subject < verb:
                 first, last = self.sources.phrase(subject, low=self.shape.bounds(index)[0], high=verb)
                 return self.sources.voices(subject, first, last, "noun", False)
         return ()

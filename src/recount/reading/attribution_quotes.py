@@ -7,6 +7,8 @@ quotation), the open quotation of the paragraph before.
 
 from __future__ import annotations
 
+import re
+
 from recount.model.text import Span
 from recount.reading.attribution_tree import Shape
 from recount.reading.attribution_words import words
@@ -17,7 +19,16 @@ _REACH = 24
 _SPEAKING = frozenset({"speech", "allegation", "forecast", "demand", "query", "denial"})
 _SILENT = frozenset(["publish", "put", "list", "read", "hold", "rule", "signal"])
 _ALSO = frozenset(["think", "find", "believe"])
+_BRIDGE = frozenset({",", ":", ";", "—", "–", "-", "--", "that", "and", "but", "."})
+"""Last word between the halves of a split quotation."""
 _GAP = frozenset({",", ":", "that", "—", "–", "-", "...", "…"})
+
+
+def _title(text: str, quotation: Quotation) -> bool:
+    """True for the title of a work: every longer word starts with a capital, and not all is in capitals."""
+    words_ = [word for word in re.findall(r"[\w'’-]+", text[quotation.start : quotation.end]) if len(word) > 3]
+    inner = text[quotation.start : quotation.end]
+    return 2 <= len(words_) <= 8 and all(word[0].isupper() for word in words_) and not inner.isupper()
 
 
 class Quotes:
@@ -26,7 +37,9 @@ class Quotes:
     def __init__(self, shape: Shape, quotations: tuple[Quotation, ...]) -> None:
         self.shape, self.page = shape, shape.page
         self.tokens, self.lower = shape.tokens, shape.page.lower
-        self.quotations = [quotation for quotation in quotations if quotation.speech]
+        self.quotations = [
+            quotation for quotation in quotations if quotation.speech and not _title(shape.page.text, quotation)
+        ]
         self.ranges = [self.page.tokens_in(quotation.start, quotation.end) for quotation in self.quotations]
         self.tied: dict[int, int] = {}
         self.by_verb: dict[int, list[int]] = {}
@@ -46,11 +59,31 @@ class Quotes:
             if verb is not None:
                 self.tied[number] = verb
                 self.by_verb.setdefault(verb, []).append(number)
+        for number in range(len(self.quotations) - 2, -1, -1):
+            if number in self.tied or self.quotations[number].closed or not self.quotations[number + 1].continues:
+                continue
+            verb = self.tied.get(number + 1)
+            if verb is not None:
+                self.tied[number] = verb
+                self.by_verb[verb].append(number)
 
     def spans(self, verb: int) -> tuple[Span, ...]:
-        """Return the quotations of a verb, in order."""
-        found = [self.quotations[number] for number in sorted(self.by_verb.get(verb, ()))]
-        return tuple(Span(quotation.start, quotation.end) for quotation in found)
+        """Return the quotations of a verb, in order, each from the start of the words it belongs to."""
+        numbers = sorted(self.by_verb.get(verb, ()))
+        return tuple(Span(self._start(number, verb), self.quotations[number].end) for number in numbers)
+
+    def _start(self, number: int, verb: int) -> int:
+        """Return where the speech starts: before the mark where its sentence begins outside the quotation."""
+        quotation, first = self.quotations[number], self.ranges[number].start
+        low, _ = self.shape.bounds(first)
+        if low >= first or verb < first or self.ranges[number].stop > verb:
+            return quotation.start
+        for token in range(low, first):
+            if token in self.by_verb or self.tokens[token].text in ("”", '"', "''", "“", "``", ":", "»"):
+                return quotation.start
+        if self.tokens[low].start < self.page.text.rfind("\n\n", 0, quotation.start):
+            return quotation.start
+        return self.tokens[low].start
 
     def _speaks(self, token: int) -> bool:
         if self.tokens[token].upos not in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -80,7 +113,7 @@ class Quotes:
     def _after(self, number: int) -> int | None:
         quotation, last = self.quotations[number], self.ranges[number].stop
         text = self.page.text
-        inner = text[quotation.start : quotation.end].rstrip("\"”“’'»` ")
+        inner = text[quotation.start : quotation.end].rstrip("\"”“„’'»` ")
         if (
             not quotation.closed
             or not inner
@@ -126,35 +159,38 @@ class Quotes:
         inner = self.page.text[quotation.start : quotation.end].lstrip("\"“”‘'`«„[( ")
         return inner[:1].isupper()
 
+    def _previous(self, number: int) -> int | None:
+        """Return the last tied quotation before ``number``, where only untied ones stand between."""
+        for before in range(number - 1, max(-1, number - 4), -1):
+            if before in self.tied:
+                return before if self.quotations[before].end <= self.quotations[number].start else None
+        return None
+
     def _split(self, number: int) -> int | None:
         """Return the verb of the quotation just before where both are halves of one sentence or of one speech."""
-        if not number:
+        previous = self._previous(number)
+        if previous is None:
             return None
-        before, quotation = self.quotations[number - 1], self.quotations[number]
-        verb = self.tied.get(number - 1)
-        if verb is None or before.end > quotation.start:
-            return None
-        gap = range(self.ranges[number - 1].stop, self.ranges[number].start)
+        before, quotation, verb = self.quotations[previous], self.quotations[number], self.tied[previous]
+        gap = range(self.ranges[previous].stop, self.ranges[number].start)
         if quotation.continues and before.paragraph + 1 == quotation.paragraph:
             return verb
-        if before.paragraph != quotation.paragraph or not gap:
+        if before.paragraph != quotation.paragraph or not gap or self.lower[gap[-1]] not in _BRIDGE:
             return None
         if verb in gap and len(gap) <= _REACH and all(self.tokens[t].text not in (".", "!", "?") for t in gap[:-1]):
-            later = [t for t in gap if t > verb and self._speaks(t)]
-            if not later:
+            if not any(t > verb and self._speaks(t) for t in gap):
                 return verb
         return None
 
     def _adjoining(self, number: int) -> int | None:
         """Return the verb of the speech that this quotation goes on with, in the same paragraph."""
-        if not number:
+        previous = self._previous(number)
+        if previous is None:
             return None
-        before, quotation = self.quotations[number - 1], self.quotations[number]
-        verb = self.tied.get(number - 1)
-        if verb is None or before.paragraph != quotation.paragraph or before.end > quotation.start:
+        before, quotation, verb = self.quotations[previous], self.quotations[number], self.tied[previous]
+        if before.paragraph != quotation.paragraph or not self._capital(quotation):
             return None
-        gap = range(self.ranges[number - 1].stop, self.ranges[number].start)
-        starts = self.page.text[before.end : quotation.start].rstrip(" \u00a0\n")
-        whole = not starts or starts[-1] in ".!?:,"
+        gap = range(self.ranges[previous].stop, self.ranges[number].start)
+        between = self.page.text[before.end : quotation.start].rstrip(" \u00a0\n\"”'")
         sentences = sum(1 for t in gap if self.tokens[t].text in (".", "!", "?"))
-        return verb if whole and sentences <= 1 and len(gap) <= _REACH else None
+        return verb if (not between or between[-1] in ".!?:") and sentences <= 1 and len(gap) <= _REACH else None

@@ -41,6 +41,7 @@ class Sources:
 
     def __init__(self, shape: Shape, names: tuple[NameMention, ...]) -> None:
         self.shape, self.page = shape, shape.page
+        self.given = bool(names)
         found: dict[tuple[int, int], tuple[str, str]] = {
             (name.start, name.end): (name.surface, name.type) for name in names
         }
@@ -93,15 +94,39 @@ class Sources:
         tokens = self.page.tokens
         heads = [head, *(c for c in self.shape.children[head] if tokens[c].deprel in ("appos", "flat", "flat:name"))]
         for token in heads:
-            if first <= token < last or token == head:
-                for _, _, surface, kind in self.within(tokens[token].start, tokens[token].end):
-                    return surface, True, kind
+            found = [
+                name
+                for name in self.within(tokens[token].start, tokens[token].end)
+                if any(letter.isupper() for letter in name[2])
+            ]
+            if found:
+                start, end, surface, kind = max(found, key=lambda name: (name[1] - name[0], -name[0]))
+                low, high = self._run(token, first, last)
+                wider = (tokens[low].start, -tokens[high - 1].end) < (start, -end)
+                if not self.given and wider and tokens[token].upos == "PROPN":
+                    surface = self.page.text[tokens[low].start : tokens[high - 1].end]
+                return surface, True, kind
         title = self.page.lower[head]
         inside = self.within(tokens[first].start, tokens[last - 1].end)
         persons = [found for found in inside if found[3] == "person"]
         if len(persons) == 1 and title in words().collective and persons[0][0] >= tokens[head].start:
             return persons[0][2], True, "person"
-        return self.page.text[tokens[first].start : tokens[last - 1].end].strip(" ,"), False, "thing"
+        if tokens[head].upos == "PROPN" or self.page.lower[head] in words().news:
+            low, high = self._run(head, first, last)
+            if any(tokens[t].upos == "PROPN" and tokens[t].text[0].isupper() for t in range(low, high)):
+                return self.page.text[tokens[low].start : tokens[high - 1].end], True, "organisation"
+        comma = next((t for t in range(head + 1, last) if tokens[t].text == ","), last)
+        return self.page.text[tokens[first].start : tokens[comma - 1].end].strip(" ,"), False, "thing"
+
+    def _run(self, head: int, first: int, last: int) -> tuple[int, int]:
+        """Return the run of capitalised words around ``head`` inside its phrase."""
+        tokens = self.page.tokens
+        low, high = head, head + 1
+        while low > first and tokens[low - 1].upos in ("PROPN", "ADJ", "NOUN") and tokens[low - 1].text[0].isupper():
+            low -= 1
+        while high < last and tokens[high].upos == "PROPN":
+            high += 1
+        return low, high
 
     def voices(self, head: int, first: int, last: int, cue: str, direct: bool) -> tuple[Voice, ...]:
         """Return the voices of a noun phrase, outermost first; empty for the author's own I and we."""
@@ -124,9 +149,8 @@ class Sources:
         before: list[Voice] = []
         after: list[Voice] = []
         agents: set[int] = set()
-        for child in self.shape.children[head]:
-            if child >= last or child < first:
-                continue
+        participles = [t for t in range(head + 1, last) if tokens[t].deprel == "acl" and tokens[t].xpos == "VBN"]
+        for child in sorted({*participles, *(c for c in self.shape.children[head] if first <= c < last)}):
             lemma, relation = tokens[child].lemma.lower(), tokens[child].deprel
             if relation.startswith("acl") and lemma in words().makers | words().publishers:
                 agent = self._agent(child, head, last)

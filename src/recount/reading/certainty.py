@@ -38,6 +38,10 @@ ORDER: tuple[Certainty, ...] = (
     "question", "conditional", "demanded", "denied", "predicted", "possible", "alleged", "opinion", "reported", "asserted",
 )  # fmt: skip
 """Which certainty is told where several apply, first to last."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
+_VIEWS = frozenset({"opinion", "view", "mind", "judgment", "judgement", "eyes", "eye"})
+_GIVEN = frozenset({"after", "since", "because", "when", "while", "although", "though", "as"})
+"""Marks of clauses that are taken for granted."""
 _FIRM = frozenset({"asserted", "reported"})
 
 
@@ -60,9 +64,14 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
     scope = _Scope(page, words())
     scope.climb(head, frozenset(report.cue_token for report in reports))
     for report in reports:
-        scope.reported(report)
+        scope.reported(report, presupposed=scope.presupposed(head, report.content_head))
     segment = page.segment_at(token.start)
-    if not reports and _asks(page, head) and (segment is None or segment.voice != "title"):
+    if (
+        not reports
+        and _asks(page, head)
+        and not scope.presupposed(head, None)
+        and (segment is None or segment.voice != "title")
+    ):
         scope.found.add("question")
     certainty = next(kind for kind in ORDER if kind in scope.found or kind == "asserted")
     polarity: Polarity = "-" if scope.negative else "+"
@@ -82,6 +91,8 @@ class _Scope:
         self.tokens, self.lower, self.children = page.tokens, page.lower, page.children
         self.found: set[Certainty] = set()
         self.negative = False
+        self.backshifted = False
+        """True where the only condition found is "would", which past reports make of "will"."""
 
     def climb(self, head: int, cues: frozenset[int]) -> None:
         """Collect from ``head`` upwards, to the verb that reports it or to where scope ends."""
@@ -96,8 +107,42 @@ class _Scope:
                 break
             current = parent
 
-    def reported(self, report: Report) -> None:
-        """Add what the reporting word says of its content."""
+    def presupposed(self, head: int, governor: int | None) -> bool:
+        """True where ``head`` is taken for granted inside what is said: in a relative clause or a definite noun."""
+        if governor is None:
+            governor = ROOT
+        if head == governor:
+            return False
+        current = head
+        if self.tokens[head].upos in ("NOUN", "PROPN") and any(
+            self.lower[child] in _DEFINITE and self.tokens[child].deprel.split(":")[0] in ("det", "nmod")
+            for child in self.children[head]
+        ):
+            return True
+        for _ in range(40):
+            token = self.tokens[current]
+            if current == governor or token.head == ROOT:
+                return False
+            if token.deprel == "acl:relcl" or (token.deprel == "acl" and token.xpos == "VBN"):
+                return True
+            if token.deprel.split(":")[0] in ("nmod", "obl") and self.tokens[head].upos == "NOUN" and current == head:
+                above = self.tokens[token.head]
+                if above.upos == "NOUN" and above.lemma.lower() not in self.words.over_nouns:
+                    return True
+            if token.deprel == "advcl" and any(self.lower[child] in _GIVEN for child in self.children[current]):
+                return True
+            current = token.head
+        return False
+
+    def reported(self, report: Report, *, presupposed: bool) -> None:
+        """Add what the reporting word says of its content, or only that it is told, where it is taken for granted."""
+        if presupposed and report.manner not in ("reported", "alleged"):
+            if report.heard:
+                self.found.add("reported")
+            return
+        if report.kind == "object" and not report.heard and report.manner == "reported":
+            return
+        self._cue_modality(report)
         if report.first_person:
             if report.manner in ("possible", "opinion", "predicted"):
                 self.found.add("opinion")
@@ -105,7 +150,9 @@ class _Scope:
                 self.found.add(report.manner)
             return
         if report.manner == "opinion":
-            if report.kind == "clause":
+            if self.words.over.get(self.tokens[report.cue_token].lemma.lower()) == "negative":
+                self.negative = not self.negative
+            elif report.kind == "clause":
                 self.found.add("predicted")
             elif report.heard:
                 self.found.add("opinion")
@@ -120,21 +167,29 @@ class _Scope:
             self.found.add("predicted")
         else:
             self.found.add(cast(Certainty, report.manner))
-        cue = report.cue_token
-        if report.kind in ("clause", "quotation"):
-            cued = _Scope(self.page, self.words)
-            cued.modal(cue)
-            if "alleged" in cued.found:
-                self.found.add("alleged")
-            if cued.found & {"possible", "conditional", "predicted"} and report.kind == "clause":
-                self.found.add("possible")
+
+    def _cue_modality(self, report: Report) -> None:
+        """Add what stands around the reporting word ("may say", "allegedly said", "would confirm")."""
+        cued = _Scope(self.page, self.words)
+        cued.modal(report.cue_token)
+        if "alleged" in cued.found:
+            self.found.add("alleged")
+        if cued.found & {"possible", "conditional", "predicted"} and report.kind == "clause" and not report.factive:
+            self.found.add("possible")
+        if self.tokens[report.cue_token].xpos in ("VBD", "VBN") and report.heard and "conditional" in self.found:
+            if self.backshifted:
+                self.found.discard("conditional")
+                self.found.add("predicted")
 
     def modal(self, index: int) -> None:
         """Add the auxiliaries and adverbs of one word."""
         for child in self.children[index]:
             word, relation = self.lower[child], self.tokens[child].deprel
             if relation.startswith("aux") and word in self.words.auxiliaries:
-                self.found.add(self.words.auxiliaries[word])
+                kind = self.words.auxiliaries[word]
+                perfect = any(self.tokens[c].lemma == "have" and c > child for c in self.children[index])
+                self.backshifted = kind == "conditional" and "conditional" not in self.found and not perfect
+                self.found.add(kind)
             elif relation.startswith(("advmod", "discourse", "parataxis")) and word in self.words.adverbs:
                 self.found.add(self.words.adverbs[word])
 
@@ -149,8 +204,11 @@ class _Scope:
                     self.negative = not self.negative
             elif relation == "amod" and word in self.words.adjectives:
                 self.found.add(self.words.adjectives[word])
+            elif relation == "amod" and word == "called" and self.page.text[: self.tokens[child].start].endswith("so-"):
+                self.found.add("alleged")
             elif relation in ("nsubj", "obj") and any(
-                self.lower[c] in ("no", "neither", "none", "nobody") and self.tokens[c].deprel == "det"
+                self.lower[c] in ("no", "neither", "none", "nobody")
+                and self.tokens[c].deprel in ("det", "cc:preconj", "cc")
                 for c in self.children[child]
             ):
                 self.negative = True
@@ -160,6 +218,12 @@ class _Scope:
                 self.found.add("possible")
             elif relation == "advcl" and child != index:
                 self._governed(index, child)
+            elif (
+                relation in ("obl", "nmod")
+                and self.tokens[child].lemma.lower() in _VIEWS
+                and any(self.lower[c] in ("my", "our") for c in self.children[child])
+            ):
+                self.found.add("opinion")
         if token.upos in ("VERB", "AUX") and self._imperative(index):
             self.found.add("demanded")
         if token.lemma.lower() in self.words.evaluative and any(
@@ -172,6 +236,7 @@ class _Scope:
         if word == "whether":
             self.found.add("question")
         elif word in self.words.conditions and relation in ("advcl", "acl", "root", "ccomp", "dep"):
+            self.backshifted = False
             self.found.add("question" if relation == "ccomp" and word == "if" else "conditional")
 
     def _governed(self, index: int, clause: int) -> None:
@@ -184,6 +249,7 @@ class _Scope:
         ):
             marks = [self.lower[c] for c in self.children[clause] if self.tokens[c].deprel in ("mark", "advmod")]
             if "even" not in marks and "as" not in marks:
+                self.backshifted = False
                 self.found.add("conditional")
 
     def _imperative(self, index: int) -> bool:
@@ -262,6 +328,8 @@ class _Scope:
         if upos in ("ADJ", "ADV"):
             self._turn(self.words.modal_adjectives.get(lemma, ""))
         else:
+            if lemma == "call" and not self._infinitive_below(parent):
+                return
             passive = any(self.tokens[child].deprel == "aux:pass" for child in self.children[parent])
             effect = self.words.over.get(lemma, "")
             if lemma == "go" and self.tokens[parent].xpos != "VBG":
@@ -277,6 +345,9 @@ class _Scope:
             self.negative = not self.negative
         elif effect:
             self.found.add(cast(Certainty, effect))
+
+    def _infinitive_below(self, verb: int) -> bool:
+        return any(self._infinitive(child) for child in self.children[verb])
 
     def _infinitive(self, index: int) -> bool:
         return any(self.lower[child] == "to" and self.tokens[child].deprel == "mark" for child in self.children[index])

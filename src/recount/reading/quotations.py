@@ -120,7 +120,7 @@ def _single(text: str, start: int, end: int, taken: list[tuple[int, int, bool]],
 
 
 def _is_speech(text: str, start: int, end: int) -> bool:
-    inner = text[start + 1 : end].rstrip("\"”“’'»` ")
+    inner = text[start + 1 : end].rstrip("\"”“„’'»` ")
     if not inner or not any(letter.isalpha() for letter in inner):
         return False
     return inner[-1] in ".,!?" or len(_WORD.findall(inner)) >= SPEECH_WORDS

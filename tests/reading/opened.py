@@ -1,0 +1,48 @@
+"""Texts opened as pages with the embedded engine, each analysed once per test run."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from recount.errors import RecountError
+from recount.language import load_engine
+from recount.language.port import LanguageEngine
+from recount.model.text import Author, Document, Segment
+from recount.reading.attribution import Attributions, trace
+from recount.reading.names import read_names
+from recount.reading.page import Page
+from recount.reading.sheet import Sheet
+
+
+@cache
+def _engine() -> LanguageEngine | None:
+    try:
+        return load_engine()
+    except (RecountError, OSError):
+        return None
+
+
+@cache
+def open_text(text: str, speaker: str | None = None, voice: str = "article") -> Page:
+    """Return ``text`` as a document of one segment; the test is skipped where the engine has no weights."""
+    engine = _engine()
+    if engine is None:
+        pytest.skip("the language engine has no weights in this checkout")
+    segment = Segment("s1", voice, speaker, 0, len(text))  # type: ignore[arg-type]
+    document = Document(
+        "document", None, "text", "", "", "text/plain", "utf-8", "en", text, None, "article", Author(), None, (segment,)
+    )
+    return Page(document, engine.analyse(text))
+
+
+def traced(page: Page) -> Attributions:
+    """Return the attributions of a page, with the names read on it."""
+    return trace(page, read_names(page))
+
+
+def sheet_of(page: Page) -> Sheet:
+    """Return a sheet without places and times."""
+    names = read_names(page)
+    return Sheet(page, names, (), (), trace(page, names))
