@@ -13,6 +13,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from corpus.check import NUMBER
@@ -81,9 +82,13 @@ def value(item: Json, kind: str) -> Hashable:
     return kind
 
 
+def _same_value(kind: str | None, one: Json, other: Json) -> bool:
+    return kind is None or value(one, kind) == value(other, kind)
+
+
 def overlap(one: Json, other: Json) -> int:
     """Shared characters of two spans."""
-    return max(0, min(one["end"], other["end"]) - max(one["start"], other["start"]))
+    return max(0, min(int(one["end"]), int(other["end"])) - max(int(one["start"]), int(other["start"])))
 
 
 def pairs(first: Sequence[Json], second: Sequence[Json], same: Callable[[Json, Json], bool]) -> list[Pair]:
@@ -151,13 +156,11 @@ def agreement(first: Rows, second: Rows) -> Json:
         for name in names:
             one, two = items(first[name], kind), items(second[name], kind)
             sizes = [sizes[0] + len(one), sizes[1] + len(two)]
-            equal = pairs(one, two, lambda a, b, kind=kind: value(a, kind) == value(b, kind))
-            near = pairs(one, two, lambda a, b: True)
+            equal = pairs(one, two, partial(_same_value, kind))
+            near = pairs(one, two, partial(_same_value, None))
             counts["value"] += len(equal)
             counts["overlap"] += len(near)
-            counts["exact"] += len(
-                pairs(one, two, lambda a, b: a["start"] == b["start"] and a["end"] == b["end"])
-            )
+            counts["exact"] += len(pairs(one, two, lambda a, b: a["start"] == b["start"] and a["end"] == b["end"]))
             if kind == "casualty":
                 located += near
                 valued += equal
@@ -175,9 +178,7 @@ def agreement(first: Rows, second: Rows) -> Json:
     result["outcome_kappa"] = kappa((a["value"]["outcome"], b["value"]["outcome"]) for a, b in located)
     result["operator_kappa"] = kappa((a["value"]["op"], b["value"]["op"]) for a, b in located)
     result["number_kappa"] = kappa(
-        pair
-        for name in names
-        for pair in zip(number_labels(first[name]), number_labels(second[name]), strict=True)
+        pair for name in names for pair in zip(number_labels(first[name]), number_labels(second[name]), strict=True)
     )
     return result
 

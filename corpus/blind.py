@@ -54,7 +54,9 @@ def main(folder: Path) -> int:
     for name in ("GUIDELINES.md", "notation.py", "lists.py", "source/README.md"):
         shutil.copyfile(ROOT / name, folder / name.replace("/", "-"))
     lines = [
-        json.dumps({"id": name, "text": rows[name], "claims": [], "times": [], "not_casualties": []}, ensure_ascii=False)
+        json.dumps(
+            {"id": name, "text": rows[name], "claims": [], "times": [], "not_casualties": []}, ensure_ascii=False
+        )
         for name in chosen(list(rows), PASSAGES)
     ]
     (folder / "passages.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -57,7 +57,28 @@ PLACE_PRECISIONS = (
     "point", "neighbourhood", "camp", "village", "town", "city", "district", "region", "country",
 )  # fmt: skip
 COMBATANT_WORDS = frozenset(
-    "soldier soldiers troops fighter fighters militant militants militiaman militiamen rebel rebels gunman gunmen "
-    "guerrilla guerrillas insurgent insurgents marine marines airman airmen".split()
+    [
+        "soldier",
+        "soldiers",
+        "troops",
+        "fighter",
+        "fighters",
+        "militant",
+        "militants",
+        "militiaman",
+        "militiamen",
+        "rebel",
+        "rebels",
+        "gunman",
+        "gunmen",
+        "guerrilla",
+        "guerrillas",
+        "insurgent",
+        "insurgents",
+        "marine",
+        "marines",
+        "airman",
+        "airmen",
+    ]
 )
-CIVILIAN_WORDS = frozenset("civilian civilians non-combatant non-combatants noncombatants".split())
+CIVILIAN_WORDS = frozenset(["civilian", "civilians", "non-combatant", "non-combatants", "noncombatants"])

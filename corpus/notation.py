@@ -5,8 +5,8 @@ where the notation says it is raises ``NotationError``; nothing is searched for 
 
 One annotation a line: a code letter, a head, `` | ``, the quote (the counted words or the actor in square
 brackets), and fields after `` ; ``. ``@2 quote`` means its second occurrence; occurrences inside
-a longer word count only where there is no other. A cue is the occurrence nearest to its name. ``␣`` stands for a no-break space
-and ``\\n`` for a line break. Codes: A attribution of the lines that follow, K casualty, T time, N number that is
+a longer word count only where there is no other. A cue is the occurrence nearest to its name.
+``␣`` stands for a no-break space and ``\\n`` for a line break. Codes: A attribution of the lines that follow, K casualty, T time, N number that is
 no casualty, R role, O any other claim. ``corpus/source/README.md`` has an example of each.
 """
 
@@ -70,14 +70,15 @@ def bounds(code: str) -> Json:
         raise NotationError(f"no count: {code!r}")
     op, number = match.group(1), int(match.group(2))
     reach = max(1.0, number / 10)
-    low, high = {
+    ends: dict[str, tuple[int | None, int | None]] = {
         "=": (number, number),
         ">=": (number, None),
         ">": (number + 1, None),
         "<=": (None, number),
         "<": (None, number - 1),
         "~": (math.ceil(number - reach), math.floor(number + reach)),
-    }[op]
+    }
+    low, high = ends[op]
     return {"op": op, "value": number, "low": low, "high": high}
 
 
