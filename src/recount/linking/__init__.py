@@ -31,7 +31,7 @@ def link(documents: Sequence[Document], readings: Sequence[Reading]) -> Linkage:
     documents = sorted(documents, key=lambda document: document.id)
     readings = [by_id[document.id] for document in documents]
     actors, names = link_names(documents, readings)
-    places = link_places(documents, readings)
+    places, _ = link_places(documents, readings)
     gathering = gather(documents, readings, actors, places)
     incidents = {incident.id: incident for incident in gathering.incidents}
     by_account = {key: incidents[found] for key, found in gathering.of_account.items()}

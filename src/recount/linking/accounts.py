@@ -6,15 +6,18 @@ has its reason. A different date or "another attack" starts another account; a d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
-from recount.linking.incidents_types import can_be_one, family
+from recount.linking.incidents_types import VIOLENCE, can_be_one, family
 from recount.linking.moments import Moment, distance, moment_of
 from recount.model.claims import CasualtyValue, Claim, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
+from recount.vocabulary import load
 
 _LATER_DEATHS = frozenset({"die", "succumb", "death", "wound", "injure"})
 """Outcomes that may be dated later than the event they belong to."""
@@ -302,6 +305,8 @@ class _Teller:
             return Choice(nearest.drafts[0], (), f"it hangs on «{nearest.mention.quote}»; {nearest.reason}")
         for placed in tied:
             return Choice(None, placed.drafts, f"it hangs on «{placed.mention.quote}»; {placed.reason}")
+        if isinstance(claim.value, RoleValue) and claim.value.role in _DOING and not _names_act(claim):
+            return Choice(None, (), "what was done or ordered is not this document's event by its words")
         if isinstance(claim.value, CasualtyValue) or claim.kind in _NEAR_KINDS:
             return self._near(claim)
         return Choice(None, (), "no event word governs it")
@@ -329,6 +334,23 @@ class _Teller:
 def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:
     """A bare year meets every day of the year and so shows nothing about a date without one."""
     return all(moment.days > 31 for moment, _ in dates)
+
+
+_DOING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "victim"})
+"""Roles that accuse or harm: they belong to an event only where their own words name an act of violence."""
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    data = load("events")
+    words = sorted(
+        {word for part in ("nouns", "verbs") for kind in VIOLENCE & data[part].keys() for word in data[part][kind]}
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|crime|atrocit)", re.IGNORECASE)
+
+
+def _names_act(claim: Claim) -> bool:
+    return _acts().search(claim.quote) is not None
 
 
 _NEAR_KINDS = frozenset(

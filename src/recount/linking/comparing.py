@@ -81,7 +81,7 @@ def _words(dated: Dated) -> str:
 
 def _compare_dates(one: Evidence, other: Evidence, tally: _Tally) -> None:
     if one.dated and other.dated:
-        gap, rank, left, right = min(
+        gap, _, left, right = min(
             (
                 (distance(a.moment, b.moment), a.moment.days + b.moment.days, a, b)
                 for a in one.dated

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story
 from recount.linking.moments import Moment, moment_of, part_of
@@ -21,6 +21,8 @@ from recount.model.text import Document, Span
 _KILLED = frozenset({"killed", "executed"})
 _LEAD_CHARACTERS = 600
 """Places and names in the first lines of a document belong to what it is about."""
+_WIDE = frozenset({"country", "region"})
+"""Places so large that standing near an event says nothing of where it happened."""
 _JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
 
 
@@ -106,10 +108,13 @@ def open_case(
     for found in (*actors, *places):
         in_documents[found.id] = len({passage.document for passage in found.mentions})
     evidence: dict[tuple[str, int], Evidence] = {}
+    wide = frozenset(place.id for place in places if place.precision in _WIDE)
     for reading, story in zip(readings, stories, strict=True):
-        lookup = _Lookup(by_id[reading.document], reading, actor_at, place_at)
-        for account in story.accounts:
-            evidence[account.key] = lookup.evidence(account, claims)
+        lookup = _Lookup(by_id[reading.document], reading, actor_at, place_at, wide)
+        found = [lookup.evidence(account, claims) for account in story.accounts]
+        scene = frozenset().union(*(one.tied_places for one in found if one.account.main))
+        for one in found:
+            evidence[one.account.key] = one if one.tied_places else replace(one, places=one.places | scene)
     total = len(documents)
     return Case(
         by_id,
@@ -132,8 +137,10 @@ class _Lookup:
         reading: Reading,
         actor_at: Mapping[tuple[str, int, int], str],
         place_at: Mapping[tuple[str, int, int], str],
+        wide: frozenset[str],
     ) -> None:
         self.document = document
+        self.wide = wide
         self.reading = reading
         key = document.id
         self.names = [
@@ -161,7 +168,7 @@ class _Lookup:
         tied = {span for mention in account.mentions for span in mention.places}
         tied_places = {found for start, end, found in self.places if Span(start, end) in tied}
         near = self._near(account)
-        places = tied_places | {found for start, _, found in self.places if near(start)}
+        places = tied_places | {found for start, _, found in self.places if near(start) and found not in self.wide}
         names = {found for start, _, found in self.names if near(start) or account.main}
         dated = tuple(Dated(moment, time, words=time.quote) for moment, time in account.dates)
         derived = tuple(derive(self.document, self.reading, account))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from recount.linking.accounts import Story, tell
+from recount.linking.accounts import Account, Story, tell
 from recount.linking.dates import date_incident
 from recount.linking.evidence import Case, open_case
 from recount.linking.incidents_types import leading_type
@@ -21,7 +21,7 @@ from recount.model.claims import CasualtyValue, RoleValue
 from recount.model.dates import describe_when
 from recount.model.ids import hash_id
 from recount.model.incidents import Assignment, Incident
-from recount.model.mentions import Reading
+from recount.model.mentions import EventMention, Reading
 from recount.model.text import Document, Passage
 
 _NEUTRAL = {
@@ -107,9 +107,9 @@ def _incident(found: Group, case: Case, readings: dict[str, Reading]) -> Inciden
     claims = tuple(sorted(claim for account in accounts for claim in account.claims))
     words = _NEUTRAL.get(kind, kind)
     label = ", ".join(part for part in (words, case.labels[where] if where else "", describe_when(dated.when)) if part)
-    smallest = mentions[0]
+    smallest = min(_mark(account, mention) for account in accounts for mention in account.mentions)
     return Incident(
-        id=hash_id("incident", [smallest.document, smallest.start, smallest.end]),
+        id=hash_id("incident", list(smallest)),
         label=label,
         type=kind,
         when=dated.when,
@@ -120,6 +120,12 @@ def _incident(found: Group, case: Case, readings: dict[str, Reading]) -> Inciden
         mentions=tuple(mentions),
         rejected_times=dated.rejected,
     )
+
+
+def _mark(account: Account, mention: EventMention) -> tuple[str, int, int, int]:
+    """Return what tells a mention from all others: its place, and for "in 2009 and 2011" the date it stands with."""
+    date = account.dates[0][1].start if mention.number == "several" and account.dates else -1
+    return (account.document, mention.start, mention.end, date)
 
 
 def _where(found: Group, case: Case) -> tuple[str | None, tuple[str, ...]]:

@@ -29,6 +29,8 @@ _SMALL, _LARGE = 6, 200
 """Up to ``_SMALL`` documents ``_ALONE`` is enough; from ``_LARGE`` on as much is asked as of a firm pair."""
 _ALL_PAIRS = 250
 """Accounts up to which all pairs are compared; above, only neighbours by words, date or place."""
+_ROUNDS = 3
+"""Rounds in which lone accounts look for a group; groups that grew in one round are firmer in the next."""
 _NEAR = 0.5
 """Share of the points asked above which a refusal is worth a reason."""
 
@@ -85,13 +87,21 @@ class _Joiner:
                 firm.append(Pair(comparison.score, one, other))
         groups = group(self.keys, firm, may_join=self._may_join)
         why = {pair_key: self._sentence(*pair_key) for pair_key in ((pair.one, pair.other) for pair in firm)}
-        joined, opened = self._place_lone(groups, candidates)
+        self.lone_reasons: dict[Key, list[str]] = {}
+        self.weak: dict[Key, str] = {}
+        joined, opened = groups, {}
+        for _ in range(_ROUNDS):
+            before = joined
+            joined, opened = self._place_lone(before, candidates)
+            if joined == before:
+                break
         result = []
         for members in joined:
             keys = tuple(sorted(members))
             reasons = [why[pair] for pair in sorted(why) if pair[0] in members and pair[1] in members]
             reasons += [text for key in keys for text in self.lone_reasons.get(key, ())]
             refused = [text for key in keys for text in self.refusals.get(key, ())]
+            refused += [self.weak[key] for key in keys if key in self.weak and len(keys) == 1]
             result.append(Group(keys, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(refused))))
         return Joined(result, opened)
 
@@ -157,7 +167,6 @@ class _Joiner:
         self, groups: list[frozenset[Key]], candidates: Iterable[tuple[Key, Key]]
     ) -> tuple[list[frozenset[Key]], dict[Key, tuple[tuple[Key, ...], str]]]:
         """Give each account without a firm partner to the one group that fits it, if only one does."""
-        self.lone_reasons: dict[Key, list[str]] = {}
         owner = {key: members for members in groups for key in members}
         partners: dict[Key, set[Key]] = {}
         for one, other in candidates:
@@ -172,7 +181,7 @@ class _Joiner:
             ranked = self._rank(key, {min(owner[other]): owner[other] for other in partners.get(key, ())}, owner)
             if not ranked:
                 continue
-            best, best_key, best_partner = ranked[0]
+            best, _, best_partner = ranked[0]
             runners = [entry for entry in ranked[1:] if entry[0] >= asked * _NEAR]
             if best < asked:
                 if best >= asked * _NEAR:
@@ -217,6 +226,8 @@ class _Joiner:
         for first, members in sorted(reachable.items()):
             if key in members or members & taken:
                 continue
+            if not any(_can_be_known(self.case.evidence[other]) for other in members):
+                continue
             compared = [(self.compare(key, other), other) for other in sorted(members)]
             vetoes = [comparison.veto for comparison, _ in compared if comparison.veto is not None]
             if vetoes:
@@ -244,7 +255,7 @@ class _Joiner:
         text = (
             f"{self._name(key)} and {self._name(partner)} are kept apart: too little speaks for one incident ({told})"
         )
-        self.refusals.setdefault(key, []).append(text)
+        self.weak[key] = text
 
 
 def _can_be_known(evidence: Evidence) -> bool:
@@ -266,6 +277,6 @@ def _days(moment: Moment) -> list[tuple[int, int]]:
     if moment.first is None or moment.last is None:
         return [(moment.month or 0, moment.day)] if moment.day is not None else []
     if moment.days > 3:
-        year, month, _ = civil(moment.first)
+        _, month, _ = civil(moment.first)
         return [(month, 0)] if moment.days <= 31 else []
     return [civil(day)[1:] for day in range(moment.first - 1, moment.last + 2)]

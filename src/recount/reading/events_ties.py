@@ -315,7 +315,8 @@ def _same_event(tree: _Tree, trigger: Trigger) -> int | None:
         if clause.deprel in ("acl:relcl", "acl", "advcl") and clause.head in tree.at:
             return tree.at[clause.head]
     if upper is None:
-        return tree.carried.get(token.head) if relation in ("obj", "nsubj", "obl", "advcl", "xcomp") else None
+        outcome = page.tokens[token.head].lemma.lower() in words().resulting
+        return tree.carried.get(token.head) if outcome and relation in ("obj", "obl", "advcl", "xcomp") else None
     above = tree.triggers[upper]
     if above.is_noun and _is_another(page, above):
         return None
