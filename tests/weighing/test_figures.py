@@ -460,3 +460,23 @@ def test_a_long_enumeration_is_not_printed_as_a_figure() -> None:
         told(Account("a").killed(1, source="x"), Account("b").killed(long, source="y", who=("A", "B", "C")))
     )
     assert len(found.headline) < 80
+
+
+def test_civilians_are_the_whole_where_the_other_figure_allows_them() -> None:
+    from recount.model.values import Count
+
+    rising = Count("rising", None, 52, None, "52 and rising")
+    weighing = told(
+        Account("a")
+        .killed(52, unit="civilians", civil_status="civilian")
+        .killed(rising, "52 and rising", source="a film")
+    )
+    assert _figure(weighing) == (52, 52, 52)
+
+
+def test_an_approximate_figure_of_the_same_number_supports() -> None:
+    weighing = told(Account("a").killed(count("~", 40, "about 40")), Account("b").killed(40))
+    found = finding(weighing)
+    assert (found.value, found.low, found.high) == (40, 40, 40)
+    assert len(found.documents) == len(found.supports) == 2
+    assert [conflict.verdict for conflict in conflicts(weighing, "value")] == ["compatible"]

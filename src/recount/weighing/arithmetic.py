@@ -18,7 +18,7 @@ from recount.weighing.figures import conflict_id
 from recount.weighing.intervals import interval_of
 from recount.weighing.wording import in_words
 
-PRESENT = frozenset({"present", "attacked", "attendance", "targets"})
+PRESENT = frozenset({"present", "attacked", "attendance"})
 """Roles of population figures that count everybody who was there when the incident happened."""
 _DISJOINT = ("killed", "wounded", "abducted", "missing", "detained")
 """Outcomes that exclude each other when a text counts them side by side; the injured who died are killed."""

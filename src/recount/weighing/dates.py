@@ -72,7 +72,7 @@ def _weigh_date(evidence: Evidence, incident: Incident, claims: Sequence[Claim])
     why = {_key(when): reason for when, reason in incident.rejected_times}
     for claim in other:
         when = when_of(evidence, claim)
-        reason = why.get(_key(when)) or f"It says {describe_when(when)}, which linking did not tie to the incident."
+        reason = why.get(_key(when)) or f"It says {describe_when(when)}, which is not followed."
         rejected.append(Rejection(claim.id, reason))
     grade, origin = grade_support(evidence, supports)
     if not resolved:

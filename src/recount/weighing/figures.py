@@ -63,7 +63,7 @@ def _weigh_outcome(
         part = weigh_figure(
             evidence, incident, outcome, label, f"{noun} ({in_quotes(label)})", Sorted(whole=statements), spread, [], []
         )
-        if part is not None:
+        if part is not None and part.finding.grade != "unresolved":
             found.append(part)
     return found
 
@@ -199,7 +199,7 @@ def _choice(evidence: Evidence, figure: Figure) -> list[str]:
         ]
     others = [s for s in figure.compatible if not s.vague and not s.why and s.interval.bounded]
     if others and figure.value is not None:
-        said.append(f"{given_all(others)} allow {figure.value}: compatible.")
+        said.append(f"{given_all(others)}: compatible with {figure.value}.")
     if any(s.vague and s.interval.bounded for s in [*figure.supports, *figure.compatible]):
         vague = [s for s in [*figure.supports, *figure.compatible] if s.vague and s.interval.bounded]
         said.append(f"{given_all(vague)}: a vague word sets a floor, never a figure.")
@@ -247,9 +247,11 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
         conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
         yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2])
     else:
+        given_too = [s for s in figure.supports if s.approximate and figure.value is not None]
         others = [s for s in figure.compatible if _differs(s, figure) and not s.why and s.interval.bounded]
+        others += given_too if len(given_too) < len(figure.supports) else []
         if others and figure.value is not None:
-            conclusion = f"{given_all(others)} and {figure.value} {noun} do not exclude each other."
+            conclusion = f"{given_all([*figure.supports, *others])} {noun} do not exclude each other."
             yield make("value", "compatible", [*figure.supports, *others], conclusion, *_why_compatible(figure, others))
     if figure.superseded:
         pairs = [statement for pair in figure.superseded for statement in pair]

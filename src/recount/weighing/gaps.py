@@ -17,6 +17,8 @@ from recount.weighing.evidence import Evidence, ids
 from recount.weighing.statements import words
 from recount.weighing.wording import in_words, shorten
 
+_WORDS = 100
+"""Characters of a headline in a list of facts."""
 _HELD = ("abducted", "detained", "missing")
 _FACTS = 8
 """Single-source facts that one gap lists; the rest are counted. A list that fits three lines of a page."""
@@ -114,10 +116,16 @@ def _single(incident: Incident, findings: Sequence[Finding]) -> list[Gap]:
     facts = [finding for finding in findings if finding.grade == "single_source"]
     if not facts:
         return []
-    said = [f"{finding.attribute.replace('_', ' ')}: {shorten(finding.headline, 60)}" for finding in facts]
+    said = [_fact(finding) for finding in facts]
     if len(said) > _FACTS:
         said = [*said[:_FACTS], f"{len(said) - _FACTS} more"]
     return [_gap("single_source", incident.id, names="; ".join(said))]
+
+
+def _fact(finding: Finding) -> str:
+    attribute = finding.attribute.replace("_", " ")
+    headline = shorten(finding.headline, _WORDS)
+    return headline if attribute in headline or finding.subgroup is not None else f"{attribute} {headline}"
 
 
 def _files(evidence: Evidence) -> list[Gap]:

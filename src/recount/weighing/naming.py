@@ -16,6 +16,8 @@ from recount.weighing.evidence import Evidence
 from recount.weighing.figures import conflict_id
 from recount.weighing.wording import in_words
 
+_REASONS = 3
+"""Reasons of a row; an actor with many forms has one for each pair of them."""
 _SHORTEST = 4
 """Letters a word needs before another spelling of it is looked for: shorter ones differ by chance."""
 _FURTHEST = 0.34
@@ -35,11 +37,13 @@ def check_names(evidence: Evidence) -> list[Conflict]:
             for spelling in spellings:
                 if spelling in passage.quote:
                     first.setdefault(spelling, passage)
-        conclusion = f"{in_words([f'“{spelling}”' for spelling in spellings])} are one name in different spellings."
+        said = in_words([" / ".join(f"“{word}”" for word in group) for group in _groups(spellings)])
+        conclusion = f"{said}: different spellings of one name."
+        reasons = actor.reasons[:_REASONS] or ("The forms differ in letters only.",)
         found.append(
             Conflict(
                 conflict_id("naming", None, "name", actor.id), "naming", "compatible", None, "name", (),
-                tuple(sorted(set(first.values()))), conclusion, actor.reasons or ("The forms differ in letters only.",),
+                tuple(sorted(set(first.values()))), conclusion, reasons,
             )
         )  # fmt: skip
     return found
@@ -63,6 +67,18 @@ def variants(actor: Actor) -> list[str]:
     for word in chosen:
         folded.setdefault(_fold(word), word)
     return list(folded.values()) if len(folded) > 1 else []
+
+
+def _groups(spellings: list[str]) -> list[list[str]]:
+    """Return spellings of the same word together."""
+    groups: list[list[str]] = []
+    for spelling in spellings:
+        home = next((group for group in groups if any(_other_spelling(spelling, other) for other in group)), None)
+        if home is None:
+            groups.append([spelling])
+        else:
+            home.append(spelling)
+    return groups
 
 
 def _fold(word: str) -> str:

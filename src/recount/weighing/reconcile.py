@@ -120,7 +120,9 @@ def _choose_exact(
         return (len(origins), sum(origin.named for origin in origins), allowed, latest, -value)
 
     value = max(exact, key=rank)
-    supports = exact[value]
+    near = [statement for statement in bounds if statement.approximate and statement.value == value]
+    supports = [*exact[value], *near]
+    others = [statement for statement in others if statement not in near]
     rivals = [s for other in sorted(exact) if other != value for s in exact[other]]
     compatible = []
     for statement in others:

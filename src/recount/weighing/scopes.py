@@ -18,7 +18,7 @@ from recount.weighing.figures import conflict_id
 from recount.weighing.intervals import interval_of as bounds_of
 from recount.weighing.wording import in_words
 
-_COUNTED_ROLES = frozenset({"population", "residents", "present", "attacked", "members", "survivors", "displaced"})
+_COUNTED_ROLES = frozenset({"population", "residents", "present", "attacked", "members", "survivors"})
 """Roles of population figures that can be confused with one another; distances, shares and prices cannot."""
 
 

@@ -135,12 +135,13 @@ def _counts_some(value: CasualtyValue) -> bool:
 def _add_totals(evidence: Evidence, totals: list[Statement], found: Sorted) -> None:
     """Enter figures for all those harmed; one limited to civilians or combatants is a floor beside others."""
     kept, smaller = _one_a_voice(evidence, totals)
-    statuses = {_civil(statement) for statement in kept}
+    statuses = {_civil(statement) for statement in kept} - {None}
     open_ = [statement for statement in kept if _civil(statement) is None]
     for statement in kept:
         label = _civil(statement)
+        allowed = len(statuses) == 1 and all(other.interval.meets(statement.interval) for other in open_)
         same = any(other.exact == statement.exact is not None for other in open_)
-        if label is None or len(statuses) == 1 or same:
+        if label is None or allowed or same:
             found.whole.append(statement)
         else:
             found.floors.append(statement.as_floor(f"counts {label} only"))

@@ -15,6 +15,8 @@ from recount.model.values import When
 from recount.weighing.evidence import Evidence
 from recount.weighing.wording import clause_around, shorten
 
+_NEAR = 40
+"""Characters between two phrases of one date ("on 7 April - a day before ...")."""
 _LABELS = {"commitment": "Commitment", "warning": "Warning", "status": "Status", "date": "Dated statement"}
 
 
@@ -48,6 +50,7 @@ def _statements(evidence: Evidence, findings: Sequence[Finding]) -> list[Timelin
     used |= {claim for finding in findings for claim in finding.compatible}
     used |= {row.claim for finding in findings for row in finding.rejected}
     groups: dict[tuple[str, str | None, str | None, str | None], list[tuple[Claim, When]]] = {}
+    last: tuple[Claim, When, str] | None = None
     for claim in evidence.sorted(evidence.claims.values()):
         if claim.id in used or not claim.usable:
             continue
@@ -57,11 +60,21 @@ def _statements(evidence: Evidence, findings: Sequence[Finding]) -> list[Timelin
         assignment = evidence.assignments.get(claim.id)
         incident = assignment.incident if assignment else None
         label = f"{_LABELS[claim.kind]}: {_words(evidence, claim)}"
+        if last is not None and _beside(last[0], claim) and (last[1].earliest, last[1].latest) == (
+            when.earliest, when.latest,
+        ):  # fmt: skip
+            label = last[2]
+        last = (claim, when, label)
         groups.setdefault((label, incident, when.earliest, when.latest), []).append((claim, when))
     return [
         TimelineEntry(members[0][1], members[0][1].basis, label, tuple(claim.id for claim, _ in members), incident)
         for (label, incident, _, _), members in groups.items()
     ]
+
+
+def _beside(one: Claim, other: Claim) -> bool:
+    """Return whether two statements of one kind stand so close that they date the same thing."""
+    return one.document == other.document and one.kind == other.kind and abs(other.start - one.start) < _NEAR
 
 
 def _when(evidence: Evidence, claim: Claim) -> When | None:

@@ -128,7 +128,8 @@ def shorten(quote: str, limit: int = 120) -> str:
     return plain[:limit].rsplit(" ", 1)[0] + " …"
 
 
-_STOP = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+|\n")
+_STOP = re.compile(r"(?<=[a-z0-9)”’\"'][.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)[”’\"')\]]*\s+(?=[^a-z])|\n")
+"""Where a sentence ends: not after an initial or a title of two or three letters."""
 
 
 def clause_around(text: str, start: int, end: int, reach: int = 70) -> str:
