@@ -10,7 +10,7 @@ import pytest
 
 from recount.pipeline import build, open_record
 from recount.report import render_page, write_page
-from recount.report.view import arrange, bounds_words
+from recount.report.view import PERSONAL, arrange, bounds_words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CHROMIUM = next(
@@ -44,8 +44,11 @@ def test_two_renderings_give_the_same_bytes(case: Path) -> None:
 def test_every_finding_and_document_is_on_the_page(case: Path) -> None:
     record = open_record(case)
     view = arrange(record)
-    printed = sum(len(incident.figures) for incident in (*view.incidents, *view.minor))
-    assert printed == len(record.findings) > 0
+    shown = (*view.incidents, *view.minor)
+    printed = sum(len(incident.figures) + len(incident.vague) for incident in shown)
+    personal = [finding for finding in record.findings if finding.attribute in PERSONAL]
+    assert printed == len(record.findings) - len(personal) > 0
+    assert any(incident.roles for incident in shown)
     page = render_page(record)
     for document in record.documents:
         assert document.name in page

@@ -14,6 +14,7 @@ from recount.report.view import FigureView, IncidentView, arrange
 
 _GRADE_STYLE = {"corroborated": "green", "contested": "red", "denied": "red"}
 _MOST_CHANGES = 40
+_MOST_ROLES = 6
 
 
 def print_summary(record: Record, console: Console) -> None:
@@ -61,6 +62,13 @@ def _print_incident(incident: IncidentView, console: Console) -> None:
             Text(_who(figure)),
         )
     console.print(table)
+    if incident.roles:
+        console.print(Text("accused, none of it found to be so:", style="dim"))
+        for role in incident.roles[:_MOST_ROLES]:
+            accounts = f"{role.documents} account{'s' if role.documents != 1 else ''}"
+            console.print(Text(f"  {role.name}: {role.role} ({accounts})"))
+        if len(incident.roles) > _MOST_ROLES:
+            console.print(Text(f"  and {len(incident.roles) - _MOST_ROLES} more; the page lists them", style="dim"))
 
 
 def _who(figure: FigureView) -> str:

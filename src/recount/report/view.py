@@ -30,6 +30,9 @@ _ROLE_WORDS = {
     "enabled": "said to have made it possible",
     "failed_to_protect": "said to have failed to protect",
 }
+PERSONAL = frozenset(_ROLE_WORDS) | {"present", "victim", "witness", "guarantor", "investigator", "other"}
+"""Attributes of findings on roles: they are printed under who is accused, never among the figures."""
+_NAME_LENGTH = 24
 _GRADE_WORDS = {
     "corroborated": "two or more independent named origins agree",
     "repeated": "several accounts, independence not shown",
@@ -94,6 +97,7 @@ class RoleView:
     role: str
     said: tuple[SourceView, ...]
     documents: int
+    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class IncidentView:
     when_trail: tuple[str, ...]
     where: str
     figures: tuple[FigureView, ...]
+    vague: tuple[FigureView, ...]
     conflicts: tuple[ConflictView, ...]
     roles: tuple[RoleView, ...]
     documents: tuple[str, ...]
@@ -192,7 +197,7 @@ class Arranger:
         number = self._numbers.setdefault((document_id, start, end), len(self._numbers) + 1)
         first, last = _context(text, start, end)
         return SourceView(
-            claim, number, document_id, document.name, chain, certainty, start, end,
+            claim, number, document_id, short_name(document), chain, certainty, start, end,
             text[first:start], quote, text[end:last], note,
         )  # fmt: skip
 
@@ -251,7 +256,10 @@ def _conflict_rank(conflict: Conflict) -> tuple[int, str, str]:
 
 def _incident(desk: Arranger, incident: IncidentNote) -> IncidentView:
     record = desk.record
-    findings = sorted((f for f in record.findings if f.incident == incident.id), key=_finding_rank)
+    findings = sorted(
+        (f for f in record.findings if f.incident == incident.id and f.attribute not in PERSONAL), key=_finding_rank
+    )
+    figures = [_figure(desk, finding) for finding in findings]
     return IncidentView(
         id=incident.id,
         label=incident.label,
@@ -260,12 +268,13 @@ def _incident(desk: Arranger, incident: IncidentNote) -> IncidentView:
         when_basis=basis_words(incident.when),
         when_trail=incident.when.trail,
         where=desk.places.get(incident.where or "", ""),
-        figures=tuple(_figure(desk, finding) for finding in findings),
+        figures=tuple(figure for figure in figures if not _is_vague(figure)),
+        vague=tuple(figure for figure in figures if _is_vague(figure)),
         conflicts=tuple(
             _conflict(desk, c) for c in sorted(record.conflicts, key=_conflict_rank) if c.incident == incident.id
         ),
         roles=_roles(desk, incident),
-        documents=tuple(desk.documents[d].name for d in incident.documents),
+        documents=tuple(sorted(short_name(desk.documents[d]) for d in incident.documents)),
         why=incident.why,
         relations=tuple(
             f"{relation.type.replace('_', ' ')}: {desk.labels.get(relation.incident, relation.incident)}"
@@ -274,6 +283,11 @@ def _incident(desk: Arranger, incident: IncidentNote) -> IncidentView:
         ),
         mentions=tuple(desk.passage(mention) for mention in incident.mentions),
     )
+
+
+def _is_vague(figure: FigureView) -> bool:
+    """Whether a figure has neither a number nor a bound: words such as "many"."""
+    return not any(character.isdigit() for character in figure.headline) and not figure.bounds
 
 
 def _finding_rank(finding: Finding) -> tuple[int, int, str]:
@@ -318,12 +332,19 @@ def _roles(desk: Arranger, incident: IncidentNote) -> tuple[RoleView, ...]:
         if isinstance(claim.value, RoleNote) and claim.value.role in ACCUSING_ROLES:
             name = desk.actors.get(claim.value.actor, claim.value.name)
             groups.setdefault((claim.value.role, name), []).append(claim)
+    grades = {
+        claim: finding.grade.replace("_", " ")
+        for finding in desk.record.findings
+        if finding.incident == incident.id and finding.attribute in PERSONAL
+        for claim in finding.supports
+    }
     return tuple(
         RoleView(
             name,
             _ROLE_WORDS[role],
             tuple(desk.source(claim) for claim in claims),
             len({claim.document for claim in claims}),
+            next((grades[claim.id] for claim in claims if claim.id in grades), ""),
         )
         for (role, name), claims in sorted(groups.items(), key=lambda item: (_role_rank(item[0][0]), item[0][1]))
     )
@@ -353,6 +374,12 @@ def _document(desk: Arranger, document: DocumentNote) -> DocumentView:
         sha256=document.sha256,
         text=document.text or "",
     )
+
+
+def short_name(document: DocumentNote) -> str:
+    """Return a document's file name without its folder and ending, cut where it is long."""
+    stem = document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return stem if len(stem) <= _NAME_LENGTH else f"{stem[: _NAME_LENGTH - 1]}\u2026"
 
 
 def basis_words(when: When) -> str:
