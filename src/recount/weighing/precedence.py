@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from recount.model import dates
 from recount.model.claims import Claim, DateValue
@@ -21,9 +21,7 @@ from recount.model.mentions import TimeMention
 from recount.model.text import Span
 from recount.model.values import When
 from recount.vocabulary import load
-
-if TYPE_CHECKING:
-    from recount.weighing.calendar import Dates
+from recount.weighing.document_dates import Dates
 
 _REACH = 60
 """Characters from the ordering word within which the event must stand."""
@@ -31,8 +29,8 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)”’\"][.!?])[\"”’)]*\s+(?=[\"“‘(
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _UNKNOWN_YEAR = 2001
 """The year in which two days without a year are compared; no leap year, and never shown."""
-_FARTHEST = 45
-"""Days by which a month may be misprinted: a reading that fits is looked for in the next month only."""
+_MISPRINT = range(21, 46)
+"""Days between two dates that a misprinted month explains; a nearer pair is not put down to the month."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 Order = Literal["before", "preparation", "after"]
@@ -117,6 +115,8 @@ def _orderings(known: Dates) -> Iterator[Ordering]:
         for order, pattern in _cues():
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 cue = Span(match.start(), match.end())
+                if any(time.start <= cue.start < time.end for time in known.reading.times):
+                    continue  # "a day before the raid" is counted, see weighing.calendar
                 event = _event_after(known, cue, sentence)
                 if event is not None:
                     yield Ordering(order, cue, event[0], event[1], sentence)
@@ -256,8 +256,10 @@ def _fitting(other: Day, act: Day) -> str | None:
     if dates.has_clock(act.interval.earliest):
         return None
     moved = dates.shift(act.interval.earliest, months=1)
-    distance = dates.day_number(moved) - dates.day_number(other.interval.earliest)
-    if dates.split(moved)[2] != dates.split(act.interval.earliest)[2] or not 0 <= distance <= _FARTHEST:
+    apart = dates.day_number(other.interval.earliest) - dates.day_number(act.interval.earliest)
+    if dates.split(moved)[2] != dates.split(act.interval.earliest)[2] or apart not in _MISPRINT:
+        return None
+    if dates.day_number(moved) < dates.day_number(other.interval.earliest):
         return None
     year, month, day, _ = dates.split(moved)
     words = f"{day} {dates.MONTHS[month - 1]}{f' {dates.year_words(year)}' if act.year_known else ''}"
