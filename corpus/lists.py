@@ -56,29 +56,9 @@ GRADES = ("corroborated", "repeated", "single_source", "contested", "unresolved"
 PLACE_PRECISIONS = (
     "point", "neighbourhood", "camp", "village", "town", "city", "district", "region", "country",
 )  # fmt: skip
-COMBATANT_WORDS = frozenset(
-    [
-        "soldier",
-        "soldiers",
-        "troops",
-        "fighter",
-        "fighters",
-        "militant",
-        "militants",
-        "militiaman",
-        "militiamen",
-        "rebel",
-        "rebels",
-        "gunman",
-        "gunmen",
-        "guerrilla",
-        "guerrillas",
-        "insurgent",
-        "insurgents",
-        "marine",
-        "marines",
-        "airman",
-        "airmen",
-    ]
-)
-CIVILIAN_WORDS = frozenset(["civilian", "civilians", "non-combatant", "non-combatants", "noncombatants"])
+COMBATANT_WORDS = (
+    "soldier", "soldiers", "troops", "fighter", "fighters", "militant", "militants", "militiaman", "militiamen",
+    "rebel", "rebels", "gunman", "gunmen", "guerrilla", "guerrillas", "insurgent", "insurgents", "marine",
+    "marines", "airman", "airmen",
+)  # fmt: skip
+CIVILIAN_WORDS = ("civilian", "civilians", "non-combatant", "non-combatants", "noncombatants")

@@ -6,8 +6,9 @@ where the notation says it is raises ``NotationError``; nothing is searched for 
 One annotation a line: a code letter, a head, `` | ``, the quote (the counted words or the actor in square
 brackets), and fields after `` ; ``. ``@2 quote`` means its second occurrence; occurrences inside
 a longer word count only where there is no other. A cue is the occurrence nearest to its name.
-``␣`` stands for a no-break space and ``\\n`` for a line break. Codes: A attribution of the lines that follow, K casualty, T time, N number that is
-no casualty, R role, O any other claim. ``corpus/source/README.md`` has an example of each.
+``␣`` stands for a no-break space and ``\\n`` for a line break. Codes: A attribution of the lines that follow,
+K casualty, T time, N number that is no casualty, R role, O any other claim.
+``corpus/source/README.md`` has an example of each.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ def bounds(code: str) -> Json:
     if code == "rising":
         return {"op": "rising", "value": None, "low": None, "high": None}
     if code.startswith("vague"):
-        low = code.partition(":")[2]
-        return {"op": "vague", "value": None, "low": int(low) if low else None, "high": None}
+        floor = code.partition(":")[2]
+        return {"op": "vague", "value": None, "low": int(floor) if floor else None, "high": None}
     if ".." in code:
         first, last = (int(part) for part in code.split(".."))
         return {"op": "range", "value": None, "low": first, "high": last}
@@ -174,8 +175,8 @@ class Reader:
         if unit is not None and unit not in span["quote"]:
             raise NotationError(f"unit {unit!r} outside {span['quote']!r}")
         words = set((unit or "").lower().split())
-        civil = "civilian" if words & lists.CIVILIAN_WORDS else "unknown"
-        if words & lists.COMBATANT_WORDS:
+        civil = "civilian" if words.intersection(lists.CIVILIAN_WORDS) else "unknown"
+        if words.intersection(lists.COMBATANT_WORDS):
             civil = "combatant"
         return {
             "kind": "casualty",

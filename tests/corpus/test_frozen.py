@@ -10,6 +10,7 @@ import pytest
 
 from corpus import check, compile
 from corpus.compile import FROZEN, TEST, frozen_hash
+from corpus.counts import table
 
 
 def _rows() -> list[dict[str, object]]:
@@ -75,3 +76,8 @@ def test_a_wrong_offset_and_a_forgotten_number_are_faults() -> None:
     assert any("unaccounted" in fault for fault in check._passages([row]))
     claims[1]["value"]["outcome"] = "harmed"
     assert any("closed list" in fault for fault in check._passages([row]))
+
+
+def test_the_readme_has_the_counts_of_the_files() -> None:
+    readme = (TEST.parent / "README.md").read_text(encoding="utf-8")
+    assert f"<!-- counts -->\n{table()}<!-- /counts -->" in readme
