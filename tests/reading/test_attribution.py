@@ -178,8 +178,10 @@ def test_cue_and_content_are_kept_with_the_hop() -> None:
 PIECES = st.lists(
     st.sampled_from(
         [
-            "Police said", "that two men died", ",", ".", "\"", "“", "”", "'", "\n\n", "according to the mayor", "He added:",
-            "the video shows", "It was reported", "nobody", "?", "‘we fled’", "the claim that", ":", "Witnesses", "-", "told us",
+            "Police said", "that two men died", ",", ".", "\"", "“", "”", "'", "\n\n", "according to the mayor",
+            "He added:",
+            "the video shows", "It was reported", "nobody", "?", "‘we fled’", "the claim that", ":", "Witnesses",
+            "-", "told us",
         ]
     ),
     min_size=1,

@@ -140,6 +140,10 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
         headline = phrases.headline(number)
         if headline is not None and not any(other.cue_token == headline.cue_token for other in reports):
             reports.append(headline)
+    for order, quotation in enumerate(quotes.quotations):
+        signed = phrases.signed(quotation) if order not in quotes.tied else None
+        if signed is not None:
+            reports.append(signed)
     whole = [_widened(report, quotations) for report in reports]
     return Attributions(page, resolve(page, sources, spans, sorted(whole, key=lambda r: r.cue)), quotations)
 

@@ -82,6 +82,8 @@ _INFORMING = frozenset(
     ]
 )
 """Verbs whose plain object is something said or known ("confirmed 12 deaths"), so that the subject is a voice."""
+_BARE = frozenset(["say", "tell", "claim", "add", "note", "insist", "argue", "announce"])
+"""Verbs whose clause may follow without "that" often enough to read it off the order of words."""
 _ASKING = frozenset({"call", "appeal", "push", "press", "lobby", "plead"})
 _NOBODY = frozenset({"nobody", "none", "noone", "one", "nothing"})
 _COMMANDING = frozenset(
@@ -112,6 +114,8 @@ class Cues:
         head = self._subject_head(verb)
         if head is None and self.shape.child(verb, "aux:pass") is not None:
             return Subject(None)
+        if head is None:
+            head = self._crossing(verb, cue[0], low)
         if head is None or head == verb:
             return self._neighbour(cue, low, high, right)
         if head < cue[0]:
@@ -152,6 +156,18 @@ class Cues:
             if relation == "advcl" and self.tokens[current].xpos not in ("VBG", "VB") and not self._to(current):
                 return None
             current = head
+        return None
+
+    def _crossing(self, verb: int, start: int, low: int) -> int | None:
+        """Return a subject before the verb that the parse gives to a later verb with a subject of its own."""
+        for token in range(start - 1, max(low, start - 20) - 1, -1):
+            head = self.tokens[token].head
+            if self.tokens[token].upos == "SCONJ" and self.lower[token] == "that":
+                return None
+            if not self.tokens[token].deprel.startswith("nsubj") or head <= verb:
+                continue
+            if any(token < c and verb < c and self.shape.relation(c) == "nsubj" for c in self.shape.children[head]):
+                return token
         return None
 
     def _to(self, verb: int) -> bool:
@@ -231,6 +247,8 @@ class Cues:
         if subject.head is not None and self.lower[subject.head] in _NOBODY:
             heard = False
         voices, first_person = self._voices(verb, entry, subject, bool(taken))
+        if not voices and not taken and self.shape.child(verb, "aux:pass") is None:
+            heard = False  # an active verb whose subject was not found adds no anonymous voice
         return Report(
             voices=voices,
             cue=self.shape.span(cue[0], max(cue[1], stop)),
@@ -280,9 +298,27 @@ class Cues:
                 first, last = self.sources.phrase(speaker, low=self.shape.bounds(verb)[0], high=verb)
                 return (*outer, *self.sources.voices(speaker, first, last, lemma, direct)), False
             return outer, False
-        medium = self._medium(verb)
+        medium = (*self._quoting(verb), *self._medium(verb))
         outer = (*medium, *voices) if voices[-1].relation != "shows" else voices
         return (*outer, *self._cited(verb, subject)), False
+
+    def _quoting(self, verb: int) -> tuple[Voice, ...]:
+        """Return who quotes, for a verb joined to "was quoted by X" ("was quoted by X as ... but added that")."""
+        head = self.tokens[verb].head
+        if (
+            self.shape.relation(verb) != "conj"
+            or head == ROOT
+            or self.tokens[head].lemma.lower() not in ("quote", "cite")
+        ):
+            return ()
+        if self.shape.child(head, "aux:pass") is None or self.shape.child(verb, "nsubj") is not None:
+            return ()
+        agent = self._subject_head(head)
+        if agent is None:
+            return ()
+        first, last = self.sources.phrase(agent, low=head + 1, high=verb)
+        found = self.sources.voices(agent, first, last, "quote", False)
+        return tuple(Voice(v.name, v.named, "quotes", v.span) for v in found)
 
     def _cited(self, verb: int, subject: Subject) -> tuple[Voice, ...]:
         """Return whom the source cites in passing ("the paper, citing two officers, said")."""
@@ -340,7 +376,7 @@ class Cues:
                     return None
                 return self._before(verb, child, cue, subject, low)
         passive = shape.child(verb, "aux:pass") is not None
-        xcomp = shape.child(verb, "xcomp") or (shape.child(verb, "advcl") if passive else None)
+        xcomp = shape.child(verb, "xcomp") or (shape.child(verb, "advcl", "csubj") if passive else None)
         if xcomp is not None and xcomp > verb and (entry.infinitive or entry.raising):
             if any(self.lower[c] == "to" for c in shape.children[xcomp]):
                 return self._infinitive(verb, xcomp, cue, high)
@@ -423,17 +459,17 @@ class Cues:
     def _interposed(
         self, verb: int, cue: tuple[int, int], subject: Subject, low: int, high: int
     ) -> tuple[list[Span], int | None, int] | None:
+        """Return the sentence around an inserted "X said", up to a semicolon."""
         host = self.tokens[verb].head
-        first, last = self.shape.extents[verb]
         stop = min(cue[0], subject.first) if subject.head is not None and subject.head < cue[0] else cue[0]
-        stop = min(stop, max(first, low)) if first > host else stop
         parts = [self.shape.trim(low, stop)]
-        own = max(last, cue[1], subject.last if subject.head is not None else 0)
-        if own < high and host >= own:
-            semicolon = next((t for t in range(host, high) if self.tokens[t].text == ";"), high)
+        own = max(cue[1], subject.last if subject.head is not None else 0)
+        if host > verb or self._interrupted(verb, cue, subject) is not None:
+            own = next((t for t in range(own, min(own + 8, high)) if self.tokens[t].text == ","), own)
+            semicolon = next((t for t in range(own, high) if self.tokens[t].text == ";"), high)
             parts.append(self.shape.trim(own, semicolon))
         spans = [self.shape.span(*part) for part in parts if part]
-        return (spans, host, cue[1]) if spans else None
+        return (spans, host if host != ROOT else None, cue[1]) if spans else None
 
     def _infinitive(self, verb: int, xcomp: int, cue: tuple[int, int], high: int) -> tuple[list[Span], int, int] | None:
         fragments: list[Span] = []
@@ -447,6 +483,7 @@ class Cues:
             to = next(c for c in self.shape.children[xcomp] if self.lower[c] == "to")
             start = max(cue[1], to)
         right = self.shape.extents[xcomp][1] if self.shape.embedded(verb) else self._end(verb, xcomp, start, high)
+        right = next((t for t in range(xcomp + 1, right) if self.tokens[t].text == ";"), right)
         trimmed = self.shape.trim(start, max(right, xcomp + 1))
         return ([*fragments, self.shape.span(*trimmed)], xcomp, cue[1]) if trimmed else None
 
@@ -463,6 +500,12 @@ class Cues:
                 return ([self.shape.span(*trimmed)], None, cue[1]) if trimmed else None
         if entry.group not in ("speech", "finding", "allegation", "denial"):
             return None
+        if self.shape.relation(verb) in ("appos", "acl", "dep", "root") and self._interrupted(verb, cue, subject):
+            return self._interposed(verb, cue, subject, low, high)
+        if self.tokens[verb].lemma.lower() in _BARE and not self.shape.embedded(verb):
+            bare = self._bare(verb, after, high)
+            if bare is not None:
+                return [bare], None, cue[1]
         if self.shape.embedded(verb) and after < high and self.tokens[after].xpos in ("VBD", "VBZ", "VBN"):
             trimmed = self.shape.trim(after, self._clause_end(verb, after, high))
             return ([self.shape.span(*trimmed)], after, cue[1]) if trimmed else None
@@ -480,6 +523,29 @@ class Cues:
                 finite = trimmed and any(self.tokens[t].xpos in _FINITE for t in range(*trimmed))
                 return ([self.shape.span(*trimmed)], None, cue[1]) if trimmed and finite else None
         return None
+
+    def _bare(self, verb: int, after: int, high: int) -> Span | None:
+        """Return the clause behind "said" or "told the paper" that has no "that" and no place in the tree."""
+        for child in self.shape.children[verb]:
+            if (
+                self.shape.relation(child) in ("iobj", "obj")
+                and child >= after
+                and self.tokens[child].upos
+                in (
+                    "PROPN",
+                    "NOUN",
+                    "PRON",
+                )
+            ):
+                after = max(after, self.shape.extents[child][1])
+                break
+        subject_at = next(
+            (t for t in range(after, min(after + 3, high)) if self.tokens[t].deprel.startswith("nsubj")), None
+        )
+        if subject_at is None or not any(self.tokens[t].xpos in _FINITE for t in range(subject_at, high)):
+            return None
+        trimmed = self.shape.trim(after, high)
+        return self.shape.span(*trimmed) if trimmed else None
 
     def _as_clause(self, verb: int, cue: tuple[int, int], subject: Subject, low: int, high: int) -> list[Span]:
         """Return the main clause around "as X said" or "as X put it"."""

@@ -11,6 +11,7 @@ from recount.reading.attribution_sources import Sources
 from recount.reading.attribution_tree import Shape
 from recount.reading.attribution_values import Report, Voice
 from recount.reading.attribution_words import words
+from recount.reading.quotations import Quotation
 
 _LINKING = frozenset({"of", "about"})
 _SPEECH_NOUNS = frozenset(
@@ -76,6 +77,7 @@ _NO_VOICES = frozenset(
     ]
 )
 """What a thing may be done according to, without anybody having said so."""
+_DASHES = frozenset({"―", "—", "–", "--", "-"})
 _HEADLINE_WORDS = 7
 """A headline's source is at most this long; longer stretches before a colon are statements of their own."""
 
@@ -183,9 +185,12 @@ class Phrases:
             clause = next(
                 (c for c in self.shape.children[index] if c > nxt and self.shape.relation(c) in ("acl", "ccomp")), None
             )
-            if clause is None or self.tokens[clause].deprel == "acl:relcl":
+            if clause is not None and self.tokens[clause].deprel == "acl:relcl":
                 return None
-            first, last, cue_last = nxt, self.shape.extents[clause][1], nxt
+            if clause is None and not self._open_ended(index, lemma):
+                return None
+            first, cue_last = nxt, nxt
+            last = high if clause is None else self.shape.extents[clause][1]
         elif self.lower[nxt] in _LINKING and lemma in _SPEECH_NOUNS and manner != "question":
             clause = next((c for c in self.shape.children[index] if c > nxt), None)
             if clause is None:
@@ -211,6 +216,13 @@ class Phrases:
             kind="noun",
             printed=voices[-1].span if voices else None,
         )
+
+    def _open_ended(self, index: int, lemma: str) -> bool:
+        """True for "there are reports that" and "received reports that", where the clause ends with its sentence."""
+        before = index - 1
+        while before >= 0 and self.tokens[before].upos in ("ADJ", "DET", "NUM", "ADV"):
+            before -= 1
+        return lemma in _VOICED_NOUNS and before >= 0 and self.tokens[before].upos in ("VERB", "AUX")
 
     def _none(self, index: int) -> bool:
         """True for "no claim that", "did not make any claim that"."""
@@ -253,6 +265,36 @@ class Phrases:
                         return self._headline(source, token, content)
                     return None
         return None
+
+    def signed(self, quotation: Quotation) -> Report | None:
+        """Return the report of a quotation with a name behind a dash: “...” — Ana Koler."""
+        inside = self.page.tokens_in(quotation.start, quotation.end)
+        mark = inside.stop
+        if not len(inside) or mark + 1 >= len(self.tokens) or self.tokens[mark].text not in _DASHES:
+            return None
+        _, high = self.shape.bounds(mark)
+        last = mark + 1
+        line = self.page.text.find("\n", self.tokens[mark].end)
+        while last < high and last - mark <= _HEADLINE_WORDS and (line < 0 or self.tokens[last].start < line):
+            if self.tokens[last].upos not in ("PROPN", "NOUN", "ADJ", "DET", "ADP"):
+                break
+            last += 1
+        source = self._bare_source(mark + 1, last) if last > mark + 1 else None
+        if source is None:
+            return None
+        voices = self.sources.voices(*source, "say", True)
+        if not voices:
+            return None
+        return Report(
+            voices,
+            self.shape.span(mark, mark + 1),
+            mark,
+            (Span(quotation.start, quotation.end),),
+            "reported",
+            direct=True,
+            kind="headline",
+            printed=voices[-1].span,
+        )
 
     def _headline(self, source: tuple[int, int, int], mark: int, content: tuple[int, int]) -> Report | None:
         voices = self.sources.voices(*source, "say", False)

@@ -93,6 +93,10 @@ class Sources:
         """Return the name of a noun phrase, whether it is a name, and its kind; else the printed words."""
         tokens = self.page.tokens
         heads = [head, *(c for c in self.shape.children[head] if tokens[c].deprel in ("appos", "flat", "flat:name"))]
+        for token in heads[1:] if tokens[head].upos == "NOUN" else ():
+            persons = [n for n in self.within(tokens[token].start, tokens[token].end) if n[3] == "person"]
+            if persons and first <= token < last:
+                return persons[0][2], True, "person"
         for token in heads:
             found = [
                 name

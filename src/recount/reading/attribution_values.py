@@ -31,9 +31,9 @@ class Report:
     """A reported stretch: who (``voices``), by which word (``cue``), what (``content``, one or more fragments).
 
     ``heard`` is False where the subject is no voice of a chain (a wish, an attitude, the author's own "I think");
-    ``direct`` marks quotations; ``negated`` a cue under negation ("did not say that"); ``cue_token`` is the index of
-    the cue's main word; ``content_head`` the token that governs the content, None for bare quotations; ``printed`` the source's words as
-    printed, also where it is the author's own I.
+    ``direct`` marks quotations; ``negated`` a cue under negation ("did not say that"); ``factive`` a verb that takes
+    its content for true; ``cue_token`` is the index of the cue's main word; ``content_head`` the token that governs
+    the content, None for bare quotations; ``printed`` the source's words as printed, also where they are only "I".
     """
 
     voices: tuple[Voice, ...]

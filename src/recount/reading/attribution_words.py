@@ -79,6 +79,9 @@ def words() -> Words:
     for lemma in sorted({*objects, *infinitive, *prepositions}):
         stance = lemma in stances
         add(lemma, "stance" if stance else "speech", "opinion" if stance else "reported", not stance, False)
+    for lemma in list(verbs):
+        for slip in (lemma[:-1] if lemma.endswith("e") else f"{lemma}e",):
+            verbs.setdefault(slip, verbs[lemma])  # engines shorten and lengthen rare lemmas ("emphasiz", "insiste")
     nouns = {noun: cast(Manner, manner) for manner, listed in data["nouns"].items() for noun in listed}
     return Words(
         verbs=verbs,

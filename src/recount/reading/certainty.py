@@ -35,7 +35,8 @@ from recount.reading.certainty_words import CertaintyWords, words
 from recount.reading.page import Page
 
 ORDER: tuple[Certainty, ...] = (
-    "question", "conditional", "demanded", "denied", "predicted", "possible", "alleged", "opinion", "reported", "asserted",
+    "question", "conditional", "demanded", "denied", "predicted",
+    "possible", "alleged", "opinion", "reported", "asserted",
 )  # fmt: skip
 """Which certainty is told where several apply, first to last."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
@@ -59,6 +60,8 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
 
     ``accuses`` says that the statement accuses a named person or body: ``record_as`` is then ``alleged`` at firmest.
     """
+    while page.tokens[head].deprel.split(":")[0] in ("aux", "cop") and page.tokens[head].head != ROOT:
+        head = page.tokens[head].head
     token = page.tokens[head]
     reports = attributions.covering(token.start, token.end)
     scope = _Scope(page, words())
