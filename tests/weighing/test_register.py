@@ -238,3 +238,16 @@ def test_a_held_autopsy_closes_the_gap() -> None:
 
 def test_gaps_of_a_case_without_incidents() -> None:
     assert not Case([Account("a").population(5, incident=None)]).build().weigh().findings
+
+
+def test_the_accused_are_asked_in_one_row_and_descriptions_are_not() -> None:
+    account = Account("a").role("Legion", "carried_out").role("Hadiri", "ordered").role("soldiers", "carried_out")
+    rows = [gap for gap in told(account).gaps if gap.kind == "no_statement"]
+    assert len(rows) == 1
+    assert "Hadiri and Legion" in rows[0].text
+    assert "soldiers" not in rows[0].text
+
+
+def test_a_description_is_quoted_where_it_heads_a_finding() -> None:
+    weighing = told(Account("a").role("thugs", "carried_out", record_as="alleged"))
+    assert finding(weighing, "carried_out", "thugs").headline == "“thugs” carried it out: alleged in 1 document"

@@ -51,17 +51,30 @@ def find_conflicts(
 
 
 def _merge(found: Sequence[Conflict]) -> list[Conflict]:
-    """Drop conflicts about passages that another of the same kind and attribute already holds."""
+    """Drop conflicts about passages that another of the same kind and attribute already holds.
+
+    A wrong date and the wrong order that follows from it are one fact, so these two kinds count as one here.
+    """
     kept: list[Conflict] = []
-    seen: dict[tuple[str, str | None], list[set[object]]] = {}
+    seen: dict[tuple[str, str | None, str], list[Conflict]] = {}
     for conflict in sorted(found, key=lambda c: (-len(c.passages), _order(c))):
-        passages: set[object] = set(conflict.passages)
-        others = seen.setdefault((conflict.kind, conflict.attribute), [])
-        if passages and any(passages <= other for other in others):
+        kind = "calendar" if conflict.kind == "order_of_events" else conflict.kind
+        documents = sorted({passage.document for passage in conflict.passages})
+        keys = [(kind, conflict.attribute, document) for document in documents]
+        if keys and any(_repeats(conflict, other) for other in seen.get(keys[0], ())):
             continue
-        others.append(passages)
+        for key in keys:
+            seen.setdefault(key, []).append(conflict)
         kept.append(conflict)
     return kept
+
+
+def _repeats(one: Conflict, other: Conflict) -> bool:
+    """Return whether every passage of ``one`` lies on a passage of ``other``."""
+    return all(
+        any(a.document == b.document and a.start < b.end and b.start < a.end for b in other.passages)
+        for a in one.passages
+    )
 
 
 def _order(conflict: Conflict) -> tuple[str, int, int, str, str]:

@@ -15,7 +15,7 @@ from recount.model.incidents import Incident
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.statements import words
-from recount.weighing.wording import in_words, shorten
+from recount.weighing.wording import as_name, in_words, shorten
 
 _WORDS = 100
 """Characters of a headline in a list of facts."""
@@ -69,17 +69,21 @@ def _accused(evidence: Evidence, incident: Incident, claims: Sequence[Claim]) ->
             actor = evidence.actor_of(claim, claim.value.actor)
             if actor is not None:
                 accused.setdefault(actor, []).append(claim)
-    gaps = []
+    gaps: list[Gap] = []
+    silent: dict[str, list[Claim]] = {}
     for actor in sorted(accused, key=lambda actor: (evidence.name_of(actor), actor)):
         own, relayed = _voices(evidence, incident, actor)
         name = evidence.name_of(actor)
-        if own:
+        if own or as_name(name) != name:  # "soldiers" cannot be asked
             continue
         if relayed:
             where = in_words(sorted({evidence.documents[claim.document].name for claim in relayed}))
             gaps.append(_gap("only_relayed", incident.id, evidence.sorted(relayed), name=name, names=where))
         else:
-            gaps.append(_gap("no_statement", incident.id, evidence.sorted(accused[actor]), name=name))
+            silent.setdefault(name, []).extend(accused[actor])
+    if silent:
+        mine = evidence.sorted(claim for found in silent.values() for claim in found)
+        gaps.append(_gap("no_statement", incident.id, mine, names=in_words(list(silent))))
     return gaps
 
 

@@ -13,7 +13,7 @@ from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.origins import group_origins
 from recount.weighing.statements import words
-from recount.weighing.wording import counted, in_words
+from recount.weighing.wording import as_name, counted, in_words
 
 
 def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
@@ -54,7 +54,7 @@ def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Cla
     else:
         return []
     said = list(dict.fromkeys(f"“{' '.join(claim.quote.split())}”" for claim in members))
-    conclusion = f"What part {evidence.name_of(body)} had: {in_words(said)}."
+    conclusion = f"What part {as_name(evidence.name_of(body))} had: {in_words(said)}."
     return [
         Conflict(
             conflict_id("role", incident, "role", body), "role", verdict, incident, "role",
@@ -75,7 +75,7 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
     if len(rivals) < 2 or len({_affiliation(evidence, body) for body in rivals}) < 2:
         return []
     members = evidence.sorted(claim for body in rivals for claim in doers[body])
-    names = in_words([evidence.name_of(body) for body in rivals])
+    names = in_words([as_name(evidence.name_of(body)) for body in rivals])
     return [
         Conflict(
             conflict_id("role", incident, "carried_out", None), "role", "unresolved", incident, "carried_out",

@@ -16,7 +16,7 @@ from recount.weighing.evidence import Evidence, ids
 from recount.weighing.figures import Weighed, finding_id, split_usable, weigh_figure
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
 from recount.weighing.statements import sort_plain, state, words
-from recount.weighing.wording import counted
+from recount.weighing.wording import as_name, counted
 
 THINGS = ("force", "unit", "weapon", "vehicle", "method")
 FIRMNESS = ("denied", "question", "possible", "alleged", "reported", "asserted")
@@ -111,7 +111,7 @@ def weigh_roles(evidence: Evidence, incident: str) -> list[Finding]:
             continue
         firmest = max((claim.record_as for claim in usable), key=_firmness)
         documents = len({claim.document for claim in usable})
-        headline = f"{printed[role, actor]} {said[role]}: {firmest} in {counted(documents, 'document')}"
+        headline = f"{as_name(printed[role, actor])} {said[role]}: {firmest} in {counted(documents, 'document')}"
         finding = _named(evidence, incident, role, printed[role, actor], usable, printed[role, actor], (headline,))
         notes = [f"{counted(len(denials), 'passage')} deny it."] if denials else []
         found.append(

@@ -115,6 +115,11 @@ _OWN = frozenset({"civilians", "combatants"})
 """Labels of this program's own; all others are words of an account."""
 
 
+def as_name(name: str) -> str:
+    """Return a name as it stands; a description without any capital letter in quotation marks."""
+    return name if any(character.isupper() for character in name) else f"“{name}”"
+
+
 def in_quotes(label: str) -> str:
     """Return a subgroup's label, in quotation marks where an account worded it."""
     return label if label in _OWN else f"“{label}”"
