@@ -194,6 +194,11 @@ def _case(record: Json, name: str) -> Iterator[str]:
         low, high = finding["low"], finding["high"]
         if low is not None and high is not None and low > high:
             yield f"{where}: {low} to {high}"
+    for origin in record["origins"]:
+        yield from _listed(origin["kind"], lists.ORIGIN_KINDS, f"{name} origin")
+        for span in origin["passages"]:
+            text = read_text(TEST / f"{span['document']}.txt")
+            yield from _span(text, span, f"{name} origin")
     for conflict in record["conflicts"]:
         where = f"{name} {conflict['id']}"
         yield from _listed(conflict["kind"], lists.CONFLICT_KINDS, where)

@@ -98,6 +98,7 @@ def case(path: Path) -> Json:
     """One case: its incidents, its accounts with their claims, what must be found across them."""
     name = path.stem
     record: Json = {"case": name, "documents": [], "incidents": [], "claims": [], "findings": [], "conflicts": []}
+    record["origins"] = []
     names: dict[str, str] = {}
     document: Json = {}
     reader = Reader("")
@@ -123,6 +124,8 @@ def case(path: Path) -> Json:
                 holder["relations"].append({"type": kind, "incident": second})
             elif code == "F":
                 record["findings"].append(_finding(rest))
+            elif code == "G":
+                record["origins"].append(_origin(record, rest))
             elif code == "X":
                 record["conflicts"].append(_conflict(rest, names, len(record["conflicts"]) + 1))
             else:
@@ -220,6 +223,23 @@ def _finding(rest: str) -> Json:
         "grade": grade,
         "reasons": [reason],
     }
+
+
+def _origin(record: Json, rest: str) -> Json:
+    """A shared passage, found in each document whatever its case and spaces."""
+    head, _, quote = rest.partition(" | ")
+    kind, letters = head.split()
+    passages_of: list[Json] = []
+    for letter in letters.split(","):
+        text = read_text(TEST / record["case"] / f"{letter}.txt")
+        start = text.lower().replace("\u00a0", " ").find(quote.lower())
+        if start < 0:
+            raise NotationError(f"not in {letter}: {quote!r}")
+        end = start + len(quote)
+        passages_of.append(
+            {"document": f"{record['case']}/{letter}", "start": start, "end": end, "quote": text[start:end]}
+        )
+    return {"kind": kind, "documents": [item["document"] for item in passages_of], "passages": passages_of}
 
 
 def _conflict(rest: str, names: dict[str, str], number: int) -> Json:

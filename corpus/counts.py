@@ -32,7 +32,7 @@ def table() -> str:
         else:
             record = json.loads(text)
             side, texts, claims = sides[0], record["documents"], record["claims"]
-            for kind in ("incidents", "findings", "conflicts"):
+            for kind in ("incidents", "findings", "conflicts", "origins"):
                 side[kind] += len(record[kind])
         side.update(_tally(claims))
         side["texts"] += len(texts)

@@ -52,6 +52,7 @@ CONFLICT_KINDS = (
     "reference", "missing_part",
 )  # fmt: skip
 VERDICTS = ("contradictory", "compatible", "superseded", "corrected", "unresolved", "not_comparable")
+ORIGIN_KINDS = ("copied_text", "same_spokesperson", "same_organisation", "same_document", "echo")
 GRADES = ("corroborated", "repeated", "single_source", "contested", "unresolved", "denied")
 PLACE_PRECISIONS = (
     "point", "neighbourhood", "camp", "village", "town", "city", "district", "region", "country",
@@ -59,6 +60,6 @@ PLACE_PRECISIONS = (
 COMBATANT_WORDS = (
     "soldier", "soldiers", "troops", "fighter", "fighters", "militant", "militants", "militiaman", "militiamen",
     "rebel", "rebels", "gunman", "gunmen", "guerrilla", "guerrillas", "insurgent", "insurgents", "marine",
-    "marines", "airman", "airmen",
+    "marines", "airman", "airmen", "combatant", "combatants",
 )  # fmt: skip
 CIVILIAN_WORDS = ("civilian", "civilians", "non-combatant", "non-combatants", "noncombatants")
