@@ -16,8 +16,11 @@ from recount.vocabulary.profiles import convert
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.intervals import interval_of as bounds_of
+from recount.weighing.intervals import meet
 from recount.weighing.wording import in_words
 
+_FIGURES = 12
+"""Different figures of one place that a reader could take for one; a place with more is a whole region's."""
 _COUNTED_ROLES = frozenset({"population", "residents", "present", "attacked", "members", "survivors"})
 """Roles of population figures that can be confused with one another; distances, shares and prices cannot."""
 
@@ -32,7 +35,7 @@ def check_populations(evidence: Evidence, claims: Sequence[Claim], profile: str)
     for where in sorted(groups):
         members = evidence.sorted(groups[where])
         bounds = [bounds_of(convert(c.value.count, profile)) for c in members if isinstance(c.value, PopulationValue)]
-        if all(one.meets(other) for one in bounds for other in bounds):
+        if meet(bounds) is not None or len(set(bounds)) > _FIGURES:
             continue
         said = list(dict.fromkeys(_population(claim) for claim in members))
         apart = _at_other_times([evidence.as_of(claim) for claim in members])
@@ -68,11 +71,9 @@ def _population(claim: Claim) -> str:
 
 def _at_other_times(times: Sequence[Interval | None]) -> bool:
     known = [time for time in times if time is not None]
-    if len(known) < len(times):
+    if len(known) < len(times) or len(set(known)) < len(known):
         return False
-    return all(one == other or one.before(other) or other.before(one) for one in known for other in known) and len(
-        set(known)
-    ) == len(known)
+    return all(one is other or one.before(other) or other.before(one) for one in known for other in known)
 
 
 def check_statuses(evidence: Evidence, claims: Sequence[Claim]) -> list[Conflict]:
