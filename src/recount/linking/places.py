@@ -141,7 +141,8 @@ def _site(
     kind = next((found for found in (kind_of(mention.surface) for mention in own) if found), None)
     if key in names and kind in (None, "region"):
         code = names[key][1:]
-        entry = next((e for e in gazetteer().find(key) if e.kind == "country" and e.country == code), None)
+        spellings = (key, *load("countries")[code]["names"])
+        entry = next((e for name in spellings for e in gazetteer().find(name) if e.kind == "country" and e.country == code), None)
         return _Site(code, None, "country", entry, "the name of a country")
     if key in _kinds()[2]:
         return _Site(None, None, "region", None, "a part of the world, not a country")

@@ -3,7 +3,7 @@
 Invariant: mentions are anchored in the untouched text (``text[start:end]`` is the name without article and
 title, white space as printed); ``surface`` is the same with white space made plain. A common noun becomes a
 mention only where a text uses it as an actor: with a nation, an owner, a mark (``masked men``) or because the
-word means an armed group (``gunmen``). Mentions do not overlap, save a person who owns a body (``Varga's government``).
+word means an armed group (``gunmen``). Mentions do not overlap, save the owner inside a body's name (``Varga's government``).
 """
 
 from __future__ import annotations
@@ -62,9 +62,13 @@ def read_names(page: Page) -> tuple[NameMention, ...]:
 
 
 def _owners(page: Page, group: GroupPhrase, spans: list[NameSpan]) -> list[_Found]:
-    """Return the persons inside a group's name (``Varga's government``), the one case of a name in a name."""
-    inside = (span for span in spans if span.label == "PERSON" and group.first <= span.first and span.last < group.last)
-    return [one for one in (_person(page, span) for span in inside) if one is not None]
+    """Return the names inside a group's name (``Varga's government``, ``Vesk Front fighters``): its owner."""
+    inside = (span for span in spans if group.first <= span.first and span.last < group.last)
+    return [
+        one
+        for one in (_named(page, span) for span in inside if span.label == "PERSON" or group.type == "group")
+        if one is not None and one.type != "office"
+    ]
 
 
 class _Taken:

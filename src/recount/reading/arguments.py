@@ -1,0 +1,217 @@
+"""Who stands where around a verb or noun: agents, patients and owners as names of the page.
+
+Invariant: an argument is found by the tree (subject, agent, object, controller, antecedent of a relative clause),
+by a ``by`` phrase next to the word where the tree has none, and by nothing else: no pronoun is resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from recount.model.mentions import NameMention
+from recount.reading.lexicon import inflected
+from recount.reading.page import Page
+from recount.vocabulary import load
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_DEPTH = 6
+_KIND = re.compile(r"\s*,?\s*(?:called|named|known as)?\s*(?:the\s+)?[\"\u201c]?", re.IGNORECASE)
+
+
+class Arguments:
+    """Lookups of arguments on one page with its names."""
+
+    def __init__(self, page: Page, names: tuple[NameMention, ...]) -> None:
+        self.page = page
+        self._containers = frozenset(map(str, load("roles")["containers"]))
+        self._transitive = frozenset(map(str, load("roles")["transitive"]))
+        self._transitive_forms = inflected(self._transitive)
+        self._controllers = frozenset(map(str, load("roles")["ordered"])) | {"force", "urge", "ask", "tell", "allow"}
+        self._at: dict[int, NameMention] = {}
+        for name in sorted(names, key=lambda one: one.start - one.end):
+            for index in page.tokens_in(name.start, name.end):
+                self._at[index] = name
+        self.names = names
+
+    @cached_property
+    def _tops(self) -> dict[int, list[NameMention]]:
+        """For each token that is the syntactic top of a name, the name."""
+        found: dict[int, list[NameMention]] = {}
+        for name in self.names:
+            found.setdefault(self.top(name), []).append(name)
+        return found
+
+    def top(self, name: NameMention) -> int:
+        """Return the token of a name whose head lies outside it."""
+        inside = self.page.tokens_in(name.start, name.end)
+        return next((index for index in inside if self.page.tokens[index].head not in inside), inside[-1])
+
+    def name_at(self, index: int) -> NameMention | None:
+        """Return the shortest name that holds a token."""
+        return self._at.get(index)
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Return the dependents of a token in one of the relations (with or without subtype)."""
+        tokens = self.page.tokens
+        return [
+            child
+            for child in self.page.children[index]
+            if tokens[child].deprel in relations or tokens[child].deprel.split(":")[0] in relations
+        ]
+
+    def case(self, index: int) -> str | None:
+        """Return the preposition of a token, None without one."""
+        for child in self.page.children[index]:
+            if self.page.tokens[child].deprel == "case" and self.page.lower[child] not in ("'s", "'"):
+                return self.page.lower[child]
+        return None
+
+    def is_passive(self, index: int) -> bool:
+        """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
+        tokens = self.page.tokens
+        own = self.page.children[index]
+        if any(tokens[child].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for child in own):
+            return True
+        token = tokens[index]
+        if (token.lemma in self._transitive or self.page.lower[index] in self._transitive_forms) and token.xpos in ("VBN", "VBD"):
+            relations = {tokens[child].deprel for child in own}
+            if "nsubj" in relations and not relations & {"obj", "aux", "ccomp", "xcomp"}:
+                return True  # a headline's participle: "Three farmers killed in raid"
+        if token.deprel == "conj" and token.xpos == "VBN" and token.head >= 0 and tokens[token.head].xpos == "VBN":
+            own = any(tokens[child].deprel == "nsubj" for child in self.page.children[index])
+            return not own and self.is_passive(token.head)
+        return token.xpos == "VBN" and token.deprel in ("acl", "amod", "xcomp", "advcl") and not self.children(index, "aux")
+
+    def agents(self, index: int) -> list[int]:
+        """Return the tokens of those who do what verb ``index`` says."""
+        if self.is_passive(index):
+            found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
+            return self._with_conjuncts(found) or self._by_phrase(index)
+        return [found for found in self._with_conjuncts(self.subjects(index)) if found < index]
+
+    def subjects(self, index: int, depth: int = 0) -> list[int]:
+        """Return the active subject of a verb: its own, its antecedent's, or its controller's."""
+        tokens = self.page.tokens
+        token = tokens[index]
+        own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj", "nsubj:outer")]
+        if own:
+            if self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl") and token.head >= 0:
+                return [token.head]
+            return own
+        if depth > _DEPTH or token.head < 0:
+            return []
+        head = tokens[token.head]
+        if token.deprel == "conj" and head.upos in ("VERB", "AUX"):
+            if self.is_passive(token.head):
+                return [child for child in self.page.children[token.head] if tokens[child].deprel == "nsubj:pass"]
+            return self.subjects(token.head, depth + 1)
+        if token.deprel in ("xcomp", "ccomp", "advcl") and head.upos in ("VERB", "ADJ"):
+            if token.deprel == "xcomp" or head.lemma in self._controllers:
+                objects = self.children(token.head, "obj", "iobj")
+                if objects:
+                    return objects
+                if self.is_passive(token.head):
+                    return [child for child in self.page.children[token.head] if tokens[child].deprel == "nsubj:pass"]
+            elif token.xpos != "VBG" and not any(self.page.lower[child] == "to" for child in self.page.children[index]):
+                return []
+            if self.is_passive(token.head):
+                return [child for child in self.page.children[token.head] if tokens[child].deprel == "nsubj:pass"]
+            return self.subjects(token.head, depth + 1)
+        if token.deprel == "acl" and token.xpos == "VBG":
+            return [token.head]
+        return []
+
+    def patients(self, index: int) -> list[int]:
+        """Return the tokens of those to whom verb ``index`` is done."""
+        tokens = self.page.tokens
+        token = tokens[index]
+        if not self.is_passive(index):
+            return self._with_conjuncts(self.children(index, "obj"))
+        own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj:pass", "nsubj")]
+        if own and self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl"):
+            return self._with_conjuncts([token.head])
+        if own:
+            return self._with_conjuncts(own)
+        if token.deprel in ("acl", "amod"):
+            return [token.head]
+        if token.deprel == "conj" and token.head >= 0:
+            return self.patients(token.head)
+        if token.deprel in ("xcomp", "advcl") and token.head >= 0:
+            return self._with_conjuncts(self.subjects(index) or [c for c in self.page.children[token.head] if tokens[c].deprel.startswith("nsubj")])
+        return []
+
+    def _by_phrase(self, index: int) -> list[int]:
+        """Return a name right after ``by`` behind a word, at most four tokens on (where the tree attaches it elsewhere)."""
+        last = self.page.sentence_of(index).last
+        for place in range(index + 1, min(index + 3, last)):
+            if self.page.lower[place] == "by":
+                for after in range(place + 1, min(place + 5, last)):
+                    name = self._at.get(after)
+                    if name is not None:
+                        return [self.top(name)]
+                    if self.page.tokens[after].upos not in ("DET", "ADJ", "NUM", "ADV"):
+                        return []
+                return []
+            if self.page.tokens[place].xpos != "VBN" and self.page.tokens[place].upos != "ADP":
+                return []
+        return []
+
+    def by_phrase(self, index: int) -> list[int]:
+        """Return those named with ``by`` on a noun (``an attack by X``)."""
+        found = [child for child in self.children(index, "nmod", "obl") if self.case(child) == "by"]
+        return self._with_conjuncts(found) or self._by_phrase(index)
+
+    def _with_conjuncts(self, found: Iterable[int]) -> list[int]:
+        result: list[int] = []
+        for index in found:
+            result.append(index)
+            result.extend(self.children(index, "conj"))
+        return result
+
+    def _body_of(self, name: NameMention, index: int, depth: int) -> NameMention:
+        """Return the body for its members (``guerrillas of the Vesk Front``), the name for its kind (``the group "X"``)."""
+        if name.type not in ("group", "organisation", "unit") or depth > 1:
+            return name
+        if name.type == "group":
+            for inner in self.names:
+                if name.start <= inner.start and inner.end < name.end and inner.type in ("organisation", "unit"):
+                    return inner
+                if inner.start >= name.end:
+                    break
+            for child in self.children(index, "nmod"):
+                if self.case(child) in ("of", "from", "with"):
+                    found = self._at.get(child)
+                    if found is not None and found.type in ("organisation", "unit") and found is not name:
+                        return found
+        for child in self.children(index, "appos", "flat"):
+            found = self._at.get(child)
+            if found is not None and found is not name and found.type in ("organisation", "unit"):
+                if _KIND.fullmatch(self.page.text[name.end : found.start]):
+                    return found
+        return name
+
+    def names_of(self, index: int, depth: int = 0) -> list[NameMention]:
+        """Return the names that an argument's token stands for: its own, its apposition's, or after ``members of``."""
+        name = self._at.get(index)
+        if name is not None:
+            own = self._tops.get(index)
+            return [self._body_of(own[0] if own else name, index, depth)]
+        if depth > 2:
+            return []
+        for child in self.children(index, "appos"):
+            found = self._at.get(child)
+            if found is not None and found.type in ("person", "organisation", "unit"):
+                return [found]
+        for child in self.children(index, "flat", "compound"):
+            found = self._at.get(child)
+            if found is not None and found.type == "person" and child > index:
+                return [found]
+        if self.page.tokens[index].lemma.lower() in self._containers or self.page.tokens[index].upos == "NUM":
+            for child in self.children(index, "nmod"):
+                if self.case(child) in ("of", "from"):
+                    found_names = self.names_of(child, depth + 1)
+                    if found_names:
+                        return found_names
+        return []
