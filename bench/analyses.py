@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from functools import cache
 from pathlib import Path
 
 from recount.language import load_engine
+from recount.language.port import LanguageEngine
 from recount.model.analysis import Analysis
 from recount.model.ids import sha256_hex
 from recount.model.text import Author, Document
@@ -14,9 +16,14 @@ from recount.model.values import When
 WORK = Path(__file__).parent / "work" / "analyses"
 
 
+@cache
+def _engine() -> LanguageEngine:
+    return load_engine()
+
+
 def analysed(text: str) -> Analysis:
     """Return the engine's analysis of a text, from the cache where the same weights have seen it."""
-    engine = load_engine()
+    engine = _engine()
     path = WORK / engine.weights_sha256[:16] / f"{sha256_hex(text.encode('utf-8', 'surrogatepass'))}.pickle"
     if path.exists():
         loaded: Analysis = pickle.loads(path.read_bytes())

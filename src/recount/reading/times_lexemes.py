@@ -214,7 +214,7 @@ def _is_time(
         return (capital and right in "dMoi") or (left in "Or" and lower != "sun" and capital)
     if not capital and lower in ("may", "march", "mar", "jan", "jun") and not (left in "do" or right in "y"):
         return False
-    if (left in "do" and right not in "_") or (right in "do" and lower != "may") or right == "y":
+    if (left in "do" and (capital or right not in "_")) or (right in "do" and lower != "may") or right == "y":
         return True
     if right in "do":
         return capital and (shouting is False or left in "OT|.,I") and not _is_auxiliary(page, lexeme)

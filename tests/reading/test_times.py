@@ -1,0 +1,275 @@
+"""Time expressions by their words alone: what each phrase is, and what the document makes of it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.model import dates
+from recount.reading.times import read_times
+from tests.reading.opened import open_text
+from tests.reading.unread import only, page_of, times_of
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "earliest", "latest"),
+    [
+        ("on 12 March 1999 there", "12 March 1999", "1999-03-12", "1999-03-12"),
+        ("on March 12th, 1999 there", "March 12th, 1999", "1999-03-12", "1999-03-12"),
+        ("back in 1999 on March 12 they", "1999 on March 12", "1999-03-12", "1999-03-12"),
+        ("on the 12th of March, 1999, they", "the 12th of March, 1999", "1999-03-12", "1999-03-12"),
+        ("LIMA, 12 MAR 89 they", "12 MAR 89", "1989-03-12", "1989-03-12"),
+        ("filed 1999-03-12 at", "1999-03-12", "1999-03-12", "1999-03-12"),
+        ("filed 25/03/1999 at", "25/03/1999", "1999-03-25", "1999-03-25"),
+        ("filed 03/25/1999 at", "03/25/1999", "1999-03-25", "1999-03-25"),
+        ("in March 1999 they", "March 1999", "1999-03-01", "1999-03-31"),
+        ("in March of 1999 they", "March of 1999", "1999-03-01", "1999-03-31"),
+        ("in 1999 they", "1999", "1999-01-01", "1999-12-31"),
+        ("in early March 1999 they", "early March 1999", "1999-03-01", "1999-03-10"),
+        ("in mid-March 1999 they", "mid-March 1999", "1999-03-11", "1999-03-20"),
+        ("by the end of March 1999 they", "the end of March 1999", "1999-03-21", "1999-03-31"),
+        ("in late 1999 they", "late 1999", "1999-09-01", "1999-12-31"),
+        ("in mid-1999 they", "mid-1999", "1999-05-01", "1999-08-31"),
+        ("in the summer of 1999 they", "the summer of 1999", "1999-06-01", "1999-08-31"),
+        ("in the 1980s they", "the 1980s", "1980-01-01", "1989-12-31"),
+        ("in the late 1980's they", "the late 1980's", "1986-01-01", "1989-12-31"),
+        ("in the 19th century they", "the 19th century", "1800-01-01", "1899-12-31"),
+        ("in 264 BC they", "264 BC", "-0263-01-01", "-0263-12-31"),
+        ("on Christmas Day, 1999, they", "Christmas Day, 1999", "1999-12-25", "1999-12-25"),
+        ("in the first quarter of 1999 they", "the first quarter of 1999", "1999-01-01", "1999-03-31"),
+        ("the night of March 12, 1999 was", "the night of March 12, 1999", "1999-03-12T18:00", "1999-03-13T05:59"),
+        ("at 4:45 am on 12 March 1999 they", "4:45 am on 12 March 1999", "1999-03-12T04:45", "1999-03-12T04:45"),
+        ("on 12 March 1999 at 7 P.M. they", "12 March 1999 at 7 P.M.", "1999-03-12T19:00", "1999-03-12T19:00"),
+        ("on 12 March 1999 at 0900 hours they", "12 March 1999 at 0900 hours", "1999-03-12T09:00", "1999-03-12T09:00"),
+        ("at noon on 12 March 1999 they", "noon on 12 March 1999", "1999-03-12T12:00", "1999-03-12T12:00"),
+    ],
+)
+def test_dates_that_say_all(text: str, quote: str, earliest: str, latest: str) -> None:
+    mention = only(text)
+    assert mention.quote == quote
+    assert (mention.when.earliest, mention.when.latest) == (earliest, latest)
+    assert mention.when.basis == "stated"
+    assert mention.needs is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "timex"),
+    [
+        ("it lasted two weeks.", "two weeks", "P2W"),
+        ("it lasted more than three years.", "more than three years", "P3Y"),
+        ("a 6-month siege", "6-month", "P6M"),
+        ("for several days", "several days", "PXD"),
+        ("they meet every day.", "every day", "XXXX-XX-XX"),
+        ("they are shelled daily.", "daily", "XXXX-XX-XX"),
+        ("they meet on Sundays.", "Sundays", "XXXX-WXX-7"),
+        ("they are now in the hills", "now", "PRESENT_REF"),
+        ("it has changed in recent years.", "recent years", "PAST_REF"),
+    ],
+)
+def test_what_is_no_interval_keeps_its_value(text: str, quote: str, timex: str) -> None:
+    mention = only(text)
+    assert (mention.quote, mention.when.timex) == (quote, timex)
+    assert mention.when.earliest is None
+    assert mention.needs is None
+
+
+@pytest.mark.parametrize(
+    ("text", "needs", "timex"),
+    [
+        ("It happened on 8 November.", "year", "XXXX-11-08"),
+        ("It happened on the night of November 8.", "year", "XXXX-11-08TNI"),
+        ("It happened in November.", "year", "XXXX-11"),
+        ("Last week they came.", "publication date", None),
+        ("They came early this morning.", "publication date", "XXXX-XX-XXTMO"),
+        ("They came two years ago.", "publication date", None),
+        ("They came at 4:45 am.", "anchor", "XXXX-XX-XXT04:45"),
+        ("They came on Friday.", "anchor", "XXXX-WXX-5"),
+        ("They came the next day.", "anchor", None),
+    ],
+)
+def test_what_the_document_does_not_settle_stays_open(text: str, needs: str, timex: str | None) -> None:
+    mention = only(text)
+    assert mention.needs == needs
+    assert (mention.when.earliest, mention.when.latest) == (None, None)
+    assert mention.when.basis == "unresolvable"
+    assert mention.when.timex == timex
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "earliest", "latest"),
+    [
+        ("They came today.", "today", "1999-03-12", "1999-03-12"),
+        ("They came yesterday.", "yesterday", "1999-03-11", "1999-03-11"),
+        ("They came last week.", "last week", "1999-03-01", "1999-03-07"),
+        ("They came two days ago.", "two days ago", "1999-03-10", "1999-03-10"),
+        ("They came last Friday.", "last Friday", "1999-03-05", "1999-03-05"),
+        ("They came last month.", "last month", "1999-02-01", "1999-02-28"),
+        ("They came last night.", "last night", "1999-03-11T18:00", "1999-03-12T05:59"),
+        ("They came this year.", "this year", "1999-01-01", "1999-12-31"),
+        ("They came over the weekend.", "the weekend", "1999-03-06", "1999-03-07"),
+        ("They came on Wednesday.", "Wednesday", "1999-03-10", "1999-03-10"),
+    ],
+)
+def test_a_stated_day_of_writing_anchors(text: str, quote: str, earliest: str, latest: str) -> None:
+    mention = only(text, published="1999-03-12")  # a Friday
+    assert mention.quote == quote
+    assert (mention.when.earliest, mention.when.latest) == (earliest, latest)
+    assert mention.when.basis == "resolved"
+    assert mention.when.trail
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "earliest"),
+    [
+        ("On 3 May 1943 they landed. Two days later the town fell.", "Two days later", "1943-05-05"),
+        ("On 3 May 1943 they landed. The next day the town fell.", "The next day", "1943-05-04"),
+        ("On 3 May 1943 they landed. On 9 May the town fell.", "9 May", "1943-05-09"),
+        ("On 3 May 1943 they landed. In August the war ended.", "August", "1943-08-01"),
+        ("In December 1943 they landed. In February the town fell.", "February", "1944-02-01"),
+        ("On 3 May 1943 they landed. The following year the war ended.", "The following year", "1944-01-01"),
+        ("On 3 May 1943 they landed. Later that month the town fell.", "Later that month", "1943-05-01"),
+        ("On 3 May 1943 they landed. In August of that year it ended.", "August of that year", "1943-08-01"),
+        ("On 3 May 1943 they landed. At 4:45 am the town fell.", "4:45 am", "1943-05-03T04:45"),
+    ],
+)
+def test_the_telling_anchors_what_follows(text: str, quote: str, earliest: str) -> None:
+    mention = times_of(text)[-1]
+    assert mention.quote == quote
+    assert mention.when.earliest == earliest
+    assert mention.when.basis == "resolved"
+    assert any("character" in step for step in mention.when.trail)
+
+
+def test_a_look_back_does_not_rule_the_year() -> None:
+    text = "On June 6, 1998, they came. A like raid, back in 1995 on July 2, failed. On June 7th they left."
+    assert times_of(text)[-1].when.earliest == "1998-06-07"
+
+
+def test_both_orders_of_a_numeric_date_stay_open() -> None:
+    mention = only("filed 08/04/1999 at noon time".replace(" at noon time", ""))
+    assert (mention.when.earliest, mention.when.latest) == ("1999-04-08", "1999-08-04")
+    assert mention.when.flags == ("ambiguous: 8 April 1999 or 4 August 1999",)
+
+
+def test_another_numeric_date_shows_the_order() -> None:
+    first, second = times_of("from 08/04/1999 until 25/04/1999.")
+    assert first.when.earliest == "1999-04-08"
+    assert first.when.basis == "resolved"
+    assert second.when.basis == "stated"
+
+
+def test_a_pair_shares_its_year_and_month() -> None:
+    assert [(m.quote, m.when.earliest) for m in times_of("from April to June 1955.")] == [
+        ("April", "1955-04-01"),
+        ("June 1955", "1955-06-01"),
+    ]
+    assert [(m.quote, m.when.earliest) for m in times_of("on 8-9 April 1955.")] == [
+        ("8", "1955-04-08"),
+        ("9 April 1955", "1955-04-09"),
+    ]
+    assert [(m.quote, m.when.earliest) for m in times_of("during 1958-59 they")] == [
+        ("1958", "1958-01-01"),
+        ("59", "1959-01-01"),
+    ]
+
+
+def test_a_weekday_that_does_not_fit_is_flagged_and_the_date_kept() -> None:
+    mention = only("on Friday, 13 March 1999, they")
+    assert mention.when.earliest == "1999-03-13"
+    assert mention.when.flags == ("printed as a Friday, was a Saturday",)
+
+
+def test_a_dateline_dates_the_document() -> None:
+    text = "VALMERA, 12 March 1999 (Valley Press) - Two people died yesterday."
+    assert times_of(text)[-1].when.earliest == "1999-03-11"
+    shouted = "VALMERA, 12 MAR 89 (VALLEY PRESS) -- TWO PEOPLE DIED LAST NIGHT."
+    assert times_of(shouted)[-1].when.earliest == "1989-03-11T18:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the second town.",
+        "The sun sat low over the fall of the city.",
+        "About 2500 of them came, 1500 soldiers and 300 cars.",
+        "She is 24 years old.",
+        "He paid $1999 for it.",
+        "The late president and the last house.",
+    ],
+)
+def test_what_is_no_time_is_left_alone(text: str) -> None:
+    assert times_of(text) == ()
+
+
+def test_a_comment_is_a_story_of_its_own() -> None:
+    text = "On 3 May 1943 they landed. On 9 May I was there."
+    page = page_of(text, voices=(("article", 0, 27), ("comment", 27, len(text))))
+    assert read_times(page)[-1].needs == "year"
+
+
+# -- with a tree -----------------------------------------------------------------------------------------------
+
+
+def test_a_day_counted_from_an_event_points_to_it() -> None:
+    text = "They met on June 9th - a day before the raid - in the town hall."
+    mention = next(item for item in read_times(open_text(text)) if item.offset_days is not None)
+    assert mention.quote == "a day before the raid"
+    assert mention.offset_days == -1
+    assert mention.relative_to is not None
+    assert text[mention.relative_to.start : mention.relative_to.end] == "the raid"
+    assert mention.needs == "anchor"
+
+
+def test_a_count_in_advance_keeps_its_distance() -> None:
+    mention = only("They moved in five days in advance, with trucks.")
+    assert (mention.offset_days, mention.when.timex, mention.needs) == (-5, "P5D", "anchor")
+
+
+# -- properties ------------------------------------------------------------------------------------------------
+
+_WORDS = (
+    "on", "in", "the", "a", "of", "March", "May", "12", "1999", "Friday", "last", "next", "two", "days",
+    "ago", "later", "early", "mid", "-", ",", ".", "(", ")", "/", ":", "am", "P.M.", "’s", "3rd", "BC",
+    "1980s", "night", "morning", "summer", "year", "week", "before", "after", "raid", "of", "that", "same",
+    "é", "漢字", "🌩", "00:61", "99/99/1999", "31/02/1999", "February", "30", "quarter", "century", "now",
+    "every", "from", "to", "between", "and", "half", "dozen", "\n\n", "\n",
+)  # fmt: skip
+_PIECES = st.lists(
+    st.sampled_from(_WORDS),
+    max_size=25,
+)
+
+
+@given(st.one_of(st.text(max_size=80), _PIECES.map(" ".join)), st.sampled_from([None, "1999-03-12"]))
+def test_any_text_is_read_without_a_fault_and_exactly_anchored(text: str, published: str | None) -> None:
+    mentions = times_of(text, published)
+    assert mentions == times_of(text, published)
+    assert list(mentions) == sorted(mentions, key=lambda item: (item.start, -item.end))
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.quote == mention.when.raw
+        when = mention.when
+        if when.earliest is not None and when.latest is not None:
+            assert dates.first_minute(when.earliest) <= dates.last_minute(when.latest)
+        if when.basis == "unresolvable":
+            assert when.earliest is None or when.latest is None
+
+
+@given(
+    st.dates(min_value=datetime.date(1600, 1, 1), max_value=datetime.date(2090, 12, 31)),
+    st.text(alphabet="éß漢🌩 x\u00a0", max_size=12),
+)
+def test_a_full_date_is_that_day_wherever_it_stands(day: datetime.date, padding: str) -> None:
+    printed = f"{day.day} {dates.MONTHS[day.month - 1]} {day.year}"
+    text = f"{padding} on {printed} there"
+    mention = only(text)
+    assert mention.quote == printed
+    assert mention.when.earliest == mention.when.latest == day.isoformat()
+
+
+@given(st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2090, 12, 31)), st.integers(1, 60))
+def test_days_ago_are_counted_as_the_calendar_counts(day: datetime.date, distance: int) -> None:
+    mention = only(f"They came {distance} days ago.", day.isoformat())
+    assert mention.when.earliest == (day - datetime.timedelta(days=distance)).isoformat()
