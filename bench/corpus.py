@@ -1,0 +1,204 @@
+"""The project's own frozen test corpus: claims, times and figures of texts written before the readers.
+
+Run: python -m bench.corpus
+A casualty claim is found where the spans overlap and outcome and bounds agree; annotations flagged
+``ambiguous: outcome`` are left out. Definitions: corpus/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.cases import build_record
+from bench.clusters_metrics import b_cubed
+from bench.figures import Measured, table
+from bench.records import RecordReader
+
+TEST = Path(__file__).resolve().parent.parent / "corpus" / "test"
+PERPETRATORS = frozenset({"carried_out", "ordered", "commanded", "planned"})
+Claim = dict[str, Any]
+
+
+def measure() -> Iterator[Measured]:
+    """Yield the figures of the passages and of the accounts."""
+    passages = [json.loads(line) for line in (TEST / "passages.jsonl").read_text(encoding="utf-8").splitlines()]
+    reader = build_record(
+        "corpus_passages", [{"id": p["id"], "text": p["text"], "language": "en"} for p in passages]
+    ).reader
+    found = {p["id"]: reader.by_input[p["id"]] for p in passages}
+    yield from _claims("passages", [(p, found[p["id"]]) for p in passages], reader)
+    pairs: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    claims: list[tuple[str, str, str]] = []
+    right: Counter[str] = Counter()
+    for folder in sorted(path for path in TEST.iterdir() if path.is_dir()):
+        annotation = json.loads((folder / "annotation.json").read_text(encoding="utf-8"))
+        lines = [{"id": d["name"], "text": (folder / d["name"]).read_text(encoding="utf-8"), "language": "en"}
+                 for d in annotation["documents"]]  # fmt: skip
+        case = build_record(f"corpus_{folder.name}", lines).reader
+        for document in annotation["documents"]:
+            own = [c for c in annotation["claims"] if c["document"] == document["id"]]
+            pairs.append(({**document, "claims": own}, {**case.by_input[document["name"]], "_reader": case}))
+        claims.extend(_assigned(folder.name, annotation, case))
+        right.update(_figures(annotation, case))
+    yield from _claims("accounts", pairs, None)
+    if claims:
+        gold = {key: incident for key, incident, _ in claims}
+        said = {key: answer for key, _, answer in claims}
+        precision, recall, f = b_cubed(said, gold)
+        yield Measured("corpus accounts", "incident of casualty claims, B-cubed precision", precision, n=len(gold))
+        yield Measured("corpus accounts", "incident of casualty claims, B-cubed F", f, n=len(gold))
+    total = right["right"] + right["wrong"] + right["missing"]
+    yield Measured(
+        "corpus accounts",
+        "findings without subgroup: bounds equal",
+        right["right"] / total if total else 0.0,
+        answered=right["right"] / (right["right"] + right["wrong"]) if right["right"] + right["wrong"] else None,
+        coverage=(right["right"] + right["wrong"]) / total if total else None,
+        n=total,
+    )
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    value = claim["value"]
+    return value["outcome"], value["low"], value["high"]
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+
+
+def _match(gold: list[Claim], said: list[Claim], same: Any) -> list[tuple[Claim, Claim]]:
+    pairs = []
+    left = list(said)
+    for claim in gold:
+        hit = next((other for other in left if _overlap(claim, other) and same(claim, other)), None)
+        if hit is not None:
+            left.remove(hit)
+            pairs.append((claim, hit))
+    return pairs
+
+
+def _prf(protocol: str, metric: str, hits: int, gold: int, said: int) -> Iterator[Measured]:
+    precision, recall = (hits / said if said else 0.0), (hits / gold if gold else 0.0)
+    yield Measured(protocol, f"{metric} precision", precision, n=said)
+    yield Measured(protocol, f"{metric} recall", recall, n=gold)
+    f = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    yield Measured(protocol, f"{metric} F", f, n=gold)
+
+
+def _claims(
+    name: str, pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]], shared: RecordReader | None
+) -> Iterator[Measured]:
+    sums: Counter[str] = Counter()
+    for gold, document in pairs:
+        reader = shared or document["_reader"]
+        own = [c for c in reader.claims_of.get(document["id"], [])]
+        _add_casualties(sums, gold, [c for c in own if c["kind"] == "casualty"])
+        _add_roles(sums, gold, [c for c in own if c["kind"] == "role" and c["value"]["role"] in PERPETRATORS])
+        _add_times(sums, gold, document["times"])
+    protocol = f"corpus {name}"
+    yield from _prf(protocol, "casualty", sums["casualty"], sums["casualty gold"], sums["casualty said"])
+    if sums["casualty"]:
+        yield Measured(protocol, "certainty of those", sums["certainty"] / sums["casualty"], n=sums["casualty"])
+        yield Measured(protocol, "polarity of those", sums["polarity"] / sums["casualty"], n=sums["casualty"])
+        yield Measured(protocol, "number of voices of those", sums["voices"] / sums["casualty"], n=sums["casualty"])
+    yield Measured(protocol, "other numbers read as casualties (should be 0)", float(sums["not"]), n=sums["others"])
+    yield from _prf(protocol, "perpetrator roles", sums["role"], sums["role gold"], sums["role said"])
+    yield from _prf(protocol, "times, equal span", sums["time"], sums["time gold"], sums["time said"])
+    yield from _prf(protocol, "times, equal span and interval", sums["when"], sums["time gold"], sums["time said"])
+
+
+def _add_casualties(sums: Counter[str], gold: dict[str, Any], said: list[Claim]) -> None:
+    unsure = [c for c in gold["claims"] if c["kind"] == "casualty" and "ambiguous: outcome" in c["value"]["flags"]]
+    wanted = [c for c in gold["claims"] if c["kind"] == "casualty" and c not in unsure]
+    pairs = _match(wanted, said, lambda one, other: _key(one) == _key(other))
+    met = [other for _, other in pairs]
+    rest = [c for c in said if c not in met and not any(_overlap(c, u) for u in unsure)]
+    sums["casualty"] += len(pairs)
+    sums["casualty gold"] += len(wanted)
+    sums["casualty said"] += len(pairs) + len(rest)
+    for one, other in pairs:
+        sums["certainty"] += one["certainty"] == other["certainty"]
+        sums["polarity"] += one["polarity"] == other["polarity"]
+        sums["voices"] += len(one["attribution"]) == len(other["attribution"])
+    for span in gold["not_casualties"]:
+        sums["others"] += 1
+        raws = [c for c in said if _raw_overlaps(c, span)]
+        sums["not"] += bool(raws)
+
+
+def _raw_overlaps(claim: Claim, span: dict[str, Any]) -> bool:
+    at = claim["quote"].find(claim["value"]["raw"])
+    if at < 0 or not claim["value"]["raw"]:
+        return False
+    start = claim["start"] + at
+    return bool(start < span["end"] and span["start"] < start + len(claim["value"]["raw"]))
+
+
+def _add_roles(sums: Counter[str], gold: dict[str, Any], said: list[Claim]) -> None:
+    wanted = [c for c in gold["claims"] if c["kind"] == "role" and c["value"]["role"] in PERPETRATORS]
+    pairs = _match(wanted, said, lambda one, other: one["value"]["role"] == other["value"]["role"])
+    sums["role"] += len(pairs)
+    sums["role gold"] += len(wanted)
+    sums["role said"] += len(said)
+
+
+def _add_times(sums: Counter[str], gold: dict[str, Any], said: list[dict[str, Any]]) -> None:
+    spans = {(t["start"], t["end"]): t["when"] for t in said}
+    sums["time gold"] += len(gold["times"])
+    sums["time said"] += len(said)
+    for moment in gold["times"]:
+        when = spans.get((moment["start"], moment["end"]))
+        if when is None:
+            continue
+        sums["time"] += 1
+        expected = moment["when"]
+        sums["when"] += (when["earliest"], when["latest"]) == (expected["earliest"], expected["latest"])
+
+
+def _assigned(case: str, annotation: dict[str, Any], reader: RecordReader) -> Iterator[tuple[str, str, str]]:
+    """Yield key, gold incident and the record's incident of each casualty claim that was found."""
+    names = {d["id"]: d["name"] for d in annotation["documents"]}
+    for claim in annotation["claims"]:
+        if claim["kind"] != "casualty" or claim["incident"] is None:
+            continue
+        document = reader.by_input[names[claim["document"]]]
+        own = [c for c in reader.claims_of.get(document["id"], []) if c["kind"] == "casualty"]
+        hit = next((c for c in own if _overlap(claim, c) and _key(claim) == _key(c)), None)
+        if hit is not None:
+            answer = hit["incident"] or f"none {hit['id']}"
+            yield f"{case} {claim['id']}", f"{case} {claim['incident']}", f"{case} {answer}"
+
+
+def _figures(annotation: dict[str, Any], reader: RecordReader) -> Counter[str]:
+    """Count findings without subgroup whose bounds are equal, differ, or are missing."""
+    chosen: dict[str, Counter[str]] = {}
+    names = {d["id"]: d["name"] for d in annotation["documents"]}
+    for claim in annotation["claims"]:
+        document = reader.by_input[names[claim["document"]]]
+        for own in reader.claims_of.get(document["id"], []):
+            if claim["incident"] and own["incident"] and own["kind"] == claim["kind"] and _overlap(claim, own):
+                chosen.setdefault(claim["incident"], Counter())[own["incident"]] += 1
+    count: Counter[str] = Counter()
+    for finding in annotation["findings"]:
+        if finding["subgroup"] is not None:
+            continue
+        votes = chosen.get(finding["incident"])
+        own_id = min(votes, key=lambda key: (-votes[key], key)) if votes else None
+        own = [f for f in reader.findings.get((own_id or "", finding["attribute"]), []) if f["subgroup"] is None]
+        if not own:
+            count["missing"] += 1
+        else:
+            same = (own[0]["low"], own[0]["high"]) == (finding["low"], finding["high"])
+            count["right" if same else "wrong"] += 1
+    return count
+
+
+if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    print(table(measure()))
