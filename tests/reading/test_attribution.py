@@ -179,7 +179,7 @@ PIECES = st.lists(
     st.sampled_from(
         [
             "Police said", "that two men died", ",", ".", "\"", "“", "”", "'", "\n\n", "according to the mayor",
-            "He added:",
+            "He added:", ", he said", "as she put it",
             "the video shows", "It was reported", "nobody", "?", "‘we fled’", "the claim that", ":", "Witnesses",
             "-", "told us",
         ]

@@ -416,11 +416,11 @@ class Cues:
 
     def _interrupted(self, verb: int, cue: tuple[int, int], subject: Subject) -> Span | None:
         """Return the words before an inserted "X said," that the reported sentence begins with."""
-        low, _ = self.shape.bounds(verb)
+        low, high = self.shape.bounds(verb)
         inverted = subject.head is None or subject.head >= cue[1]
         edge = cue[0] if inverted else min(cue[0], subject.first)
         after = subject.last if inverted and subject.head is not None else cue[1]
-        if edge - low < 2 or self.tokens[edge - 1].text != "," or self.tokens[after].text != ",":
+        if edge - low < 2 or after >= high or self.tokens[edge - 1].text != "," or self.tokens[after].text != ",":
             return None
         trimmed = self.shape.trim(low, edge - 1)
         return self.shape.span(*trimmed) if trimmed else None

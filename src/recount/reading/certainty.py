@@ -40,6 +40,7 @@ ORDER: tuple[Certainty, ...] = (
 )  # fmt: skip
 """Which certainty is told where several apply, first to last."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
+_NEGATING = frozenset({"advmod", "det", "cc", "nsubj", "obj", "advcl", "case"})
 _VIEWS = frozenset({"opinion", "view", "mind", "judgment", "judgement", "eyes", "eye"})
 _GIVEN = frozenset({"after", "since", "because", "when", "while", "although", "though", "as"})
 """Marks of clauses that are taken for granted."""
@@ -202,9 +203,10 @@ class _Scope:
         token = self.tokens[index]
         for child in self.children[index]:
             word, relation = self.lower[child], self.tokens[child].deprel.split(":")[0]
-            if word in self.words.negators and relation in ("advmod", "det", "cc", "nsubj", "obj", "advcl", "case"):
-                if not (relation == "cc" and word in ("neither", "nor") and child < index and word == "neither"):
-                    self.negative = not self.negative
+            if word in ("neither", "nor"):
+                self.negative = True
+            elif word in self.words.negators and relation in _NEGATING:
+                self.negative = not self.negative
             elif relation == "amod" and word in self.words.adjectives:
                 self.found.add(self.words.adjectives[word])
             elif relation == "amod" and word == "called" and self.page.text[: self.tokens[child].start].endswith("so-"):
