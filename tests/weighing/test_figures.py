@@ -480,3 +480,12 @@ def test_an_approximate_figure_of_the_same_number_supports() -> None:
     assert (found.value, found.low, found.high) == (40, 40, 40)
     assert len(found.documents) == len(found.supports) == 2
     assert [conflict.verdict for conflict in conflicts(weighing, "value")] == ["compatible"]
+
+
+def test_a_sum_over_all_groups_is_nearer_to_the_whole_than_one_group() -> None:
+    weighing = told(
+        Account("a").killed(6, unit="fighters", civil_status="combatant"),
+        Account("b").killed(10, flags=("sum: 8 + 2",)),
+    )
+    assert _figure(weighing) == (10, 10, 10)
+    assert not conflicts(weighing, verdict="contradictory")

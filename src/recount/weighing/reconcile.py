@@ -51,6 +51,8 @@ def reconcile(evidence: Evidence, sorted_: Sorted, spread: str) -> Figure | None
         return None
     figure = _choose(evidence, current, floors)
     figure.superseded, figure.corrected = superseded, corrected
+    if figure.outcome == "contradictory" and spread == "sources" and figure.high is None:
+        figure.high = span_of(s.interval for s in [*figure.supports, *figure.rivals]).high
     if figure.outcome == "agreed" and spread == "sources":
         given = [s.interval for s in [*figure.supports, *figure.compatible] if s in current and not s.vague]
         spanned = span_of(given)

@@ -116,6 +116,10 @@ def sort_casualties(evidence: Evidence, claims: Iterable[Claim], profile: str) -
         kept, smaller = _one_a_voice(evidence, statements)
         found.subgroups.setdefault(label, []).extend([*kept, *smaller])
     found.subgroups = {label: found.subgroups[label] for label in sorted(found.subgroups)}
+    if totals and all(_civil(statement) for statement in totals):
+        # Only civilians or only combatants are counted: what was added up over all groups is nearer to the whole.
+        sums = [s for s in parts if _civil(s) is None and _is_sum(s)]
+        totals, parts = [*totals, *sums], [s for s in parts if s not in sums]
     _add_totals(evidence, totals, found)
     _add_parts(evidence, parts, found)
     _add_named(evidence, named, found)
@@ -199,6 +203,11 @@ def _civil(statement: Statement) -> str | None:
     if len(statement.claims) > 1 or not isinstance(value, CasualtyValue):
         return None
     return civil_label(value)
+
+
+def _is_sum(statement: Statement) -> bool:
+    value = statement.claim.value
+    return isinstance(value, CasualtyValue) and any(flag.startswith("sum:") for flag in value.flags)
 
 
 def _head(unit: str | None) -> str | None:
