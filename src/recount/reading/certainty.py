@@ -41,6 +41,8 @@ ORDER: tuple[Certainty, ...] = (
 """Which certainty is told where several apply, first to last."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
 _NEGATING = frozenset({"advmod", "det", "cc", "nsubj", "obj", "advcl", "case"})
+_LATER = frozenset({"before", "until", "till", "once"})
+"""Marks of clauses that have yet to come true where their main clause has ("will ... before")."""
 _VIEWS = frozenset({"opinion", "view", "mind", "judgment", "judgement", "eyes", "eye"})
 _GIVEN = frozenset({"after", "since", "because", "when", "while", "although", "though", "as"})
 """Marks of clauses that are taken for granted."""
@@ -189,7 +191,10 @@ class _Scope:
         """Add the auxiliaries and adverbs of one word."""
         for child in self.children[index]:
             word, relation = self.lower[child], self.tokens[child].deprel
-            if relation.startswith("aux") and word in self.words.auxiliaries:
+            if relation.startswith("aux") and word == "can":
+                if not any(self.lower[c] in self.words.negators for c in self.children[index]):
+                    self.found.add("possible")
+            elif relation.startswith("aux") and word in self.words.auxiliaries:
                 kind = self.words.auxiliaries[word]
                 perfect = any(self.tokens[c].lemma == "have" and c > child for c in self.children[index])
                 self.backshifted = kind == "conditional" and "conditional" not in self.found and not perfect
@@ -201,6 +206,8 @@ class _Scope:
         """Add what stands around ``index`` itself."""
         self.modal(index)
         token = self.tokens[index]
+        if token.lemma.lower() == "go" and token.xpos == "VBG" and self._infinitive_below(index):
+            self.found.add("predicted")
         for child in self.children[index]:
             word, relation = self.lower[child], self.tokens[child].deprel.split(":")[0]
             if word in ("neither", "nor"):
@@ -294,6 +301,11 @@ class _Scope:
             if self._infinitive(current):
                 self.found.add("predicted")
                 return False
+            if any(self.lower[child] in _LATER for child in self.children[current]):
+                above_scope = _Scope(self.page, self.words)
+                above_scope.modal(parent)
+                self.found |= above_scope.found & {"predicted"}
+                return False
             return token.xpos == "VBG" and self._dangling(parent)
         if relation == "acl":
             if above.upos in ("NOUN", "PROPN") and self._infinitive(current):
@@ -341,7 +353,7 @@ class _Scope:
                 effect = ""
             if lemma == "help":
                 effect = ""
-            if lemma in ("have", "need", "ought") and not passive:
+            if lemma in ("have", "need", "ought") and not passive and self.tokens[parent].xpos not in ("VBD", "VBN"):
                 effect = "demanded"
             self._turn(effect)
 
