@@ -8,10 +8,11 @@ date nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from recount.model import dates
 from recount.model.analysis import ROOT
-from recount.model.claims import Claim, DateValue
+from recount.model.claims import Claim, DateValue, Kind
 from recount.model.mentions import TimeMention
 from recount.model.text import Span
 from recount.model.values import When
@@ -42,7 +43,7 @@ def read(sheet: Sheet) -> list[Claim]:
             span = Span(mention.start, other.end)
             when = _spanning(page, span, mention.when, other.when)
         anchor = event_words(page, head)
-        kind = "time" if dates.has_clock(when.earliest) and when.precision in ("minute", "hour") else "date"
+        kind: Kind = "time" if dates.has_clock(when.earliest) and when.precision in ("minute", "hour") else "date"
         claims.append(
             sheet.claim(
                 kind,
@@ -74,6 +75,10 @@ def _dated(page: Page, mention: TimeMention) -> int | None:
         return None
     tokens = page.tokens
     top = next((item for item in inside if tokens[item].head not in inside), inside[0])
+    while (
+        tokens[top].deprel == "conj" and tokens[top].head != ROOT and tokens[tokens[top].head].upos in ("NUM", "PROPN")
+    ):
+        top = tokens[top].head  # "in 2009 and 2011": the second date dates what the first one does
     relation = tokens[top].deprel.partition(":")[0]
     current = tokens[top].head
     if current == ROOT:
@@ -85,6 +90,9 @@ def _dated(page: Page, mention: TimeMention) -> int | None:
             return current
         if relation in ("compound", "amod"):
             return None
+    beside = _noun_before(page, inside[0])
+    if beside is not None and tokens[current].upos not in ("VERB", "AUX"):
+        return beside
     steps = 0
     while tokens[current].upos not in ("VERB", "AUX") and steps < 6:
         if _is_event_noun(page, current) and relation == "nmod":
@@ -94,6 +102,14 @@ def _dated(page: Page, mention: TimeMention) -> int | None:
             break
         current, steps = above, steps + 1
     return _main_verb(page, current)
+
+
+def _noun_before(page: Page, first: int) -> int | None:
+    """Return the event noun right before a time expression and its preposition ("the raid on the 9th")."""
+    index = first - 1
+    while index >= max(0, first - 2) and page.tokens[index].upos in ("ADP", "DET"):
+        index -= 1
+    return index if 0 <= index < first - 1 and _is_event_noun(page, index) else None
 
 
 def _main_verb(page: Page, index: int) -> int | None:
@@ -112,8 +128,11 @@ def _is_event_noun(page: Page, index: int) -> bool:
     return token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _event_nouns()
 
 
+@cache
 def _event_nouns() -> frozenset[str]:
-    return frozenset(load("times")["event_nouns"])
+    """Return the nouns that name events: those of incidents and those of other datable things."""
+    incidents = (noun for nouns in load("events")["nouns"].values() for noun in nouns)
+    return frozenset((*load("times")["event_nouns"], *incidents))
 
 
 def event_words(page: Page, head: int) -> Span:

@@ -142,10 +142,14 @@ def complement(page: Page, lexemes: Sequence[Lexeme], expression: Expression, st
 
 def _left_edge(page: Page, index: int) -> int:
     """Return the offset at which the words below a token begin, marks left out."""
-    return next(page.tokens[item].start for item in page.subtree(index) if page.tokens[item].upos != "PUNCT")
+    words = (page.tokens[item].start for item in page.subtree(index) if page.tokens[item].upos != "PUNCT")
+    return next(words, page.tokens[index].start)
 
 
 def sentence_number(page: Page, offset: int) -> int:
     """Return the index of the sentence that holds an offset (the one before, for white space); -1 before the first."""
+    token = page.token_at(offset)
+    if token is not None:
+        return page.sentence_index[token]
     starts = [sentence.start for sentence in page.analysis.sentences]
     return bisect_right(starts, offset) - 1

@@ -34,10 +34,11 @@ class Pointer:
 class Expression:
     """A time phrase: lexemes ``first`` to ``last`` (exclusive) and what they say.
 
-    ``day_number``-like fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts
-    of the day, ``minute`` minutes after midnight, ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no
-    interval; ``within`` a second phrase that fixes the larger unit (``August of that year``); ``inherits``
-    marks a year taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``open_dates`` the rival readings of 08/04/2011.
+    Calendar fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts of the day,
+    ``minute`` minutes after midnight, ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval;
+    ``within`` a second phrase that fixes the larger unit (``August of that year``); ``inherits`` marks a year
+    taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``open_dates`` holds
+    the rival readings of 08/04/2011.
     """
 
     kind: Kind

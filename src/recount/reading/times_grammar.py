@@ -51,19 +51,20 @@ _PAIR_GLUE = re.compile(r"(?:-|&|/|,|,&|&I|&t|-t|&m|&mI|&tm|&mFt|-m|&I?tmF|&tp|&
 _STRETCH_CUES = frozenset(["in", "within", "for", "after", "over", "of", "during"])
 """Words after which a bare plural is a stretch of time ("within days")."""
 _JOINTS = {
-    "": ("PD", "WP", "DP", "NP", "KP", "KD", "KW", "KN", "DK", "WK", "PK", "NK", "DY", "WD", "MY", "SY", "PW", "PN", "KW", "WK"),
-    ",": ("WD", "KD", "KW", "WK", "DK", "PD", "KN", "PK", "PW"),
-    "O": ("PD", "PW", "KD", "KW", "DK", "WK", "PK", "NK", "YD", "WD", "KP", "PN"),
-    "Ot": ("PD", "KD", "PW", "YD", "WD"),
-    "F": ("PD", "PW", "PN", "KD", "WD", "MY", "DY", "SY", "KN"),
-    "Ft": ("PD", "WD", "PN"),
-    "I": ("KP", "YD", "DP", "NP", "WP"),
-    "It": ("KP", "DP", "WP", "NP"),
-    ",I": ("DP", "WP"),
-    ",It": ("DP", "WP"),
-    ",O": ("DK", "WK", "PK"),
-    "O,": (),
-}  # fmt: skip
+    "": frozenset(
+        ["PD", "WP", "DP", "NP", "KP", "KD", "KW", "KN", "DK", "WK", "PK", "NK", "DY", "WD", "MY", "SY", "PW", "PN"]
+    ),
+    ",": frozenset(["DP", "WD", "KD", "KW", "WK", "DK", "PD", "KN", "PK", "PW"]),
+    "O": frozenset(["PD", "PW", "KD", "KW", "DK", "WK", "PK", "NK", "YD", "WD", "KP", "PN"]),
+    "Ot": frozenset(["PD", "KD", "PW", "YD", "WD"]),
+    "F": frozenset(["PD", "PW", "PN", "KD", "WD", "MY", "DY", "SY", "KN"]),
+    "Ft": frozenset(["PD", "WD", "PN"]),
+    "I": frozenset(["KP", "YD", "DP", "NP", "WP"]),
+    "It": frozenset(["KP", "DP", "WP", "NP"]),
+    ",I": frozenset(["DP", "WP"]),
+    ",It": frozenset(["DP", "WP"]),
+    ",O": frozenset(["DK", "WK", "PK"]),
+}
 """Which phrases join across which words: D a month's day, M a month, S a season, Y a year, W a weekday, P a part
 of the day, K a clock, N a day pointed to (yesterday, the same day)."""
 
@@ -353,6 +354,7 @@ def _joined(classes: str, found: list[Expression]) -> list[Expression]:
                 len(glue) <= 3
                 and f"{one}{letter}" in _JOINTS.get(glue, ())
                 and _agree(left, expression, letters[-1], letter)
+                and (glue != "," or one + letter != "DP" or _is_aside(classes, expression))
             ):
                 result[-1] = _merge(left, expression)
                 letters[-1] = letters[-1] | {letter}
@@ -368,6 +370,11 @@ def _joint_letter(expression: Expression, letters: set[str]) -> str:
         if letter in letters:
             return letter
     return ""
+
+
+def _is_aside(classes: str, right: Expression) -> bool:
+    """Return whether a part of the day after a comma belongs to the date before it (", early in the morning")."""
+    return right.mod is not None or classes[right.first] == "t"
 
 
 def _agree(left: Expression, right: Expression, letters: set[str], letter: str) -> bool:

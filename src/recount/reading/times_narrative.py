@@ -204,7 +204,7 @@ class Resolver:
         return Resolution(timex=timex, needs="year", trail=("no year is stated for it in this document",))
 
     def _near_full_day(self, expression: Expression, story: Narrative) -> Anchor | None:
-        """Return the fully dated day of this document within a week of a day without a year, if all agree on the year."""
+        """Return the fully dated day within a week of a day without a year, if all such days agree on the year."""
         if expression.day is None or expression.month is None:
             return None
         near = []

@@ -25,6 +25,8 @@ from recount.weighing.document_dates import Dates
 
 _REACH = 60
 """Characters from the ordering word within which the event must stand."""
+_BESIDE = 8
+"""Characters after an event within which a date is the event's own ("before the raid of 6 June")."""
 _SENTENCE = re.compile(r"(?<=[a-z0-9)”’\"][.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _UNKNOWN_YEAR = 2001
@@ -179,9 +181,7 @@ def _ordered_times(known: Dates, ordering: Ordering) -> Iterator[tuple[Day, Span
             continue
         within = ordering.sentence.start <= claim.start and claim.end <= ordering.sentence.end
         if within:
-            governed = (
-                ordering.cue.end <= claim.start <= ordering.event.end + _REACH and ordering.order != "preparation"
-            )
+            governed = ordering.cue.end <= claim.start <= ordering.event.end + _BESIDE
             anchored = claim.anchor is not None and ordering.cue.end <= claim.anchor.start <= ordering.event.end
             if not governed and not anchored:
                 yield day, None
