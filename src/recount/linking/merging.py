@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-
-
 Node = TypeVar("Node", bound=tuple[str, str])
 
 

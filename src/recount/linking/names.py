@@ -35,12 +35,15 @@ class NameIndex:
 
     def actor(self, document: str, name: str) -> str | None:
         """Return the actor that a printed name of a document means, None if it was not linked."""
-        return self.by_name.get((document, name)) or self.by_name.get((document, fold(name)))
+        plain = name.removeprefix("the ").removeprefix("The ")
+        return (
+            self.by_name.get((document, name))
+            or self.by_name.get((document, plain))
+            or self.by_name.get((document, fold(plain)))
+        )
 
 
-def link_names(
-    documents: Sequence[Document], readings: Sequence[Reading]
-) -> tuple[tuple[Actor, ...], NameIndex]:
+def link_names(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[tuple[Actor, ...], NameIndex]:
     """Return the actors of a case, ordered by id, and the index from mentions and printed names to them."""
     forms = collect(documents, readings)
     joins = Joins(forms)
@@ -57,7 +60,9 @@ def link_names(
     actors: dict[str, Actor] = {}
     for root, members in clusters.items():
         own = [forms[node] for node in members]
-        actors[ids[root]] = _actor(ids[root], own, texts, wholes.get(ids[root], ()), joins.reasons(members), voices, harmed)
+        actors[ids[root]] = _actor(
+            ids[root], own, texts, wholes.get(ids[root], ()), joins.reasons(members), voices, harmed
+        )
     own_forms = {ids[root]: [forms[node] for node in members] for root, members in clusters.items()}
     ordered = tuple(_placed(actors[key], actors, own_forms[key], texts) for key in sorted(actors))
     return ordered, _index(forms, of_node)
@@ -91,7 +96,9 @@ def _join_offices(forms: dict[Node, Form], joins: Joins[Node]) -> None:
                 holders.setdefault(joins.root(person.node), person)
         if len(holders) == 1 and len(wanted_words) > (0 if form.appositions else 1):
             person = holders[min(holders)]
-            wanted.append((node, person.node, f"'{form.surface}' is in this document the office of {person.surface} alone"))
+            wanted.append(
+                (node, person.node, f"'{form.surface}' is in this document the office of {person.surface} alone")
+            )
         elif not holders and any(word.startswith("@") for word in wanted_words) and not _PAST & wanted_words:
             free[tuple(sorted(wanted_words))].append(node)
     for one, two, reason in wanted:
@@ -103,7 +110,11 @@ def _join_offices(forms: dict[Node, Form], joins: Joins[Node]) -> None:
 
 def _office_words(words: tuple[str, ...]) -> list[str]:
     misprints = {"minster": "minister", "presdent": "president"}
-    return [misprints.get(word, word) for word in with_nations(words) if word not in ("the", "of", "for", "s", "a", "his", "their")]
+    return [
+        misprints.get(word, word)
+        for word in with_nations(words)
+        if word not in ("the", "of", "for", "s", "a", "his", "their")
+    ]
 
 
 def _actor_id(own: Sequence[Form]) -> str:
@@ -117,7 +128,11 @@ def _wholes(forms: dict[Node, Form], texts: dict[str, str], of_node: dict[Node, 
     for part, whole in parts(forms, texts):
         if of_node[part] != of_node[whole]:
             found[of_node[part]].add(of_node[whole])
-    states = {naming_words(form)[0]: of_node[node] for node, form in sorted(forms.items()) if form.type == "state" and len(naming_words(form)) == 1 and naming_words(form)[0].startswith("@")}
+    states = {
+        naming_words(form)[0]: of_node[node]
+        for node, form in sorted(forms.items())
+        if form.type == "state" and len(naming_words(form)) == 1 and naming_words(form)[0].startswith("@")
+    }
     arms = frozenset(map(str, load("affiliations")["state"]))
     for node, form in sorted(forms.items()):
         if form.type != "unit":
@@ -183,9 +198,7 @@ def _label(own: Sequence[Form], tally: Counter[str], kind: ActorType) -> str:
     return min(surfaces, key=rank)
 
 
-def _private(
-    own: Sequence[Form], voices: Mapping[str, Mapping[str, str]], harmed: frozenset[tuple[str, str]]
-) -> bool:
+def _private(own: Sequence[Form], voices: Mapping[str, Mapping[str, str]], harmed: frozenset[tuple[str, str]]) -> bool:
     """Tell whether a person without office stands only in comments, or is a victim, witness or relative."""
     if holds_office(own):
         return False
@@ -198,9 +211,7 @@ def _private(
     return any(word in kin for form in own for title in (*form.titles, *form.appositions) for word in title.split())
 
 
-def _placed(
-    actor: Actor, actors: Mapping[str, Actor], own: Sequence[Form], texts: dict[str, str]
-) -> Actor:
+def _placed(actor: Actor, actors: Mapping[str, Actor], own: Sequence[Form], texts: dict[str, str]) -> Actor:
     """Give a body whose names say nothing the affiliation of what it is part of, else of the words beside it."""
     if actor.affiliation != "unknown" or actor.type in ("person", "group"):
         return actor
@@ -217,6 +228,6 @@ def _index(forms: Mapping[Node, Form], of_node: Mapping[Node, str]) -> NameIndex
         for name in forms[node].mentions:
             by_span[node[0], name.start, name.end] = of_node[node]
             by_name[node[0], name.surface] = of_node[node]
+            if name.title:
+                by_name.setdefault((node[0], f"{name.title} {name.surface}"), of_node[node])
     return NameIndex(by_span, by_name)
-
-

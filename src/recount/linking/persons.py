@@ -8,7 +8,6 @@ blocked by letters of name words, never all pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from recount.linking.folding import same_spelling, skeleton
 from recount.linking.forms import Form, Node
@@ -31,9 +30,7 @@ def name_words(form: Form, particles: frozenset[str]) -> tuple[str, ...]:
 def join_persons(forms: dict[Node, Form], joins: Joins[Node], shared: dict[str, set[str]]) -> None:
     """Join the persons among ``forms``; ``shared`` maps a document to the other names it prints in full."""
     particles = frozenset(map(str, load("titles")["particles"]))
-    words = {
-        node: name_words(form, particles) for node, form in sorted(forms.items()) if form.type == "person"
-    }
+    words = {node: name_words(form, particles) for node, form in sorted(forms.items()) if form.type == "person"}
     full = {node: found for node, found in words.items() if len(found) > 1}
     single = {node: found[0] for node, found in words.items() if len(found) == 1}
     _join_full(full, forms, joins)
@@ -54,10 +51,8 @@ def _join_full(full: dict[Node, tuple[str, ...]], forms: dict[Node, Form], joins
         for place, one in enumerate(spellings):
             for other_words in spellings[place + 1 :]:
                 if all(same_spelling(a, b) for a, b in zip(one, other_words, strict=True)):
-                    joins.join(
-                        found[one][0], found[other_words][0],
-                        f"spellings of one name: {forms[found[one][0]].surface}, {forms[found[other_words][0]].surface}",
-                    )  # fmt: skip
+                    first, second = found[one][0], found[other_words][0]
+                    joins.join(first, second, f"spellings of one name: {forms[first].surface}, {forms[second].surface}")
 
 
 def _join_short(full: dict[Node, tuple[str, ...]], joins: Joins[Node]) -> None:
@@ -79,7 +74,7 @@ def _join_short(full: dict[Node, tuple[str, ...]], joins: Joins[Node]) -> None:
         given = {longer[0] for longer in fits.values()}
         if fits and (len(fits) == 1 or (len(words[0]) > 1 and _one_name(sorted(fits.values())) and len(given) == 1)):
             for root, longer in sorted(fits.items()):
-                wanted.append((nodes[words][0], root, f"'{' '.join(words)}' is a shorter form of '{' '.join(longer)}'"))
+                wanted.append((nodes[words][0], root, f"'{' '.join(words)}' shortens '{' '.join(longer)}'"))
     for one, other, reason in wanted:
         joins.join(one, other, reason)
 
@@ -103,9 +98,7 @@ def _shortens(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         first_fits = same_spelling(short[0], longer[0])
     if first_fits:
         return _within(short[1:], longer[1:])
-    return len(short) >= 2 and all(
-        same_spelling(a, b) for a, b in zip(short, longer[-len(short) :], strict=True)
-    )
+    return len(short) >= 2 and all(same_spelling(a, b) for a, b in zip(short, longer[-len(short) :], strict=True))
 
 
 def _within(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -127,56 +120,95 @@ def _join_single(
     shared: dict[str, set[str]],
 ) -> None:
     """Join a name of one word to its one possible bearer: in its document first, then in the case."""
-    bearers: dict[str, list[Node]] = defaultdict(list)
-    given: dict[str, list[Node]] = defaultdict(list)
-    local: dict[str, list[Node]] = defaultdict(list)
-    for node, words in full.items():
-        local[node[0]].append(node)
-        for key in sorted({skeleton(word) for word in words[1:]}):
-            bearers[key].append(node)
-        given[skeleton(words[0])].append(node)
-    roots = {node: joins.root(node) for node in full}
-    small = len(shared) <= SMALL_CASE
+    bearers = _Bearers(full, forms, {node: joins.root(node) for node in full}, shared)
     wanted: list[tuple[Node, Node, str]] = []
     open_: list[Node] = []
     for node, word in single.items():
-        here = [other for other in local[node[0]] if _bears(full[other][1:], word) and not _clash(forms[node], forms[other])]
-        chosen = _only(here, roots) or _by_title(node, here, forms, roots)
-        if chosen:
-            wanted.append((node, chosen, f"'{forms[node].surface}' alone: its only bearer in the document is {forms[chosen].surface}"))
-            continue
-        if here:
-            continue
-        misprint = _only([other for other in local[node[0]] if _misprinted(forms[node], word, full[other][-1], forms[other])], roots)
-        if misprint:
-            wanted.append((node, misprint, f"'{forms[node].surface}' with a misplaced apostrophe or letter: {forms[misprint].surface} bears the same title"))
-            continue
-        first = [other for other in local[node[0]] if same_spelling(full[other][0], word)]
-        if first:
-            chosen = _only(first, roots)
-            if chosen and not forms[node].titles:
-                wanted.append((node, chosen, f"'{forms[node].surface}': the only person of that first name in the document"))
-            continue
-        others = [
-            other
-            for other in bearers[skeleton(word)]
-            if other[0] != node[0] and _bears(full[other][1:], word) and not _clash(forms[node], forms[other])
-        ]
-        near = [other for other in others if small or shared[other[0]] & shared[node[0]]]
-        chosen = _only(near, roots)
-        if chosen and not any(same_spelling(full[other][0], word) for other in given[skeleton(word)]):
-            wanted.append((node, chosen, f"'{forms[node].surface}' alone: its only bearer in the case is {forms[chosen].surface}"))
-        elif not others:
+        here = bearers.here(node, word)
+        found = here or bearers.elsewhere(node, word)
+        if found is not None and found[0] is not None:
+            wanted.append((node, found[0], f"'{forms[node].surface}' {found[1]} {forms[found[0]].surface}"))
+        elif found is None:
             open_.append(node)
     for one, other, reason in wanted:
         joins.join(one, other, reason)
-    _join_open(open_, single, forms, joins, shared, small=small)
+    _join_open(open_, single, forms, joins, shared)
+
+
+class _Bearers:
+    """Who may be meant by a name of one word.
+
+    The lookups return a bearer with the words that explain the choice, a pair without a bearer where several
+    come into question, and None where nobody does.
+    """
+
+    def __init__(
+        self,
+        full: dict[Node, tuple[str, ...]],
+        forms: dict[Node, Form],
+        roots: dict[Node, Node],
+        shared: dict[str, set[str]],
+    ) -> None:
+        self._full, self._forms, self._roots, self._shared = full, forms, roots, shared
+        self._small = len(shared) <= SMALL_CASE
+        self._local: dict[str, list[Node]] = defaultdict(list)
+        self._by_surname: dict[str, list[Node]] = defaultdict(list)
+        self._by_given: dict[str, list[Node]] = defaultdict(list)
+        for node, words in full.items():
+            self._local[node[0]].append(node)
+            self._by_given[skeleton(words[0])].append(node)
+            for key in sorted({skeleton(word) for word in words[1:]}):
+                self._by_surname[key].append(node)
+
+    def here(self, node: Node, word: str) -> tuple[Node | None, str] | None:
+        """Return the bearer in the name's own document."""
+        local, form = self._local[node[0]], self._forms[node]
+        found = [other for other in local if self._fits(other, word, form)]
+        if found:
+            chosen = self._only(found) or self._only(
+                [other for other in found if _titles(form) & set(self._forms[other].titles)]
+            )
+            return chosen, "alone: its only bearer in the document is"
+        chosen = self._only(
+            [other for other in local if _misprinted(form, word, self._full[other][-1], self._forms[other])]
+        )
+        if chosen:
+            return chosen, "with a letter or apostrophe misplaced: the same title is borne by"
+        first = [other for other in local if same_spelling(self._full[other][0], word)]
+        if first:
+            return (
+                None if form.titles else self._only(first)
+            ), "alone: the only first name of this kind in the document is of"
+        return None
+
+    def elsewhere(self, node: Node, word: str) -> tuple[Node | None, str] | None:
+        """Return the bearer in the other documents of the case."""
+        form = self._forms[node]
+        found = [
+            other for other in self._by_surname[skeleton(word)] if other[0] != node[0] and self._fits(other, word, form)
+        ]
+        if not found:
+            return None
+        near = [other for other in found if self._small or self._shared[other[0]] & self._shared[node[0]]]
+        doubtful = any(same_spelling(self._full[other][0], word) for other in self._by_given[skeleton(word)])
+        return (None if doubtful else self._only(near)), "alone: its only bearer in the case is"
+
+    def _fits(self, other: Node, word: str, form: Form) -> bool:
+        surnames = self._full[other][1:]
+        return any(same_spelling(surname, word) for surname in surnames) and not _clash(form, self._forms[other])
+
+    def _only(self, nodes: list[Node]) -> Node | None:
+        """Return the smallest of the nodes if all of them are one person, else None."""
+        return min(nodes) if len({self._roots[node] for node in nodes}) == 1 else None
 
 
 def _join_open(
-    open_: list[Node], single: dict[Node, str], forms: dict[Node, Form], joins: Joins[Node],
-    shared: dict[str, set[str]], *, small: bool,
-) -> None:  # fmt: skip
+    open_: list[Node],
+    single: dict[Node, str],
+    forms: dict[Node, Form],
+    joins: Joins[Node],
+    shared: dict[str, set[str]],
+) -> None:
     """Join names of one word without a full bearer anywhere: in one document, or across documents that agree."""
     blocks: dict[str, list[Node]] = defaultdict(list)
     for node in open_:
@@ -186,23 +218,12 @@ def _join_open(
             for other in nodes[place + 1 : place + 200]:
                 if _clash(forms[one], forms[other]) or not same_spelling(single[one], single[other]):
                     continue
-                if one[0] == other[0] or small or shared[one[0]] & shared[other[0]]:
+                if one[0] == other[0] or len(shared) <= SMALL_CASE or shared[one[0]] & shared[other[0]]:
                     joins.join(one, other, f"the same name alone, and no other bearer of it: {forms[other].surface}")
 
 
-def _bears(surnames: Iterable[str], word: str) -> bool:
-    return any(same_spelling(surname, word) for surname in surnames)
-
-
-def _only(nodes: list[Node], roots: dict[Node, Node]) -> Node | None:
-    """Return the smallest of the nodes if all of them are one person, else None."""
-    return min(nodes) if len({roots[node] for node in nodes}) == 1 else None
-
-
-def _by_title(node: Node, nodes: list[Node], forms: dict[Node, Form], roots: dict[Node, Node]) -> Node | None:
-    """Return the one bearer whose title is the one printed before the name alone."""
-    titles = set(forms[node].titles) - _MALE - _FEMALE
-    return _only([other for other in nodes if titles & set(forms[other].titles)], roots) if titles else None
+def _titles(form: Form) -> set[str]:
+    return set(form.titles) - _MALE - _FEMALE
 
 
 def _misprinted(form: Form, word: str, surname: str, other: Form) -> bool:

@@ -83,9 +83,7 @@ def kind_of(name: str) -> PlacePrecision | None:
     return None
 
 
-def link_places(
-    documents: Sequence[Document], readings: Sequence[Reading]
-) -> tuple[tuple[Place, ...], PlaceIndex]:
+def link_places(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[tuple[Place, ...], PlaceIndex]:
     """Return the places of a case, ordered by id, and the index from mentions and printed names to them."""
     texts = {document.id: document.text for document in documents}
     mentions: dict[Node, list[PlaceMention]] = defaultdict(list)
@@ -142,7 +140,9 @@ def _site(
     if key in names and kind in (None, "region"):
         code = names[key][1:]
         spellings = (key, *load("countries")[code]["names"])
-        entry = next((e for name in spellings for e in gazetteer().find(name) if e.kind == "country" and e.country == code), None)
+        entry = next(
+            (e for name in spellings for e in gazetteer().find(name) if e.kind == "country" and e.country == code), None
+        )
         return _Site(code, None, "country", entry, "the name of a country")
     if key in _kinds()[2]:
         return _Site(None, None, "region", None, "a part of the world, not a country")
@@ -211,14 +211,18 @@ def _choose(
     if inside:
         found = inside
     if len({(entry.country, entry.region if entry.kind == "city" else "") for entry in found}) == 1:
-        if not (named or inside or len(found) == 1 and (found[0].country in printed or found[0].population >= LARGE)):
+        if not (named or inside or (len(found) == 1 and (found[0].country in printed or found[0].population >= LARGE))):
             if found[0].country not in printed:
                 return None, "one place of this name is known, but nothing in the document says that it is meant"
         return _main(found), "the only place of this name that fits"
     if capital and any(entry.country == capital[1:] for entry in found) and (not printed or printed[capital[1:]]):
-        return _main([entry for entry in found if entry.country == capital[1:]]), "a capital whose country the document names"
+        return _main(
+            [entry for entry in found if entry.country == capital[1:]]
+        ), "a capital whose country the document names"
     local = [entry for entry in found if printed[entry.country]]
-    best = [entry for entry in local if printed[entry.country] == max(printed[e.country] for e in local)] if local else []
+    best = (
+        [entry for entry in local if printed[entry.country] == max(printed[e.country] for e in local)] if local else []
+    )
     if best and len({entry.country for entry in best}) == 1:
         chosen = _main(best)
         same = [entry for entry in best if entry.kind == chosen.kind and entry != chosen]
@@ -226,11 +230,18 @@ def _choose(
             return chosen, "the only country of this name's places that the document names most"
     large = max(found, key=lambda entry: (entry.population, entry.id))
     if large.population >= LARGE and all(
-        large.population >= DOMINANT * entry.population for entry in found if entry != large and entry.country != large.country
+        large.population >= DOMINANT * entry.population
+        for entry in found
+        if entry != large and entry.country != large.country
     ):
         if not printed or printed[large.country]:
-            return _main([entry for entry in found if entry.country == large.country]), "by far the largest place of this name"
-    return None, f"{len(found)} places of this name in {len({entry.country for entry in found})} countries, and no context"
+            return _main(
+                [entry for entry in found if entry.country == large.country]
+            ), "by far the largest place of this name"
+    return (
+        None,
+        f"{len(found)} places of this name in {len({entry.country for entry in found})} countries, and no context",
+    )
 
 
 def _main(found: Sequence[Entry]) -> Entry:

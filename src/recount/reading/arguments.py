@@ -71,18 +71,25 @@ class Arguments:
     def is_passive(self, index: int) -> bool:
         """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
         tokens = self.page.tokens
-        own = self.page.children[index]
-        if any(tokens[child].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for child in own):
+        below = self.page.children[index]
+        if any(tokens[child].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for child in below):
             return True
         token = tokens[index]
-        if (token.lemma in self._transitive or self.page.lower[index] in self._transitive_forms) and token.xpos in ("VBN", "VBD"):
-            relations = {tokens[child].deprel for child in own}
+        if (token.lemma in self._transitive or self.page.lower[index] in self._transitive_forms) and token.xpos in (
+            "VBN",
+            "VBD",
+        ):
+            relations = {tokens[child].deprel for child in below}
             if "nsubj" in relations and not relations & {"obj", "aux", "ccomp", "xcomp"}:
                 return True  # a headline's participle: "Three farmers killed in raid"
         if token.deprel == "conj" and token.xpos == "VBN" and token.head >= 0 and tokens[token.head].xpos == "VBN":
             own = any(tokens[child].deprel == "nsubj" for child in self.page.children[index])
             return not own and self.is_passive(token.head)
-        return token.xpos == "VBN" and token.deprel in ("acl", "amod", "xcomp", "advcl") and not self.children(index, "aux")
+        return (
+            token.xpos == "VBN"
+            and token.deprel in ("acl", "amod", "xcomp", "advcl")
+            and not self.children(index, "aux")
+        )
 
     def agents(self, index: int) -> list[int]:
         """Return the tokens of those who do what verb ``index`` says."""
@@ -139,11 +146,14 @@ class Arguments:
         if token.deprel == "conj" and token.head >= 0:
             return self.patients(token.head)
         if token.deprel in ("xcomp", "advcl") and token.head >= 0:
-            return self._with_conjuncts(self.subjects(index) or [c for c in self.page.children[token.head] if tokens[c].deprel.startswith("nsubj")])
+            return self._with_conjuncts(
+                self.subjects(index)
+                or [c for c in self.page.children[token.head] if tokens[c].deprel.startswith("nsubj")]
+            )
         return []
 
     def _by_phrase(self, index: int) -> list[int]:
-        """Return a name right after ``by`` behind a word, at most four tokens on (where the tree attaches it elsewhere)."""
+        """Return a name right after ``by`` behind a word, four tokens on at most, whatever the tree makes of it."""
         last = self.page.sentence_of(index).last
         for place in range(index + 1, min(index + 3, last)):
             if self.page.lower[place] == "by":
@@ -171,7 +181,7 @@ class Arguments:
         return result
 
     def _body_of(self, name: NameMention, index: int, depth: int) -> NameMention:
-        """Return the body for its members (``guerrillas of the Vesk Front``), the name for its kind (``the group "X"``)."""
+        """Return the body for its members (``rebels of the Vesk Front``), the name for its kind (``the group "X"``)."""
         if name.type not in ("group", "organisation", "unit") or depth > 1:
             return name
         if name.type == "group":

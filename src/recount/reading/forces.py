@@ -24,8 +24,6 @@ from recount.vocabulary import load
 READER = "forces"
 _COMMAND = frozenset({"lead", "command", "head"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod:poss"})
-_PERSONNEL = frozenset({"troops", "soldiers", "fighters", "policemen", "officers", "commandos", "militiamen", "gunmen", "guards", "marines",
-                        "peacekeepers", "guerrillas", "rebels", "insurgents", "militants"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class _Reader:
         for index, word in enumerate(self.page.lower):
             singular = word.removesuffix("s")
             designated = word in known.designations or singular in known.designations
-            if not designated and known.type_of.get(word) != "unit" and word not in _PERSONNEL:
+            if not designated and known.type_of.get(word) != "unit" and word not in known.personnel:
                 continue
             if self.page.tokens[index].upos not in ("NOUN", "PROPN"):
                 continue
@@ -95,14 +93,29 @@ class _Reader:
         parent = self._parent(index, first, name)
         kind: Kind = "unit" if designated else "force"
         modifiers = index > first
-        if designated and page.lower[index].removesuffix("s") in ("company", "front", "column", "unit", "wing", "command", "corps", "battery", "legion", "bloc"):
+        if designated and page.lower[index].removesuffix("s") in (
+            "company",
+            "front",
+            "column",
+            "unit",
+            "wing",
+            "command",
+            "corps",
+            "battery",
+            "legion",
+            "bloc",
+        ):
             if not (name is not None and name.type == "unit") and not self._military(first, index):
                 return None
         if not designated and counted is None and commander is None:
             return None
         if designated and not modifiers and counted is None and commander is None and parent is None:
             return None
-        start = counted.start if counted is not None and counted.start < page.tokens[first].start else page.tokens[first].start
+        start = (
+            counted.start
+            if counted is not None and counted.start < page.tokens[first].start
+            else page.tokens[first].start
+        )
         span = Span(start, page.tokens[index].end)
         designation = " ".join(page.text[page.tokens[first].start : page.tokens[index].end].split())
         return self._claim(kind, span, designation, index, counted, parent, commander)
@@ -120,14 +133,14 @@ class _Reader:
                 break
             place -= 1
             first = place + 1
-        while first < index and (self.page.lower[first] in ("-", "other", "more", "same", "strong") or self._in_number(first)):
+        while first < index and (
+            self.page.lower[first] in ("-", "other", "more", "same", "strong") or self._in_number(first)
+        ):
             first += 1
         return first
 
     def _military(self, first: int, index: int) -> bool:
-        words = {"armored", "armoured", "infantry", "mechanized", "mechanised", "tank", "artillery", "commando", "army", "military", "police",
-                 "airborne", "special", "guerrilla", "rebel", "elite", "paratrooper", "intelligence", "naval", "anti-terrorist"}  # fmt: skip
-        return any(self.page.lower[place] in words for place in range(first, index))
+        return any(self.page.lower[place] in bodies().military for place in range(first, index))
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -146,18 +159,32 @@ class _Reader:
         for number in self.numbers:
             if number.last <= max(0, first - 12):
                 continue
-            if number.first > index:
+            if number.first > index + 8:
                 break
             if number.count is None or number.form not in ("cardinal", "vague"):
                 continue
             head = tokens[number.core_last - 1].head
-            if number.core_first <= index and (head == index or any(tokens[i].head == index for i in range(number.core_first, number.core_last))):
+            if number.core_first <= index and (
+                head == index or any(tokens[i].head == index for i in range(number.core_first, number.core_last))
+            ):
                 if tokens[number.core_last - 1].deprel == "nummod" and number.last <= index:
                     return number
             after = lower[number.last : number.last + 3]
-            if number.last <= index and (after[:2] == ["-", "strong"] or after[:1] == ["strong"]) and index - number.last <= 5:
+            if number.first > index:
+                if after[:2] == ["of", "them"] and head == index:
+                    return number
+                continue
+            if (
+                number.last <= index
+                and (after[:2] == ["-", "strong"] or after[:1] == ["strong"])
+                and index - number.last <= 5
+            ):
                 return number
-            if after[:1] == ["of"] and number.last < index <= number.last + 6 and tokens[index].head in range(number.first, number.last):
+            if (
+                after[:1] == ["of"]
+                and number.last < index <= number.last + 6
+                and tokens[index].head in range(number.first, number.last)
+            ):
                 return number
         return None
 
@@ -165,6 +192,8 @@ class _Reader:
         """Return who leads a unit by ``led by X``, ``under X``, ``under the command of X``."""
         arguments, tokens = self.arguments, self.page.tokens
         for child in arguments.children(index, "acl"):
+            if tokens[child].deprel != "acl":
+                continue
             if tokens[child].lemma.lower() in _COMMAND or self.page.lower[child] in ("led", "commanded", "headed"):
                 for agent in arguments.agents(child):
                     for name in arguments.names_of(agent):
@@ -173,24 +202,31 @@ class _Reader:
             if arguments.case(child) == "under":
                 holders = [child] if tokens[child].lemma.lower() != "command" else arguments.children(child, "nmod")
                 for holder in holders:
-                    name = arguments.name_at(holder)
-                    if name is not None and name.type in ("person", "office"):
-                        return name.surface
+                    holding = arguments.name_at(holder)
+                    if holding is not None and holding.type in ("person", "office"):
+                        return holding.surface
         return None
 
     def _parent(self, index: int, first: int, name: NameMention | None) -> str | None:
-        """Return the body a unit is printed as part of: ``of`` or ``from`` it, its owner, or the first words of its name."""
+        """Return the body a unit is part of: after ``of`` or ``from``, its owner, or the first words of its name."""
         arguments = self.arguments
         for child in arguments.children(index, "nmod"):
             if arguments.case(child) in ("of", "from"):
-                found = arguments.name_at(child)
-                if found is not None and found.type in ("unit", "organisation", "state") and found is not name:
-                    return found.surface
+                whole = arguments.name_at(child)
+                if whole is not None and whole.type in ("unit", "organisation", "state") and whole is not name:
+                    return whole.surface
+        if index + 2 < len(self.page.tokens) and self.page.lower[index + 1] in ("of", "from"):
+            place = (
+                index + 3 if self.page.lower[index + 2] == "the" and index + 3 < len(self.page.tokens) else index + 2
+            )
+            beside = arguments.name_at(place)
+            if beside is not None and beside.type in ("unit", "organisation") and beside is not name:
+                return beside.surface
         for child in self.page.children[index]:
             if self.page.tokens[child].deprel == "nmod:poss":
-                found = arguments.name_at(child)
-                if found is not None and found is not name and found.type in ("unit", "organisation", "state", "person"):
-                    return found.surface
+                owner = arguments.name_at(child)
+                if owner is not None and owner is not name and owner.type not in ("group", "office"):
+                    return owner.surface
         known = bodies()
         for place in range(first, index):
             if known.type_of.get(self.page.lower[place]) == "unit" and self.page.tokens[place].text[:1].isupper():
@@ -212,6 +248,9 @@ class _Reader:
                 continue
             last, kind = found
             head = last - 1
+            if self._modifies_thing(head, terms):
+                index = last
+                continue
             if page.tokens[head].upos in ("NOUN", "PROPN", "ADJ") and not self._of_a_person(index, last):
                 first = self._first(index) if kind != "method" else index
                 counted = self._count(first, head) if kind != "method" else None
@@ -219,9 +258,19 @@ class _Reader:
                 if counted is not None:
                     start = min(start, counted.start)
                 designation = " ".join(page.text[page.tokens[first].start : page.tokens[head].end].split())
-                claims.append(self._claim(kind, Span(start, page.tokens[head].end), designation, head, counted, None, None))
+                claims.append(
+                    self._claim(kind, Span(start, page.tokens[head].end), designation, head, counted, None, None)
+                )
             index = last
         return claims
+
+    def _modifies_thing(self, index: int, terms: _Terms) -> bool:
+        """Tell whether a thing only modifies the next thing (``Kalashnikov rifles``)."""
+        token = self.page.tokens[index]
+        return (
+            token.deprel == "compound" and 0 < token.head - index <= 3
+            and any(self.page.lower[place] in terms.by_first for place in range(index + 1, token.head + 1))
+        )  # fmt: skip
 
     def _match(self, index: int, terms: tuple[tuple[tuple[str, ...], Kind], ...]) -> tuple[int, Kind] | None:
         """Return the end and kind of the longest term at a token; its last word may be a plural."""
@@ -236,18 +285,24 @@ class _Reader:
         return None
 
     def _of_a_person(self, first: int, last: int) -> bool:
-        """Tell whether the words are part of a name of a person or place, or stand for something else (``arms control``)."""
+        """Tell whether the words are part of a person's name or stand for something else (``arms control``)."""
         name = self.arguments.name_at(first)
         if name is not None and name.type == "person":
             return True
-        tokens = self.page.tokens
-        return last < len(tokens) and tokens[last - 1].deprel == "compound" and self.page.lower[last] in (
-            "control", "station", "stop", "driver", "crash", "race", "deal", "embargo", "trade", "club", "service",
-        )
+        if last >= len(self.page.tokens):
+            return False
+        return self.page.tokens[last - 1].deprel == "compound" and self.page.lower[last] in bodies().no_thing
 
     def _claim(
-        self, kind: Kind, span: Span, designation: str, head: int, counted: Number | None, parent: str | None, commander: str | None,
-    ) -> Claim:  # fmt: skip
+        self,
+        kind: Kind,
+        span: Span,
+        designation: str,
+        head: int,
+        counted: Number | None,
+        parent: str | None,
+        commander: str | None,
+    ) -> Claim:
         count: Count | None = counted.count if counted is not None else None
         value = ForceValue(designation, count, parent, commander)
         anchor = self._act(head)

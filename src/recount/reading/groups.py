@@ -13,15 +13,6 @@ from recount.reading.lexicon import bodies, titles
 from recount.reading.page import Page
 from recount.reading.spans import NameSpan, country_at
 
-_WEAK_OFFICES = frozenset({
-    "leader", "official", "officer", "head", "chair", "chief", "deputy", "representative", "director", "judge",
-    "justice", "speaker", "foreman", "adviser", "advisor", "queen", "king", "prince", "princess", "coordinator",
-    "general", "major", "captain", "lieutenant", "sergeant", "constable", "detective", "superintendent", "rep",
-    "mp", "magistrate", "lawmaker", "legislator", "inspector", "private", "sen", "gen", "maj", "col", "capt", "lt", "lance",
-})  # fmt: skip
-"""Words that name an office only with a nation, a body or an owner beside them."""
-
-
 _NOUNLIKE = ("NOUN", "PROPN", "ADJ")
 
 
@@ -78,9 +69,7 @@ def _modifies_next(page: Page, index: int) -> bool:
     return token.deprel in ("compound", "amod", "nmod:desc") and token.head > index and token.head - index <= 3
 
 
-def _left(
-    page: Page, index: int, ends: dict[int, NameSpan], at: dict[int, NameSpan]
-) -> tuple[int, bool, bool]:
+def _left(page: Page, index: int, ends: dict[int, NameSpan], at: dict[int, NameSpan]) -> tuple[int, bool, bool]:
     """Return the first token of the phrase, whether a nation or owner names it, whether a mark stands in it."""
     known = bodies()
     floor = page.sentence_of(index).first
@@ -148,7 +137,18 @@ def _acts(page: Page, index: int, word: str, kind: str, named: bool, marked: boo
         return named and _capital_or_nation(page, index)
     if named or marked or kind == "group":
         return True
-    if word in ("military", "forces", "guards", "squad", "squads", "patrol", "guard", "leadership", "authority", "state"):
+    if word in (
+        "military",
+        "forces",
+        "guards",
+        "squad",
+        "squads",
+        "patrol",
+        "guard",
+        "leadership",
+        "authority",
+        "state",
+    ):
         return _definite(page, index)
     if kind == "state":
         return _definite(page, index) or word == "authorities"
@@ -156,7 +156,14 @@ def _acts(page: Page, index: int, word: str, kind: str, named: bool, marked: boo
 
 
 def _capital_or_nation(page: Page, index: int) -> bool:
-    return page.tokens[index].text[:1].isupper() or page.lower[index] in ("parliament", "court", "embassy", "congress", "ministry", "senate")
+    return page.tokens[index].text[:1].isupper() or page.lower[index] in (
+        "parliament",
+        "court",
+        "embassy",
+        "congress",
+        "ministry",
+        "senate",
+    )
 
 
 def _definite(page: Page, index: int) -> bool:
@@ -181,7 +188,7 @@ def office_phrases(page: Page, spans: list[NameSpan]) -> list[GroupPhrase]:
         last = _office_right(page, index, at)
         if last > index + 1:
             named = True
-        if _said_of(page, index) or named or ((definite or first < index) and word not in _WEAK_OFFICES):
+        if _said_of(page, index) or named or ((definite or first < index) and word not in words.weak):
             found.append(GroupPhrase(first, last, "office", 0.7, index))
     return found
 

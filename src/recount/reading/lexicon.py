@@ -26,6 +26,7 @@ class Titles:
     after_of: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    weak: frozenset[str]
     misprints: dict[str, str]
 
 
@@ -46,6 +47,7 @@ def titles() -> Titles:
         after_of=words["after_of"],
         particles=words["particles"],
         suffixes=words["suffixes"],
+        weak=words["weak"],
         misprints=_misprints(words["office"]),
     )
 
@@ -75,6 +77,10 @@ class Bodies:
     metonym_nouns: frozenset[str]
     instruments: frozenset[str]
     things: frozenset[str]
+    owned_acts: frozenset[str]
+    military: frozenset[str]
+    personnel: frozenset[str]
+    no_thing: frozenset[str]
     misprints: dict[str, str]
 
 
@@ -96,6 +102,10 @@ def bodies() -> Bodies:
         body_nouns=frozenset(words["body"]),
         metonym_verbs=frozenset(words["metonym_verbs"]),
         metonym_nouns=frozenset(words["metonym_nouns"]),
+        owned_acts=frozenset(words["owned_acts"]),
+        military=frozenset(words["military_marks"]),
+        personnel=frozenset(words["personnel"]),
+        no_thing=frozenset(words["no_thing"]),
         instruments=frozenset(words["instruments"]),
         things=frozenset(str(word) for found in load("weapons").values() for word in found),
         misprints=_misprints(frozenset(words["state"])),
@@ -129,9 +139,7 @@ def countries() -> Countries:
                 people[_words(word + "s")] = code
         for name in (entry["capital"], *entry.get("spellings", ())):
             capitals[_words(name)] = code
-    return Countries(
-        names, people, capitals, frozenset(key[0] for table in (names, people, capitals) for key in table)
-    )
+    return Countries(names, people, capitals, frozenset(key[0] for table in (names, people, capitals) for key in table))
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -177,7 +185,13 @@ def inflected(verbs: frozenset[str]) -> dict[str, str]:
             continue
         stem = verb[:-1] if verb.endswith("e") else verb
         stems = {stem}
-        if len(verb) <= 5 and len(verb) > 2 and verb[-1] in "bdgmnprt" and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+        if (
+            len(verb) <= 5
+            and len(verb) > 2
+            and verb[-1] in "bdgmnprt"
+            and verb[-2] in "aeiou"
+            and verb[-3] not in "aeiou"
+        ):
             stems = {verb + verb[-1]}
         if verb.endswith("y") and verb[-2] not in "aeiou":
             forms.setdefault(verb[:-1] + "ied", verb)

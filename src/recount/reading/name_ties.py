@@ -72,13 +72,15 @@ def _spread_acronyms(page: Page, found: list[NameMention]) -> None:
         if name is not None and index not in held:
             segment = page.segment_at(token.start)
             found.append(
-                NameMention(token.start, token.end, token.text, name.type, segment.id if segment else "", score=name.score)
+                NameMention(
+                    token.start, token.end, token.text, name.type, segment.id if segment else "", score=name.score
+                )
             )
 
 
 def _is_acronym(text: str) -> bool:
     capitals = sum(letter.isupper() for letter in text)
-    return 2 <= capitals and 2 <= len(text) <= 12 and " " not in text and not _NOT_ACRONYMS.search(text)
+    return capitals >= 2 and 2 <= len(text) <= 12 and " " not in text and not _NOT_ACRONYMS.search(text)
 
 
 def _fits(acronym: str, name: str, all_capitals: bool) -> bool:
@@ -105,7 +107,9 @@ def _tie_appositions(page: Page, found: list[NameMention]) -> None:
             continue
         inside = page.tokens_in(name.start, name.end)
         top = next((i for i in inside if page.tokens[i].head not in inside), inside[0])
-        partner = _apposed(page, top, mention_at) or _after_comma(page, found, position) or _before(page, found, position)
+        partner = (
+            _apposed(page, top, mention_at) or _after_comma(page, found, position) or _before(page, found, position)
+        )
         if partner is not None and partner != position and found[partner].type == "office":
             found[position] = replace(found[position], apposition_to=found[partner].surface)
             found[partner] = replace(found[partner], apposition_to=name.surface)
@@ -136,7 +140,9 @@ def _after_comma(page: Page, found: list[NameMention], position: int) -> int | N
         return None
     following = found[position + 1]
     between = page.text[name.end : following.start]
-    if following.type == "office" and re.fullmatch(r"\s*,?\s*,\s*(?:an?|the|who (?:is|was) (?:an?|the)?|then|now|his|her)?\s*", between):
+    if following.type == "office" and re.fullmatch(
+        r"\s*,?\s*,\s*(?:an?|the|who (?:is|was) (?:an?|the)?|then|now|his|her)?\s*", between
+    ):
         return position + 1
     return None
 

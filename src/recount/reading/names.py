@@ -3,7 +3,8 @@
 Invariant: mentions are anchored in the untouched text (``text[start:end]`` is the name without article and
 title, white space as printed); ``surface`` is the same with white space made plain. A common noun becomes a
 mention only where a text uses it as an actor: with a nation, an owner, a mark (``masked men``) or because the
-word means an armed group (``gunmen``). Mentions do not overlap, save the owner inside a body's name (``Varga's government``).
+word means an armed group (``gunmen``). Mentions do not overlap, save the owner inside a body's name
+(``Varga's government``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from recount.reading.spans import NameSpan, country_at, name_spans
 from recount.reading.states import acting_states
 from recount.reading.titles import is_head, name_start, title_start
 
-_BYLINE = re.compile(r"(?m)^\s*[Bb][Yy]:?[ \u00a0]+((?:[A-Z][\w.'\u2019-]+[ \u00a0]+){1,3}[A-Z][\w'\u2019-]+)[ \u00a0]*$")
+_BYLINE = re.compile(
+    r"(?m)^\s*[Bb][Yy]:?[ \u00a0]+((?:[A-Z][\w.'\u2019-]+[ \u00a0]+){1,3}[A-Z][\w'\u2019-]+)[ \u00a0]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,10 @@ def _is_office(page: Page, span: NameSpan) -> bool:
     """Tell whether a name is an office with its ``of`` phrase (``High Commissioner for ...``)."""
     for index in range(span.first + 1, span.last):
         if page.lower[index] in ("of", "for"):
-            return page.lower[index - 1] in titles().offices or page.lower[index - 2 : index] == ["secretary", "general"]
+            return page.lower[index - 1] in titles().offices or page.lower[index - 2 : index] == [
+                "secretary",
+                "general",
+            ]
     return False
 
 
@@ -201,5 +207,3 @@ def _mention(page: Page, one: _Found) -> NameMention:
 def plain_space(text: str) -> str:
     """Return ``text`` with every run of white space (no-break spaces too) as one blank."""
     return " ".join(text.split())
-
-

@@ -71,7 +71,11 @@ def _relation(page: Page, first: int) -> str | None:
             return f"{before} of"
     if lower[index] == "to" and index > floor and lower[index - 1] in ("close", "next", "adjacent"):
         return f"{lower[index - 1]} to"
-    if lower[index] == "from" and index > floor and lower[index - 1] in ("away", "kilometers", "kilometres", "miles", "km"):
+    if (
+        lower[index] == "from"
+        and index > floor
+        and lower[index - 1] in ("away", "kilometers", "kilometres", "miles", "km")
+    ):
         return "away from"
     return lower[index]
 

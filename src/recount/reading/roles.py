@@ -60,7 +60,15 @@ def _words() -> _Words:
     nouns |= {"atrocity", "crime", "violence", "operation", "mass murder", "abuse", "bloodshed", "hostage-taking"}
     nouns = (nouns | lists["suffered"]) - lists["things"]
     light: dict[str, RoleName] = {}
-    kinds: tuple[RoleName, ...] = ("witness", "investigator", "enabled", "carried_out", "planned", "commanded", "ordered")
+    kinds: tuple[RoleName, ...] = (
+        "witness",
+        "investigator",
+        "enabled",
+        "carried_out",
+        "planned",
+        "commanded",
+        "ordered",
+    )
     for kind in kinds:
         for verb in lists[kind]:
             light[verb] = kind
@@ -91,7 +99,9 @@ def _claim(sheet: Sheet, finder: _Finder, part: _Part) -> Claim:
     claim = sheet.claim(
         "role",
         span,
-        RoleValue(part.name.surface, part.role, token.text, finder.count_of(part.name) if part.role == "victim" else None),
+        RoleValue(
+            part.name.surface, part.role, token.text, finder.count_of(part.name) if part.role == "victim" else None
+        ),
         reader=READER,
         head=part.head,
         anchor=anchor,
@@ -164,7 +174,11 @@ class _Finder:
         if lemma in ("fire", "detonate", "explode"):
             patients: list[int] = []
         elif lemma in self.words.no_victim:
-            patients = [i for i in arguments.patients(index) if any(n.type in ("person", "group") for n in arguments.names_of(i))]
+            patients = [
+                i
+                for i in arguments.patients(index)
+                if any(n.type in ("person", "group") for n in arguments.names_of(i))
+            ]
         else:
             patients = arguments.patients(index)
         yield from self._victims([i for i in patients if i not in agents], index)
@@ -184,16 +198,27 @@ class _Finder:
             yield from self._commanders(part.name, index)
         owners = [child for child in arguments.children(index, "nmod") if self.page.tokens[child].deprel == "nmod:poss"]
         if lemma in self.words.suffered:
-            sufferers = [child for child in arguments.children(index, "nmod") if arguments.case(child) in ("of", "against")]
+            sufferers = [
+                child for child in arguments.children(index, "nmod") if arguments.case(child) in ("of", "against")
+            ]
             for sufferer in list(sufferers):
                 sufferers.extend(arguments.children(sufferer, "conj"))
             yield from self._victims(sufferers, index, statement)
-            if not sufferers and lemma not in ("massacre", "slaughter", "torture", "harassment", "intimidation", "persecution"):
+            if not sufferers and lemma not in (
+                "massacre",
+                "slaughter",
+                "torture",
+                "harassment",
+                "intimidation",
+                "persecution",
+            ):
                 yield from self._victims(owners, index, statement)
             else:
                 yield from self._actors(owners, "carried_out", index, statement)
         else:
-            targets = [child for child in arguments.children(index, "nmod") if arguments.case(child) in ("against", "on")]
+            targets = [
+                child for child in arguments.children(index, "nmod") if arguments.case(child) in ("against", "on")
+            ]
             yield from self._victims(targets, index, statement)
             yield from self._actors(owners, "carried_out", index, statement)
 
@@ -219,7 +244,7 @@ class _Finder:
                 if self.page.tokens[order].lemma.lower() in ("order", "command", "instruction"):
                     for act in self._acts_below(order):
                         yield from self._actors(arguments.agents(index), "ordered", act, index)
-        if lemma in ("set", "make", "prepare", "lay") :
+        if lemma in ("set", "make", "prepare", "lay"):
             for thing in arguments.children(index, "obj"):
                 if self.page.tokens[thing].lemma.lower() in words.lists["planned_nouns"]:
                     for act in self._acts_below(thing) or self._acts_below(index):
@@ -233,17 +258,22 @@ class _Finder:
             if lemma == "take" and not any(tokens[child].lemma == "part" for child in arguments.children(index, "obj")):
                 return []
         else:
-            below = arguments.patients(index) + (arguments.children(index, "xcomp", "ccomp", "advcl") if self.words.light.get(lemma) in ("ordered", "planned", "enabled") else [])
+            below = arguments.patients(index) + (
+                arguments.children(index, "xcomp", "ccomp", "advcl")
+                if self.words.light.get(lemma) in ("ordered", "planned", "enabled")
+                else []
+            )
         found = []
         for child in below:
             own = self._lemma(child)
-            if own in self.words.nouns and tokens[child].upos in ("NOUN", "PROPN"):
-                found.append(child)
-            elif own in self.words.verbs and tokens[child].upos == "VERB" and tokens[child].deprel in ("xcomp", "ccomp", "advcl"):
+            nominal = own in self.words.nouns and tokens[child].upos in ("NOUN", "PROPN")
+            clause = tokens[child].upos == "VERB" and tokens[child].deprel in ("xcomp", "ccomp", "advcl")
+            if nominal or (clause and own in self.words.verbs):
                 found.append(child)
             else:
                 found.extend(
-                    lower for lower in arguments.children(child, "nmod", "obj", "conj")
+                    lower
+                    for lower in arguments.children(child, "nmod", "obj", "conj")
                     if tokens[lower].lemma.lower() in self.words.nouns and arguments.case(lower) in (None, "of")
                 )
         return found
@@ -252,7 +282,8 @@ class _Finder:
         """Return the acts directly under a noun or verb (``the order to attack``, ``preparations for the raid``)."""
         tokens = self.page.tokens
         return [
-            child for child in self.page.children[index]
+            child
+            for child in self.page.children[index]
             if self._lemma(child) in (self.words.verbs if tokens[child].upos == "VERB" else self.words.nouns)
             and tokens[child].deprel.split(":")[0] in ("acl", "nmod", "obl", "xcomp")
         ]
@@ -270,10 +301,18 @@ class _Finder:
         preposition = words.blame_on.get(lemma)
         if preposition:
             acts = [i for i in arguments.patients(index) if self.page.tokens[i].lemma.lower() in words.nouns]
-            acts = acts or [i for i in arguments.patients(index) if self.page.tokens[i].lemma.lower() in ("death", "explosion", "blast", "incident")]
-            blamed = [child for child in arguments.children(index, "obl", "nmod") if arguments.case(child) == preposition]
+            acts = acts or [
+                i
+                for i in arguments.patients(index)
+                if self.page.tokens[i].lemma.lower() in ("death", "explosion", "blast", "incident")
+            ]
+            blamed = [
+                child for child in arguments.children(index, "obl", "nmod") if arguments.case(child) == preposition
+            ]
             for patient in arguments.patients(index):
-                blamed += [child for child in arguments.children(patient, "nmod") if arguments.case(child) == preposition]
+                blamed += [
+                    child for child in arguments.children(patient, "nmod") if arguments.case(child) == preposition
+                ]
             for act in acts[:1]:
                 yield from self._actors(blamed, "carried_out", act, index)
         if lemma in words.lists["claim_responsibility"]:
@@ -307,7 +346,11 @@ class _Finder:
     def _responsible(self, index: int) -> Iterator[_Part]:
         """Read ``X is responsible for the attack``."""
         tokens = self.page.tokens
-        acts = [i for i in self.page.children[index] if tokens[i].lemma.lower() in self.words.nouns and self.arguments.case(i) in ("for", "in")]
+        acts = [
+            i
+            for i in self.page.children[index]
+            if tokens[i].lemma.lower() in self.words.nouns and self.arguments.case(i) in ("for", "in")
+        ]
         subjects = [i for i in self.page.children[index] if tokens[i].deprel.startswith("nsubj")]
         if tokens[index].deprel == "amod" and not subjects:
             subjects = [tokens[index].head]
@@ -342,7 +385,9 @@ class _Finder:
                 yield from self._actors(arguments.agents(child), "commanded", act, child)
         for child in arguments.children(top, "nmod"):
             if tokens[child].lemma.lower() == "command" and arguments.case(child) == "under":
-                yield from self._actors([i for i in arguments.children(child, "nmod") if arguments.case(i) == "of"], "commanded", act, child)
+                yield from self._actors(
+                    [i for i in arguments.children(child, "nmod") if arguments.case(i) == "of"], "commanded", act, child
+                )
 
     def _actors(self, tokens: list[int], role: RoleName, act: int, head: int) -> Iterator[_Part]:
         for index in tokens:

@@ -14,8 +14,12 @@ from recount.reading.lexicon import bodies, countries, place_words, plain, title
 from recount.reading.page import Page
 
 _KEPT = frozenset({"PERSON", "ORGANISATION", "UNIT", "PLACE", "MISC"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "our", "their", "his", "her", "its", "my", "your"})
-_EDGE = frozenset({"'s", "'", "of", "in", "at", "on", "to", "from", "by", "for", "and", "with", "near", "against", "&", "or"})
+_ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "our", "their", "his", "her", "its", "my", "your"}
+)
+_EDGE = frozenset(
+    {"'s", "'", "of", "in", "at", "on", "to", "from", "by", "for", "and", "with", "near", "against", "&", "or"}
+)
 _TITLE_WEIGHT = 3.0
 _PLACE_WEIGHT = 3.0
 """Weights against an engine's own label (at most 1 a mention): a title or a place word beside one mention settles
@@ -84,7 +88,22 @@ def _entities(page: Page) -> list[NameSpan]:
     return kept
 
 
-_OWNERS_IN_NAMES = frozenset({"people", "lord", "women", "workers", "children", "men", "peoples", "peasants", "farmers", "teachers", "students", "god"})
+_OWNERS_IN_NAMES = frozenset(
+    {
+        "people",
+        "lord",
+        "women",
+        "workers",
+        "children",
+        "men",
+        "peoples",
+        "peasants",
+        "farmers",
+        "teachers",
+        "students",
+        "god",
+    }
+)
 
 
 def _parted(page: Page, span: NameSpan) -> list[NameSpan]:
@@ -228,9 +247,7 @@ def _labels(page: Page, spans: list[NameSpan]) -> dict[str, str]:
             votes[name]["PLACE"] += 0.5
         if span.last < len(page.tokens) and page.lower[span.last] in words.after and span.label != "PERSON":
             votes[name]["PLACE"] += 0.5
-    return {
-        name: max(sorted(tally), key=lambda label: tally[label]) for name, tally in votes.items() if tally
-    }
+    return {name: max(sorted(tally), key=lambda label: tally[label]) for name, tally in votes.items() if tally}
 
 
 def _relabelled(page: Page, span: NameSpan, labels: dict[str, str]) -> NameSpan:

@@ -10,9 +10,6 @@ from recount.reading.lexicon import bodies
 from recount.reading.page import Page
 from recount.reading.spans import NameSpan, country_at
 
-_EVENT_NOUNS = frozenset({"attack", "assault", "raid", "aggression", "invasion", "strike", "bombing", "massacre", "crackdown",
-                          "offensive", "onslaught", "commitment", "promise", "guarantee", "obligation", "pledge", "duty"})  # fmt: skip
-
 
 def acting_states(page: Page, spans: list[NameSpan]) -> list[tuple[int, int, float]]:
     """Return (first token, last token exclusive, score) of the countries and capitals that act."""
@@ -31,7 +28,11 @@ def acting_states(page: Page, spans: list[NameSpan]) -> list[tuple[int, int, flo
 def _acts(page: Page, span: NameSpan, *, capital: bool) -> bool:
     known = bodies()
     top = next(
-        (index for index in range(span.first, span.last) if page.tokens[index].head not in range(span.first, span.last)),
+        (
+            index
+            for index in range(span.first, span.last)
+            if page.tokens[index].head not in range(span.first, span.last)
+        ),
         span.first,
     )
     token = page.tokens[top]
@@ -47,7 +48,9 @@ def _acts(page: Page, span: NameSpan, *, capital: bool) -> bool:
     if relation == "obl:agent":
         return not capital or head.lemma in known.metonym_verbs
     if relation.startswith("nmod:poss"):
-        return head.lemma in known.metonym_nouns or (not capital and head.lemma in _EVENT_NOUNS)
+        return head.lemma in known.metonym_nouns or (not capital and head.lemma in known.owned_acts)
     if relation in ("obj", "iobj"):
-        return head.lemma in known.metonym_verbs and (not capital or head.lemma in ("accuse", "condemn", "warn", "urge"))
+        return head.lemma in known.metonym_verbs and (
+            not capital or head.lemma in ("accuse", "condemn", "warn", "urge")
+        )
     return False

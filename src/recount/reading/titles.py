@@ -29,19 +29,9 @@ def title_start(page: Page, first: int) -> int:
         word = lower[index].rstrip(".")
         if is_head(page, index):
             start, head = index, True
-        elif word in words.inner and word not in _JOINERS:
+        elif (word in words.inner and word not in _JOINERS) or (head and _is_nation(page, index)):
             start = index
-        elif head and _is_nation(page, index):
-            start = index
-        elif word == "of" and index + 1 < first and lower[index + 1].rstrip(".") in words.after_of:
-            pass
-        elif word == "-" and lower[index - 1] in words.modifiers:
-            pass
-        elif head and word == "'s" and index - 1 >= floor and _is_nation(page, index - 1):
-            pass
-        elif word in words.after_of and word not in _JOINERS and index - 1 >= floor and lower[index - 1] == "of":
-            pass
-        else:
+        elif not _passes(page, index, first, floor, head=head):
             break
         index -= 1
     if not head:
@@ -51,6 +41,21 @@ def title_start(page: Page, first: int) -> int:
             break
         start += 1
     return start
+
+
+def _passes(page: Page, index: int, first: int, floor: int, *, head: bool) -> bool:
+    """Tell whether a small word may stand inside a title (the ``of`` and ``state`` of ``Secretary of State``)."""
+    words = titles()
+    lower = page.lower
+    word = lower[index]
+    before = lower[index - 1] if index > floor else ""
+    if word == "of":
+        return index + 1 < first and lower[index + 1].rstrip(".") in words.after_of
+    if word == "-":
+        return before in words.modifiers
+    if word == "'s":
+        return head and index > floor and _is_nation(page, index - 1)
+    return word in words.after_of and word not in _JOINERS and before == "of"
 
 
 def _is_nation(page: Page, index: int) -> bool:
