@@ -143,6 +143,7 @@ class Case:
     whens: dict[str, When] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     origins: list[SharedOrigin] = field(default_factory=list)
+    about: dict[str, str] = field(default_factory=dict)
     rejected: dict[str, tuple[tuple[When, str], ...]] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
@@ -177,7 +178,7 @@ class Case:
         for assignment in assignments:
             for name, actor in assignment.actors:
                 actors.setdefault(actor, body(actor, name))
-        links = tuple(DocumentLink(document.id, None, None) for document in self.documents)
+        links = tuple(DocumentLink(document.id, self.about.get(document.name), None) for document in self.documents)
         self.linkage = Linkage(tuple(actors.values()), (), incidents, tuple(assignments), tuple(self.origins), links)
         return self
 

@@ -93,7 +93,7 @@ def test_a_role_is_headed_by_how_firmly_it_is_said() -> None:
         Account("c").role("Hadiri", "ordered", certainty="question"),
     )
     found = finding(weighing, "ordered", "Hadiri")
-    assert found.headline == "Hadiri ordered it: alleged in 2 documents"
+    assert found.headline == "Alleged in 2 documents: Hadiri ordered it"
     assert len(found.rejected) == 1
 
 
@@ -250,4 +250,20 @@ def test_the_accused_are_asked_in_one_row_and_descriptions_are_not() -> None:
 
 def test_a_description_is_quoted_where_it_heads_a_finding() -> None:
     weighing = told(Account("a").role("thugs", "carried_out", record_as="alleged"))
-    assert finding(weighing, "carried_out", "thugs").headline == "“thugs” carried it out: alleged in 1 document"
+    assert finding(weighing, "carried_out", "thugs").headline == "Alleged in 1 document: “thugs” carried it out"
+
+
+def test_no_accusation_is_headed_more_firmly_than_alleged() -> None:
+    weighing = told(Account("a").role("Legion", "carried_out", record_as="asserted"))
+    assert finding(weighing, "carried_out", "Legion").headline.startswith("Alleged in 1 document")
+
+
+def test_those_attacked_are_compared_with_the_incident_that_their_document_reports() -> None:
+    account = Account("a").killed(60).harmed("abducted", 50).population(100, "attacked", "the 100", incident=None)
+    (row,) = conflicts(told(account, about={"a": "incident-a"}), "arithmetic")
+    assert row.verdict == "contradictory"
+    (fits,) = conflicts(told(Account("a").killed(60).population(100, "attacked", "the 100", incident=None),
+                             about={"a": "incident-a"}), "arithmetic")  # fmt: skip
+    assert fits.verdict == "compatible"
+    assert any("by its document alone" in reason for reason in fits.reasons)
+    assert not conflicts(told(account), "arithmetic")

@@ -73,7 +73,7 @@ def _check_disjoint(evidence: Evidence, incident: str, findings: Sequence[Findin
 def _check_present(evidence: Evidence, incident: str, findings: Sequence[Finding], profile: str) -> list[Conflict]:
     present = [
         (claim, interval_of(convert(claim.value.count, profile)))
-        for claim in evidence.by_incident[incident]
+        for claim in (*evidence.by_incident[incident], *evidence.loose.get(incident, ()))
         if isinstance(claim.value, PopulationValue) and claim.usable and claim.value.role in PRESENT
     ]
     present = [(claim, bounds) for claim, bounds in present if bounds.high is not None]
@@ -105,6 +105,8 @@ def _check_present(evidence: Evidence, incident: str, findings: Sequence[Finding
         if finding.high is None
     ]
     reasons = [f"The sum leaves {limit - total} of those present."]
+    if claim in evidence.loose.get(incident, ()):
+        reasons.append("The number present is tied to the incident by its document alone, which mainly reports it.")
     if left:
         reasons.append(f"With the other figures there can be {in_words(left)}.")
     return [
@@ -119,36 +121,40 @@ def _check_units(evidence: Evidence, incident: str, profile: str) -> list[Confli
     """Ask, where units are named beside a strength, whether units of that size fit it."""
     sizes: Any = load("weighing")["unit_sizes"]
     strengths: list[tuple[Claim, int]] = []
-    units: dict[str, tuple[Claim, int]] = {}
-    for claim in evidence.by_incident[incident]:
-        if claim.kind not in ("force", "unit") or not isinstance(claim.value, ForceValue) or not claim.usable:
-            continue
-        size = next((word for word in _stems(claim.value.designation) if word in sizes), None)
-        if size is None:
-            if claim.value.count is not None and claim.value.count.op in ("=", "~"):
-                bounds = interval_of(convert(claim.value.count, profile))
-                strengths.append((claim, bounds.high or 0))
-        else:
-            count = claim.value.count.low if claim.value.count is not None else 1
-            least = (count or 1) * sizes[size][0]
-            key = " ".join(claim.value.designation.lower().split())
-            if key not in units or least > units[key][1]:
-                units[key] = (claim, least)
+    units: dict[tuple[str, str], tuple[Claim, int]] = {}
+    claims = [claim for claim in evidence.by_incident[incident] if claim.kind in ("force", "unit") and claim.usable]
+    wholes = {_plain(c.value.part_of) for c in claims if isinstance(c.value, ForceValue) and c.value.part_of}
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, ForceValue) or _plain(value.designation) in wholes:
+            continue  # only a part of that unit is said to have been there
+        size = next((word for word in _stems(value.designation) if word in sizes), None)
+        if size is not None:
+            least = ((value.count.low if value.count is not None else None) or 1) * sizes[size][0]
+            # Of units of one size the largest figure stands for all: the others may be among them.
+            if least > units.get((claim.document, size), (claim, 0))[1]:
+                units[claim.document, size] = (claim, least)
+        elif value.count is not None and value.count.op in ("=", "~"):
+            strengths.append((claim, interval_of(convert(value.count, profile)).high or 0))
     by_document: dict[str, int] = {}
     for claim, least in units.values():
         by_document[claim.document] = by_document.get(claim.document, 0) + least
     for claim, strength in strengths:
         inside = by_document.get(claim.document, 0)
         if inside > strength:
-            claims = evidence.sorted([claim, *(c for c, _ in units.values() if c.document == claim.document)])
+            found = evidence.sorted([claim, *(c for c, _ in units.values() if c.document == claim.document)])
             return [
                 _conflict(
-                    incident, "force", "units", "unresolved", claims,
+                    incident, "force", "units", "unresolved", found,
                     f"The units named would have {inside} or more at full strength; {strength} at most are counted.",
                     "Units may have taken part with a share of their strength; the texts do not say.",
                 )
             ]  # fmt: skip
     return []
+
+
+def _plain(designation: str) -> str:
+    return " ".join(designation.lower().split()).removeprefix("the ")
 
 
 def _stems(designation: str) -> list[str]:

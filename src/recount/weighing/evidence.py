@@ -34,6 +34,9 @@ class Evidence:
     shared_documents: dict[str, tuple[SharedOrigin, ...]]
     """Shared origins that name no claims, by document id: all words of these documents are one voice's."""
 
+    loose: dict[str, tuple[Claim, ...]]
+    """By incident the counts of persons that no event governs, in documents that mainly report it."""
+
     def actor_of(self, claim: Claim, name: str | None) -> str | None:
         """Return the id of the actor that a printed name of ``claim`` means, None where linking left it open."""
         if name is None:
@@ -125,6 +128,15 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         actors={actor.id: actor for actor in linkage.actors},
         shared={claim: tuple(found) for claim, found in by_claim.items()},
         shared_documents={document: tuple(found) for document, found in by_document.items()},
+        loose={},
     )
     evidence.by_incident.update({incident: evidence.sorted(found) for incident, found in members.items()})
+    loose: dict[str, list[Claim]] = {}
+    for each in claims.values():
+        found_place = assignments.get(each.id)
+        about = evidence.links[each.document].about if each.document in evidence.links else None
+        governed = found_place is not None and (found_place.incident is not None or bool(found_place.candidates))
+        if each.kind == "population" and about in members and not governed:
+            loose.setdefault(about, []).append(each)
+    evidence.loose.update({incident: evidence.sorted(counts) for incident, counts in loose.items()})
     return evidence

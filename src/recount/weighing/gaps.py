@@ -15,6 +15,7 @@ from recount.model.incidents import Incident
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.statements import words
+from recount.weighing.things import THINGS
 from recount.weighing.wording import as_name, in_words, shorten
 
 _WORDS = 100
@@ -118,6 +119,7 @@ def _names(incident: Incident, claims: Sequence[Claim], findings: Sequence[Findi
 
 def _single(incident: Incident, findings: Sequence[Finding]) -> list[Gap]:
     facts = [finding for finding in findings if finding.grade == "single_source"]
+    facts.sort(key=lambda finding: finding.attribute in THINGS and finding.low is None)
     if not facts:
         return []
     said = [_fact(finding) for finding in facts]

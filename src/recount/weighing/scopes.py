@@ -27,13 +27,15 @@ _COUNTED_ROLES = frozenset({"population", "residents", "present", "attacked", "m
 
 def check_populations(evidence: Evidence, claims: Sequence[Claim], profile: str) -> list[Conflict]:
     """Return one conflict for each place whose populations are given with figures that do not meet."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if isinstance(claim.value, PopulationValue) and claim.usable and claim.value.role in _COUNTED_ROLES:
-            groups.setdefault(_where(evidence, claim), []).append(claim)
+    counted = [
+        claim
+        for claim in claims
+        if isinstance(claim.value, PopulationValue) and claim.usable and claim.value.role in _COUNTED_ROLES
+        if claim.value.role != "members" or claim.value.where is not None or _incident(evidence, claim) is not None
+    ]
     found = []
-    for where in sorted(groups):
-        members = evidence.sorted(groups[where])
+    for members in _groups(evidence, counted):
+        where = min(claim.id for claim in members)
         bounds = [bounds_of(convert(c.value.count, profile)) for c in members if isinstance(c.value, PopulationValue)]
         if meet(bounds) is not None or len(set(bounds)) > _FIGURES:
             continue
@@ -54,14 +56,41 @@ def check_populations(evidence: Evidence, claims: Sequence[Claim], profile: str)
     return found
 
 
-def _where(evidence: Evidence, claim: Claim) -> str:
+def _groups(evidence: Evidence, claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    """Return claims in groups that share a printed place or the incident that they or their documents report."""
+    parent = list(range(len(claims)))
+
+    def find(index: int) -> int:
+        while parent[index] != index:
+            index = parent[index]
+        return index
+
+    first: dict[str, int] = {}
+    for index, claim in enumerate(claims):
+        for key in _keys(evidence, claim):
+            root, other = find(index), find(first.setdefault(key, index))
+            parent[max(root, other)] = min(root, other)
+    groups: dict[int, list[Claim]] = {}
+    for index, claim in enumerate(claims):
+        groups.setdefault(find(index), []).append(claim)
+    return [evidence.sorted(groups[root]) for root in sorted(groups)]
+
+
+def _incident(evidence: Evidence, claim: Claim) -> str | None:
     assignment = evidence.assignments.get(claim.id)
+    return assignment.incident if assignment else None
+
+
+def _keys(evidence: Evidence, claim: Claim) -> list[str]:
+    value, assignment = claim.value, evidence.assignments.get(claim.id)
+    link = evidence.links.get(claim.document)
+    keys = []
     if assignment and assignment.place:
-        return assignment.place
-    assert isinstance(claim.value, PopulationValue)
-    if claim.value.where:
-        return " ".join(claim.value.where.lower().split())
-    return (assignment.incident if assignment else None) or claim.document
+        keys.append(assignment.place)
+    if isinstance(value, PopulationValue) and value.where:
+        keys.append(" ".join(value.where.lower().split()))
+    incident = _incident(evidence, claim) or (link.about if link else None)
+    return [*keys, incident or claim.document] if not keys or incident else keys
 
 
 def _population(claim: Claim) -> str:

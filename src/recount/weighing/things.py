@@ -110,8 +110,10 @@ def weigh_roles(evidence: Evidence, incident: str) -> list[Finding]:
         if not usable:
             continue
         firmest = max((claim.record_as for claim in usable), key=_firmness)
-        documents = len({claim.document for claim in usable})
-        headline = f"{as_name(printed[role, actor])} {said[role]}: {firmest} in {counted(documents, 'document')}"
+        if role in words("acting_roles") | words("omitting_roles") and _firmness(firmest) > _firmness("alleged"):
+            firmest = "alleged"  # no accusation is headed more firmly, however flatly an account puts it
+        documents = counted(len({claim.document for claim in usable}), "document")
+        headline = f"{firmest.capitalize()} in {documents}: {as_name(printed[role, actor])} {said[role]}"
         finding = _named(evidence, incident, role, printed[role, actor], usable, printed[role, actor], (headline,))
         notes = [f"{counted(len(denials), 'passage')} deny it."] if denials else []
         found.append(
