@@ -16,11 +16,11 @@ from typing import Literal
 from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.text import Span
 from recount.model.values import Count, Operator, When
-from recount.reading.casualty_parts import Whole, find_parts
+from recount.reading.casualty_parts import Whole, find_listed, find_parts
 from recount.reading.casualty_phrases import Phrase, chunk, person_nouns
 from recount.reading.casualty_scope import as_of, cause_of, cumulative
 from recount.reading.casualty_victims import RISING, Act, Line, accepts, acts, draw, rises, victims
-from recount.reading.casualty_words import Trigger, find_triggers
+from recount.reading.casualty_words import Trigger, find_triggers, listing_words
 from recount.reading.numbers import Number, read_numbers
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
@@ -54,10 +54,10 @@ def read(sheet: Sheet) -> list[Claim]:
             numbers = {number.first: number for number in read_numbers(page)}
             names = person_ranges(sheet)
         verbs = frozenset(
-            index
+            trigger.at
             for trigger in triggers
             if trigger.kind in ("transitive", "intransitive")
-            for index in range(trigger.at, trigger.at + 1)
+            or (trigger.kind == "noun" and trigger.at > 0 and page.tokens[trigger.at - 1].xpos == "POS")
         )
         phrases = chunk(page, sentence.first, sentence.last, numbers, names, verbs)
         _read_line(desk, draw(page, sentence.first, sentence.last, phrases, triggers))
@@ -116,6 +116,17 @@ def _read_line(desk: _Desk, line: Line) -> None:
         if made and not any(phrase.zero for phrase in phrases):
             wholes.append(Whole(made[0], phrases[0].first))
         desk.claims.extend(made)
+    for at, outcome, phrase in find_listed(line, listing_words()):
+        count, subgroup = _count(line.page, phrase), _noun_text(line.page, phrase)
+        if phrase.first in taken or count is None or subgroup is None:
+            continue
+        whole = next((claim for claim in reversed(desk.claims) if _is_whole(claim, outcome)), None)
+        desk.claims.append(
+            _claim(
+                desk, line, phrase, count, outcome, head=at, anchor=line.page.span(at, at + 1), begin=at,
+                subgroup=subgroup, subset_of=whole.id if whole is not None else None,
+            )
+        )  # fmt: skip
     wholes.sort(key=lambda whole: whole.at)
     for part in find_parts(line, wholes, taken):
         value = part.whole.claim.value
@@ -147,6 +158,11 @@ def _read_line(desk: _Desk, line: Line) -> None:
         desk.claims.append(claim)
 
 
+def _is_whole(claim: Claim, outcome: Outcome) -> bool:
+    value = claim.value
+    return isinstance(value, CasualtyValue) and value.outcome == outcome and value.subgroup is None
+
+
 def _token_at(line: Line, claim: Claim) -> int:
     anchor = claim.anchor
     index = line.page.token_at(anchor.start) if anchor is not None else None
@@ -165,9 +181,11 @@ def _claims(desk: _Desk, line: Line, act: Act, phrases: Sequence[Phrase]) -> lis
     counted = [(phrase, count) for phrase in fresh if (count := _count(page, phrase)) is not None]
     if not counted:
         return []
-    if len(counted) == 1:
+    if len(counted) == 1 or _apposed([count for _, count in counted]):
         phrase, count = counted[0]
-        return [_one(desk, line, act, phrase, count, None, None)]
+        whole = _one(desk, line, act, phrase, count, None, None)
+        rest = [_one(desk, line, act, item, one, _noun_text(page, item), whole.id) for item, one in counted[1:]]
+        return [whole, *rest]
     first, last = counted[0][0], counted[-1][0]
     raw = page.text[page.tokens[first.first].start : page.tokens[last.last - 1].end]
     total = _sum([count for _, count in counted], raw)
@@ -190,6 +208,13 @@ def _claims(desk: _Desk, line: Line, act: Act, phrases: Sequence[Phrase]) -> lis
     )
     parts = [_one(desk, line, act, phrase, count, _noun_text(page, phrase), whole.id) for phrase, count in counted]
     return [whole, *parts]
+
+
+def _apposed(counts: Sequence[Count]) -> bool:
+    """Whether the first count is the sum of the others, which then are its parts: "three, two men and a boy"."""
+    if len(counts) < 3 or any(count.op != "=" for count in counts):
+        return False
+    return counts[0].value == sum(count.value or 0 for count in counts[1:])
 
 
 def _one(
@@ -330,6 +355,7 @@ def _claim(
     flags: tuple[str, ...] = (),
     also: str | None = None,
     total: bool = False,
+    begin: int | None = None,
 ) -> Claim:
     """Return the claim on the shortest passage that holds outcome word, number and noun."""
     page = line.page
@@ -337,6 +363,8 @@ def _claim(
     last = max([phrase.last, *(trigger.last for trigger in triggers)])
     if phrase.number is not None and not total:
         first = min([phrase.number.first, *(trigger.first for trigger in triggers)])
+    if begin is not None:
+        first = min(begin, first)
     span = page.span(first, last)
     if also is not None:
         end = page.text.find(also, page.tokens[phrase.first].start)
@@ -355,7 +383,7 @@ def _claim(
         civil_status="unknown" if total else _status(page, phrase),
         cause=cause_of(line, head, last),
         subset_of=subset_of,
-        who=who or ((phrase.who,) if phrase.who and not total else ()),
+        who=who or phrase.named or ((phrase.who,) if phrase.who and not total else ()),
         flags=flags,
     )
     moment: When | None = as_of(desk.sheet, line)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recount.model.claims import CasualtyValue, Claim
+from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.reading.casualty_phrases import Phrase
 from recount.reading.casualty_victims import Line, accepts_part, chain_from
 
+_COPULAS = frozenset({"were", "was", "are", "is", "reportedly", "also", "said", "to"})
 _AMONG = frozenset({"them", "whom", "those", "which", "these"})
 
 
@@ -63,6 +64,26 @@ def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator
                 yield from _attach(line, at, [after], wholes, taken, _predicate(line, after.last))
 
 
+def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int, Outcome, Phrase]]:
+    """Yield what is listed of the harmed: "the dead include a child", "among the fatalities were many women".
+
+    Each with the token of the word that names them and its outcome in ``outcomes``.
+    """
+    lower = line.page.lower
+    for at in range(line.first + 1, line.last - 1):
+        outcome = outcomes.get(lower[at])
+        if outcome is None or lower[at - 1] not in ("the", "those"):
+            continue
+        place = at + 1
+        among = at - 2 >= line.first and lower[at - 2] == "among"
+        lists = lower[place] in ("include", "included", "includes")
+        if not lists and not (among and lower[place] in ("were", "was", "are", "is")):
+            continue
+        for phrase in chain_from(line, place + 1):
+            if phrase.head is not None and accepts_part(line, phrase):
+                yield at, outcome, phrase
+
+
 def _attach(
     line: Line, at: int, phrases: Sequence[Phrase], wholes: Sequence[Whole], taken: set[int], described: str | None
 ) -> Iterator[Part]:
@@ -91,9 +112,7 @@ def _predicate(line: Line, at: int) -> str | None:
     """Return what is said of the part after its verb: "the result of gunfire", "children"."""
     page = line.page
     start = at
-    while start < line.last and (
-        page.tokens[start].upos == "AUX" or page.lower[start] in ("reportedly", "also", "said", "to")
-    ):
+    while start < line.last and (page.tokens[start].upos == "AUX" or page.lower[start] in _COPULAS):
         start += 1
     end = start
     while end < line.last and page.lower[end] not in (",", ".", ";", ":", "(", ")", "but", "who") and end - start < 12:

@@ -33,6 +33,7 @@ _MONTHS = frozenset(
      "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
      "jan.", "feb.", "mar.", "apr.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."}
 )  # fmt: skip
+_AGE_SHORT = frozenset({"yo", "y.o.", "y/o", "yrs"})
 _AGE_UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days", "yr"})
 _STATES = frozenset({"dead", "wounded", "injured", "killed", "missing", "hurt", "slain", "shot", "hospitalized",
 "arrested", "detained", "kidnapped", "abducted"})  # fmt: skip
@@ -44,7 +45,7 @@ class Phrase:
 
     ``head`` is None where a number stands alone; ``plural`` says that the noun is plural; ``singular`` that it
     names exactly one; ``partitive`` marks "three of the men"; ``others`` "350 others", "two more"; ``who`` the
-    printed name of a single person; ``zero`` "no one", "no casualties".
+    printed name of a single person, ``named`` the names listed after a number; ``zero`` "no one", "no casualties".
     """
 
     first: int
@@ -61,6 +62,7 @@ class Phrase:
     definite: bool = False
     zero: bool = False
     who: str | None = None
+    named: tuple[str, ...] = ()
 
 
 @cache
@@ -156,7 +158,9 @@ def _phrase(
             number = None
     if number is not None:
         at = number.last
-        others = others or any(page.lower[i] in _OTHERS for i in range(number.first, number.core_first))
+        others = others or any(
+            page.lower[i] in _OTHERS and page.lower[i] != "more" for i in range(number.first, number.core_first)
+        )
     if number is not None and at + 1 < last and lower[at] == "of":
         if lower[at + 1] in _PLURAL_PRONOUNS:
             return Phrase(begin, at + 2, None, "", "none", number, determiner, partitive=True)
@@ -179,7 +183,8 @@ def _phrase(
             end, name = names[at]
             head, at = end - 1, end
             if at < last and at not in verbs and lower[at] not in _STATES:
-                if tokens[at].upos == "NOUN" or tokens[at].xpos == "POS":
+                act = tokens[at].xpos == "POS" and at + 1 in verbs
+                if (tokens[at].upos == "NOUN" or tokens[at].xpos == "POS") and not act:
                     continue  # "the Rashid family", "PF leader ...", "Omar's wife"
             who = name
             break
@@ -199,7 +204,7 @@ def _phrase(
         tag = token.xpos
         noun = tag.startswith("NN") or token.upos in ("NOUN", "PROPN")
         if noun:
-            if lower_word in ("i.e.", "etc.", "mr.", "%"):
+            if lower_word in ("i.e.", "etc.", "%"):
                 break
             head, at = at, at + 1
             continue
@@ -208,7 +213,7 @@ def _phrase(
                 break
             at += 1
             continue
-        if tag == "POS" and head is not None:
+        if tag == "POS" and head is not None and at + 1 not in verbs:
             determiner = determiner or "'s"
             head, at, number = None, at + 1, number
             continue
@@ -275,6 +280,9 @@ def _age(page: Page, at: int, last: int, numbers: dict[int, Number]) -> int | No
         return None
     lower = page.lower
     place = number.core_last
+    short = place + 1 if place < last and lower[place] == "-" else place
+    if short < last and lower[short] in _AGE_SHORT:
+        return short + 1
     for step in ("-", _AGE_UNITS, "-", "old"):
         hit = place < last and (lower[place] in step if isinstance(step, frozenset) else lower[place] == step)
         if hit:
@@ -297,6 +305,8 @@ def _adjective(token: Token) -> bool:
 def _modifies(page: Page, at: int, last: int) -> bool:
     """Whether a participle ("alleged", "masked") stands before a noun as its modifier."""
     token = page.tokens[at]
+    if token.upos == "AUX" or not page.lower[at].endswith(("ed", "en", "ing", "n")):
+        return False
     return (token.upos == "VERB" or token.xpos in ("VBN", "VBG", "VBD")) and _noun_follows(page, at + 1, last)
 
 
@@ -314,7 +324,7 @@ def _noun(page: Page, head: int, age: bool, named: bool, counted: bool) -> tuple
     persons, things = person_nouns(), thing_nouns()
     if named:
         return lemma, "name", False
-    if age and word == "old":
+    if age and word in ("old", *_AGE_SHORT):
         return "old", "person", False
     if word in persons or lemma in persons:
         singular_form = word in persons and _plural(word) != word and not word.endswith("s")

@@ -15,6 +15,9 @@ from recount.vocabulary import load
 
 _RECORDS = frozenset({"worst", "first", "deadliest", "biggest", "largest", "bloodiest", "second", "third", "highest"})
 _YEARS = frozenset({"year", "years", "month", "months", "week", "weeks", "decade", "decades", "days"})
+_INCIDENTS = frozenset(
+    {"homicides", "murders", "killings", "slayings", "executions", "assassinations", "rapes", "beheadings"}
+)
 _REACH = 14
 """Tokens on either side of an outcome word within which a mark of time span is taken to be its own."""
 
@@ -36,6 +39,9 @@ def cumulative(line: Line, act: Act) -> str | None:
     """Return the words that make a figure a sum over several incidents, None where there are none."""
     page = line.page
     lower = page.lower
+    if act.main.kind == "noun" and lower[act.main.at] in _INCIDENTS and page.tokens[act.main.at].xpos == "NNS":
+        if lower[act.main.last : act.main.last + 1] != ["of"]:
+            return f"several {lower[act.main.at]}"
     spans, windows, subjects = _marks()
     at = act.main.at
     low, high = max(line.first, at - _REACH), min(line.last, at + _REACH)

@@ -7,12 +7,12 @@ what counts things, times, ages or years is never taken. A sentence is read once
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.model.claims import Outcome
 from recount.reading.casualty_phrases import Phrase, thing_nouns
-from recount.reading.casualty_words import Trigger
+from recount.reading.casualty_words import Trigger, act_outcome, counts_persons
 from recount.reading.page import Page
 from recount.vocabulary import load
 
@@ -139,6 +139,8 @@ def victims(line: Line, act: Act) -> list[Phrase]:
     """Return the phrases that ``act`` takes as its victims, [] where it has none that may be counted."""
     first, last = act.triggers[0], act.triggers[-1]
     kind = first.kind
+    if first.first > line.first and line.page.lower[first.first - 1] in ("nearly", "almost"):
+        return []
     if kind == "toll":
         return _toll(line, first)
     if kind == "lives":
@@ -178,6 +180,11 @@ def _company(line: Line, trigger: Trigger, found: Sequence[Phrase]) -> list[Phra
 
 def accepts(line: Line, phrase: Phrase, act: Act) -> bool:
     """Whether a phrase may be counted as the victims of ``act``."""
+    if phrase.kind != "person" and looks_like_year(line.page, phrase):
+        return False
+    own = act.main.kind in ("noun", "bodies", "lives") and phrase.head is not None
+    if own and act.main.first <= (phrase.head or 0) < act.main.last:
+        return True
     if phrase.kind == "thing":
         return False
     person = any(trigger.person for trigger in act.triggers)
@@ -198,15 +205,18 @@ def _is_place(line: Line, phrase: Phrase) -> bool:
     )
 
 
-def _is_year(line: Line, phrase: Phrase) -> bool:
+def looks_like_year(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase's number is four bare digits in the range of years, without any word that bounds it."""
     number = phrase.number
-    if number is None or number.count is None or number.count.op != "=" or number.core_last - number.core_first != 1:
+    if number is None or number.count is None or number.count.op != "=" or number.last - number.first != 1:
         return False
-    text = line.page.tokens[number.core_first].text
+    text = page.tokens[number.core_first].text
+    return len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2100
+
+
+def _is_year(line: Line, phrase: Phrase) -> bool:
     before = line.page.lower[phrase.first - 1] if phrase.first > line.first else ""
-    return (
-        len(text) == 4 and text.isdigit() and 1500 <= int(text) <= 2100 and (before in _BEFORE_PARTS or before == ",")
-    )
+    return looks_like_year(line.page, phrase) and (before in _BEFORE_PARTS or before == ",")
 
 
 def _is_aside(line: Line, phrase: Phrase) -> bool:
@@ -266,6 +276,13 @@ def _reduced(line: Line, trigger: Trigger, phrase: Phrase) -> bool:
         return True
     token = line.page.tokens[trigger.at]
     passive = token.xpos == "VBN" or token.deprel.startswith("acl")
+    passive = passive or (
+        len(line.triggers) > 1
+        and any(
+            other.kind == "transitive" and not other.person and other.at - trigger.at in (2, 3)
+            for other in line.triggers
+        )
+    )
     return passive and (phrase.singular or phrase.plural or phrase.kind == "none") and phrase.kind != "pronoun"
 
 
@@ -313,9 +330,17 @@ def _belongs_onward(line: Line, phrase: Phrase, trigger: Trigger) -> bool:
 def _chain(line: Line, phrase: Phrase, limit: int, *, onward: bool = False) -> list[Phrase]:
     """Return ``phrase`` and what is coordinated with it to its right, up to token ``limit``."""
     found, pending = [phrase], []
-    current = phrase
+    current, lower = phrase, line.page.lower
     while True:
         at, strong = _link(line, current.last, limit)
+        if (
+            at is None
+            and current is phrase
+            and phrase.number is not None
+            and lower[phrase.last : phrase.last + 1] == [":"]
+        ):
+            listed = line.starts.get(phrase.last + 1)
+            at = phrase.last + 1 if listed is not None and listed.kind == "name" else None
         if at is None or at not in line.starts:
             break
         following = line.starts[at]
@@ -337,9 +362,19 @@ def _chain(line: Line, phrase: Phrase, limit: int, *, onward: bool = False) -> l
             pending = []
     if pending and not onward and pending[-1].last == limit and all(item.number is not None for item in pending):
         found.extend(pending)  # headlines: "19 fighters, three soldiers die"
-    if len(found) > 1 and phrase.number is not None and all(item.kind == "name" for item in found[1:]):
-        return [phrase]
-    return _without_appositions(line, found)
+    return _without_lists(_without_appositions(line, found))
+
+
+def _without_lists(found: list[Phrase]) -> list[Phrase]:
+    """Return the phrases with a list that spells out a number folded into it: "two guards, A and B"."""
+    for place, phrase in enumerate(found):
+        rest = found[place + 1 :]
+        count = phrase.number.count if phrase.number is not None else None
+        if count is None or not rest or not all(item.singular for item in rest):
+            continue
+        if len(rest) == count.value or all(item.kind == "name" for item in rest):
+            return [*found[:place], replace(phrase, named=tuple(item.who for item in rest if item.who))]
+    return found
 
 
 def _shares_number(left: Phrase, right: Phrase) -> bool:
@@ -487,7 +522,8 @@ def _subject(line: Line, trigger: Trigger) -> list[Phrase]:
         near = _ending(line, edge)
         if near is not None and page.lower[near.last - 1] in _RELATIVE:
             near = None
-        while near is not None and near.number is None and _is_part(line, near):
+        gerund = near is not None and page.lower[near.last] == "being"
+        while near is not None and near.number is None and _is_part(line, near) and not gerund:
             near = _ending(line, near.first - 1)
         if near is None:
             word = page.lower[edge - 1] if edge > line.first else ""
@@ -514,7 +550,12 @@ def _too_far(line: Line, subject: Phrase, edge: int) -> bool:
     if near is None or near is subject or near.number is None or near.kind == "thing" or _is_part(line, near):
         return False
     between = line.page.lower[subject.last : near.first]
-    return len(between) > 25 or ";" in between or ":" in between or (bool(between) and between[-1] == "that")
+    if len(between) > 25 or ";" in between or ":" in between or (bool(between) and between[-1] == "that"):
+        return True
+    opens = between[-1] if between else ""
+    return opens in ("and", "but", ",", "while") and any(
+        subject.last <= other.at < near.first for other in line.triggers
+    )
 
 
 def _is_part(line: Line, phrase: Phrase) -> bool:
@@ -544,8 +585,15 @@ def _edge(line: Line, at: int) -> int:
 
 
 def _ending(line: Line, at: int) -> Phrase | None:
-    """Return the phrase that ends at ``at``, closing marks skipped."""
+    """Return the phrase that ends at ``at``, closing marks and bracketed asides skipped."""
     lower = line.page.lower
+    if at > line.first and lower[at - 1] in (")", "]"):
+        opening = "(" if lower[at - 1] == ")" else "["
+        for place in range(at - 2, max(line.first, at - 14), -1):
+            if lower[place] == opening:
+                if line.ends.get(place) is not None:
+                    return line.ends[place]
+                break
     for place in range(at, max(line.first, at - 2), -1):
         if place in line.ends:
             return line.ends[place]
@@ -610,10 +658,14 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
         if not any(word in _HOLD for word in lower[line.first : line.last]):
             return []
     if phrase is not None and phrase.head == trigger.at and (phrase.number is not None or phrase.zero):
-        return [phrase]
+        return [phrase] if counts_persons(trigger.verb) else []
     if trigger.last < line.last and lower[trigger.last] == "of" and trigger.last + 1 in line.starts:
         inner = line.starts[trigger.last + 1]
         return _chain(line, inner, line.last, onward=True)
+    if trigger.at - 1 in line.ends or line.page.tokens[trigger.at - 1].xpos == "POS":
+        owner = line.ends.get(trigger.at - 1)
+        if owner is not None and line.page.tokens[trigger.at - 1].xpos == "POS" and act_outcome(trigger.verb):
+            return [owner] if owner.kind in ("name", "person") and (owner.singular or owner.number) else []
     if trigger.verb in ("injury", "injuries") and trigger.last < line.last and lower[trigger.last] == "to":
         hurt = line.starts.get(trigger.last + 1)
         return [hurt] if hurt is not None and hurt.number is not None else []

@@ -129,6 +129,12 @@ def _lexicon() -> _Lexicon:
     )
 
 
+_INCIDENTS = frozenset(
+    {"homicide", "homicides", "murder", "murders", "killing", "killings", "slaying", "slayings", "assassination",
+     "assassinations", "beheading", "beheadings", "drowning", "disappearances"}
+)  # fmt: skip
+
+
 @cache
 def _starters() -> frozenset[str]:
     words = _lexicon()
@@ -141,6 +147,19 @@ def _starters() -> frozenset[str]:
 def act_outcome(word: str) -> Outcome | None:
     """Return the outcome of an act noun ("killing", "deaths"), None for other words."""
     return _lexicon().acts.get(word)
+
+
+@cache
+def listing_words() -> dict[str, Outcome]:
+    """Return the words that name the harmed as a group ("the dead", "the fatalities") with their outcomes."""
+    lexicon = _lexicon()
+    plain: dict[str, Outcome] = {"killed": "killed", "victims": "killed_or_wounded"}
+    return {**{word: outcome for word, outcome in lexicon.nouns.items() if word != "death"}, **lexicon.states, **plain}
+
+
+def counts_persons(noun: str) -> bool:
+    """Whether a number on the noun counts persons ("two deaths") and not events ("two massacres")."""
+    return noun in _lexicon().nouns or noun in _INCIDENTS
 
 
 def find_triggers(page: Page, first: int, last: int) -> list[Trigger]:
@@ -210,7 +229,10 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     if word in words.states and not (word == "hurt" and token.xpos.startswith("NN")):
         return Trigger(at, at, at + 1, words.states[word], "state", word)
     if (word in words.nouns or word in words.acts) and token.xpos.startswith("NN"):
-        return Trigger(at, at, at + 1, words.nouns.get(word) or words.acts[word], "noun", word)
+        outcome = words.nouns.get(word) or words.acts[word]
+        if outcome == "killed_or_wounded" and at > first and lower[at - 1] in ("fatal", "deadly"):
+            return Trigger(at, at - 1, at + 1, "killed", "noun", word)
+        return Trigger(at, at, at + 1, outcome, "noun", word)
     return None
 
 

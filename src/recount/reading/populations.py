@@ -47,7 +47,7 @@ _CLASSES: dict[str, Role] = {
 }  # fmt: skip
 _CURRENCY = "$£€¥"
 _ATTACKED = frozenset({"attacked", "targeted", "assaulted", "besieged", "threatened", "surrounded"})
-_SMALL_VAGUE = frozenset({"some", "few", "several", "many"})
+_HOMES = frozenset({"home to", "is home to", "was home to", "are home to", "houses", "housed", "hosts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,18 +383,12 @@ def _formation(page: Page, number: Number) -> str:
 
 
 def _where(sheet: Sheet, span: Span) -> str | None:
-    """Return the place printed right after the counted phrase, or right before "home to"."""
+    """Return the place printed right after the counted phrase, or the place that is "home to" it."""
+    text = sheet.page.text
     for place in sheet.places:
-        between = sheet.page.text[span.end : place.start] if place.start >= span.end else ""
-        if place.start >= span.end and between.strip().lower() in ("in", "at", "of", "from"):
-            return place.surface
-        if place.end <= span.start and sheet.page.text[place.end : span.start].strip(" ,").lower() in (
-            "home to",
-            "is home to",
-            "was home to",
-            "was home to nearly",
-            "houses",
-            "housed",
-        ):
-            return place.surface
+        if place.start >= span.end:
+            return place.surface if text[span.end : place.start].strip().lower() in ("in", "at") else None
+        if text[place.end : span.start].strip(" ,").lower() in _HOMES:
+            first = sheet.page.sentence_of(sheet.page.tokens_in(place.start, place.end)[0]).start
+            return next(other.surface for other in sheet.places if other.start >= first)
     return None
