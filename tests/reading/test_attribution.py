@@ -77,6 +77,13 @@ CHAINS: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("Officials said five people were killed, but witnesses said 20 died.", "killed", [("Officials", "speaks")]),
     ("Officials said five people were killed, but witnesses said 20 died.", "died", [("witnesses", "speaks")]),
     ("Survivors told the radio that gunmen fired on a bus, killing 11 people.", "killing", [("Survivors", "speaks")]),
+    ("The reply, the mayor said, was late.", "late", [("the mayor", "speaks")]),
+    (
+        "Farmers who have been in touch with the ministry were met with one answer, the road is closed and we cannot "
+        "help.",
+        "cannot",
+        [("Farmers", "cites"), ("the ministry", "speaks")],
+    ),
     ("The council condemned the killing of six aid workers.", "killing", []),
     ("The governor ordered the burning of the village.", "burning", []),
     ("The army attacked the village.", "village", []),
@@ -211,3 +218,9 @@ def test_spans_lie_in_the_text_and_two_readings_agree(pieces: list[str]) -> None
         assert len({(hop.start, hop.end) for hop in chain if hop.start is not None}) == sum(
             hop.start is not None for hop in chain
         )
+
+
+def test_the_speaker_goes_on_over_the_names_in_the_speech() -> None:
+    text = "Petar Vidal said that Ana Koler had left the camp. He added that the water was safe."
+    chain = traced(open_text(text)).chain(text.index("water"), text.index("water") + 5)
+    assert "Vidal" in (chain[-1].name or "")

@@ -47,3 +47,7 @@ def test_questions_of_the_author_and_not_of_others() -> None:
 
 def test_neutral_words_give_nothing() -> None:
     assert _read("The convoy reached the town at noon.") == []
+
+
+def test_plain_terms_judge_nothing() -> None:
+    assert _read("The criminal court opened a murder case.") == []

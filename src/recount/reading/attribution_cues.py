@@ -500,7 +500,11 @@ class Cues:
                 return ([self.shape.span(*trimmed)], None, cue[1]) if trimmed else None
         if entry.group not in ("speech", "finding", "allegation", "denial"):
             return None
-        if self.shape.relation(verb) in ("appos", "acl", "dep", "root") and self._interrupted(verb, cue, subject):
+        if (
+            self.shape.relation(verb) in ("appos", "acl", "dep", "root", "advcl")
+            and self.shape.child(verb, "mark") is None
+            and self._interrupted(verb, cue, subject)
+        ):
             return self._interposed(verb, cue, subject, low, high)
         if self.tokens[verb].lemma.lower() in _BARE and not self.shape.embedded(verb):
             bare = self._bare(verb, after, high)

@@ -59,6 +59,15 @@ _VOICED_NOUNS = frozenset(
     ]
 )
 """Nouns behind which somebody speaks; the others ("evidence", "risk") only put their content in a light."""
+_ANSWERS = frozenset(
+    ["answer", "excuse", "reply", "response", "message", "explanation", "argument", "slogan", "warning", "line"]
+)
+"""Nouns of speech that may have their words behind a comma or colon without marks of quotation."""
+_ONE = frozenset({"one", "same", "only", "this", "single", "usual", "standard", "a"})
+_HEARSAY = frozenset(
+    ["report", "allegation", "rumour", "rumor", "claim", "accusation", "account", "statement", "testimony", "assertion"]
+)
+"""Nouns that give a voice even where nobody is named ("there are reports that")."""
 _NO_VOICES = frozenset(
     [
         "plan",
@@ -181,6 +190,8 @@ class Phrases:
         case = self.shape.child(index, "case")
         if case is not None and case < index and self.lower[case] == "in" and lemma in words().documents:
             return None
+        if self.tokens[nxt].text in (",", ":") and lemma in _ANSWERS:
+            return self._answer(index, high)
         if self.lower[nxt] == "that" and self.tokens[nxt].upos == "SCONJ":
             clause = next(
                 (c for c in self.shape.children[index] if c > nxt and self.shape.relation(c) in ("acl", "ccomp")), None
@@ -209,7 +220,7 @@ class Phrases:
             index,
             (self.shape.span(*trimmed),),
             manner,
-            heard=lemma in _VOICED_NOUNS and not self._none(index),
+            heard=lemma in _VOICED_NOUNS and not self._none(index) and (bool(voices) or lemma in _HEARSAY),
             negated=self._none(index),
             factive=lemma in ("fact", "news", "evidence", "proof"),
             content_head=clause,
@@ -223,6 +234,51 @@ class Phrases:
         while before >= 0 and self.tokens[before].upos in ("ADJ", "DET", "NUM", "ADV"):
             before -= 1
         return lemma in _VOICED_NOUNS and before >= 0 and self.tokens[before].upos in ("VERB", "AUX")
+
+    def _answer(self, index: int, high: int) -> Report | None:
+        """Return unmarked speech behind its noun: "we got one answer, the road is closed".
+
+        Who hears it (the subject) is the voice that tells it; who gives it is the party named behind "by", "from",
+        "with" or "to" before the noun.
+        """
+        content = self.shape.trim(index + 2, high)
+        low, _ = self.shape.bounds(index)
+        if content is None or not any(self.tokens[t].xpos in ("VBZ", "VBP", "MD") for t in range(*content)):
+            return None
+        if self.lower[index - 1] not in _ONE or self.shape.extents[index][0] > index - 1:
+            return None
+        verb = next((t for t in range(index - 1, low, -1) if self.tokens[t].upos == "VERB"), None)
+        hearer = self.shape.child(verb, "nsubj") if verb is not None else None
+        if verb is None or hearer is None:
+            return None
+        voices: tuple[Voice, ...] = ()
+        if self.lower[hearer] not in ("i", "we"):
+            voices = tuple(
+                Voice(self.page.quote(self.shape.span(hearer, hearer + 1)), False, "cites", voice.span)
+                if not voice.named and self.tokens[hearer].upos == "NOUN"
+                else voice
+                for voice in self.sources.voices(hearer, *self._bare(hearer, low, verb), "tell", False)
+            )
+        for token in range(low, index):
+            if self.lower[token] in ("by", "from", "with", "to") and self.tokens[token].head != ROOT:
+                head = self.tokens[token].head
+                if token < head < index and self._speaks(head):
+                    found = self.sources.voices(head, *self._bare(head, token + 1, index), "say", False)
+                    span = self.shape.span(*content)
+                    cue = self.shape.span(index, index + 1)
+                    return Report((*voices, *found), cue, index, (span,), "reported", kind="noun")
+        span = self.shape.span(*content)
+        return Report(voices, self.shape.span(index, index + 1), index, (span,), "reported", kind="noun")
+
+    def _bare(self, head: int, low: int, high: int) -> tuple[int, int]:
+        """Return the noun with what stands before it, without relative clauses."""
+        first, _ = self.sources.phrase(head, low=low, high=high)
+        return first, head + 1
+
+    def _speaks(self, head: int) -> bool:
+        token = self.tokens[head]
+        known = token.lemma.lower() in words().collective or self.lower[head] in words().collective
+        return known or any(name[3] != "place" for name in self.sources.within(token.start, token.end))
 
     def _none(self, index: int) -> bool:
         """True for "no claim that", "did not make any claim that"."""

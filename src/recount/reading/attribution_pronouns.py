@@ -1,7 +1,8 @@
 """Pronouns as sources: "he said" gets the name of the one person it can mean, or none.
 
 Invariant: a name is given only where the paragraph so far names one person, or where the speaker before was a person
-and nobody else was named since. Everything else stays unnamed with its span.
+and nobody else was named since that speech ended (whom a speaker names, does not go on speaking). Everything else
+stays unnamed with its span.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def resolve(page: Page, sources: Sources, spans: list[tuple[int, int]], reports:
                 report = replace(report, voices=(*report.voices[:-1], voice))
                 source = voice
         if source.named and source.name is not None and source.span is not None and _is_person(source.name, persons):
-            spoken[number] = (source.span.end, source.name)
+            spoken[number] = (max(source.span.end, report.extent[1]), source.name)
         result.append(report)
     return tuple(result)
 

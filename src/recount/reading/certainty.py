@@ -120,6 +120,8 @@ class _Scope:
         if head == governor:
             return False
         current = head
+        if self.tokens[head].deprel == "amod":
+            return True
         if self.tokens[head].upos in ("NOUN", "PROPN") and any(
             self.lower[child] in _DEFINITE and self.tokens[child].deprel.split(":")[0] in ("det", "nmod")
             for child in self.children[head]

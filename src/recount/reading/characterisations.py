@@ -13,6 +13,7 @@ from recount import vocabulary
 from recount.model.analysis import ROOT
 from recount.model.claims import Claim, TextValue
 from recount.model.text import Span
+from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 
 READER = "characterisations"
@@ -25,6 +26,8 @@ def _loaded() -> tuple[dict[str, str], dict[str, tuple[tuple[str, ...], ...]]]:
     single: dict[str, str] = {}
     several: dict[str, list[tuple[str, ...]]] = {}
     for group, listed in vocabulary.load("loaded_words").items():
+        if group == "plain_before":
+            continue
         for entry in listed:
             parts = tuple(entry.split())
             if len(parts) == 1:
@@ -56,7 +59,7 @@ def _characterisations(sheet: Sheet) -> list[Claim]:
             ):
                 length = len(phrase)
                 break
-        if not length and (lemma in single or word in single):
+        if not length and (lemma in single or word in single) and not _neutral(page, index, lemma):
             length = 1
         if length:
             span = page.span(index, index + length)
@@ -72,6 +75,14 @@ def _characterisations(sheet: Sheet) -> list[Claim]:
             )
         index += length or 1
     return claims
+
+
+def _neutral(page: Page, index: int, lemma: str) -> bool:
+    """True where the next word makes a plain term of it ("criminal court")."""
+    following: dict[str, list[str]] = vocabulary.load("loaded_words")["plain_before"]
+    if lemma not in following or index + 1 >= len(page.tokens):
+        return False
+    return page.tokens[index + 1].lemma.lower() in following[lemma]
 
 
 def _about(sheet: Sheet, first: int, last: int) -> str | None:
@@ -91,7 +102,7 @@ def _about(sheet: Sheet, first: int, last: int) -> str | None:
     if relation in ("xcomp", "obl") and token.head != ROOT:
         return _words(sheet, next((c for c in page.children[token.head] if page.tokens[c].deprel == "obj"), None), None)
     of = next(
-        (c for c in page.children[head] if page.tokens[c].deprel.startswith(("nmod", "appos")) and c > head), None
+        (c for c in page.children[head] if page.tokens[c].deprel.startswith(("nmod", "appos")) and c >= last), None
     )
     return _words(sheet, of, None)
 
