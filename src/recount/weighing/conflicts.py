@@ -53,11 +53,11 @@ def find_conflicts(
 def _merge(found: Sequence[Conflict]) -> list[Conflict]:
     """Drop conflicts about passages that another of the same kind and attribute already holds.
 
-    A wrong date and the wrong order that follows from it are one fact, so these two kinds count as one here.
+    A wrong order that follows from a wrong date is the same fact, so a calendar conflict covers it too.
     """
     kept: list[Conflict] = []
     seen: dict[tuple[str, str | None, str], list[Conflict]] = {}
-    for conflict in sorted(found, key=lambda c: (-len(c.passages), _order(c))):
+    for conflict in sorted(found, key=lambda c: (c.kind == "order_of_events", -len(c.passages), _order(c))):
         kind = "calendar" if conflict.kind == "order_of_events" else conflict.kind
         documents = sorted({passage.document for passage in conflict.passages})
         keys = [(kind, conflict.attribute, document) for document in documents]
