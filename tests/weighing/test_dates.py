@@ -115,3 +115,13 @@ def test_a_timeline_entry_has_the_basis_of_its_date() -> None:
         Account("a").dated(day("2031-04-08", "derived")), whens={"incident-a": day("2031-04-08", "derived")}
     )
     assert [entry.basis for entry in weighing.timeline] == ["derived"]
+
+
+def test_an_account_that_contradicts_itself_is_still_one_source() -> None:
+    account = Account("a").dated(day("2031-04-08")).dated(day("2031-04-06"))
+    rejected = {"incident-a": ((day("2031-04-06"), "The order of events speaks against it."),)}
+    weighing = told(account, whens={"incident-a": day("2031-04-08")}, rejected=rejected)
+    found = finding(weighing, "date")
+    assert found.grade == "single_source"
+    assert len(found.rejected) == 1
+    assert conflicts(weighing, "value", "contradictory")

@@ -318,7 +318,9 @@ def test_a_denial_makes_a_finding_contested() -> None:
 def test_only_denials_give_no_figure() -> None:
     found = finding(told(Account("a").killed(5, polarity="-", source="the ministry")))
     assert found.grade == "denied"
-    assert (found.value, found.low, found.high, found.supports) == (None, None, None, ())
+    assert (found.value, found.low, found.high) == (None, None, None)
+    assert len(found.supports) == 1
+    assert not found.rejected
 
 
 def test_only_a_prediction_gives_no_finding() -> None:

@@ -65,12 +65,12 @@ def _check(case: Case, weighing: Weighing) -> None:
     claims = {claim.id: claim for claim in case.claims}
     for found in weighing.findings:
         assert found.id == hash_id("finding", [found.incident, found.attribute, found.subgroup])
-        assert all(claims[claim].usable for claim in found.supports)
+        assert all(claims[claim].usable == (found.grade != "denied") for claim in found.supports)
         assert set(found.supports) <= set(claims)
         listed = [*found.supports, *found.compatible, *(row.claim for row in found.rejected)]
         assert len(listed) == len(set(listed))
         _check_bounds(found)
-        assert found.supports or found.grade == "denied"
+        assert found.supports
         assert found.reasons
         assert sorted(claim for origin in found.origins for claim in origin.claims) == sorted(found.supports)
         if found.value is not None:

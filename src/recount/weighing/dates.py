@@ -78,7 +78,10 @@ def _weigh_date(evidence: Evidence, incident: Incident, claims: Sequence[Claim])
     if not resolved:
         grade = "unresolved"
     elif denials or any(_key(when_of(evidence, claim)) in why for claim in other):
-        grade = "contested"
+        if len({claim.document for claim in [*supports, *other, *denials]}) > 1:
+            grade = "contested"
+        else:
+            origin += " The account itself gives another date too."
     trail = [f"{step[0].upper()}{step[1:]}" for step in incident.when.trail if step]
     unsourced = unsourced_note(evidence, supports)
     return Finding(

@@ -161,11 +161,15 @@ def _denied(
     rejected: Sequence[Rejection],
     denials: Sequence[Claim],
 ) -> Finding:
+    """Return the finding that rests on denials alone: it has no value, and its passages are the denials."""
     form: str = load("headlines")["denied"]
-    documents = tuple(dict.fromkeys(claim.document for claim in denials))
+    own = evidence.sorted(denials)
+    documents = tuple(dict.fromkeys(claim.document for claim in own))
+    others = tuple(row for row in rejected if row.claim not in ids(own))
     return Finding(
-        identity, incident, attribute, subgroup, None, None, None, form.format(noun=noun), (), (), tuple(rejected),
-        documents, (), "denied", (f"{counted(len(documents), 'document')}: only denials, no statement of it.",),
+        identity, incident, attribute, subgroup, None, None, None, form.format(noun=noun), ids(own), (), others,
+        documents, group_origins(evidence, own), "denied",
+        (f"{counted(len(documents), 'document')}: only denials, no statement of it.",),
     )  # fmt: skip
 
 
