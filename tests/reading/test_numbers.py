@@ -16,15 +16,10 @@ from recount.reading.numbers import Number, read_numbers, value_of_words
 from recount.reading.page import Page
 from recount.vocabulary.profiles import bounds, convert, profile, vague_class
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"] + [
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 _TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -109,22 +104,9 @@ def test_offsets_are_exact_and_disjoint(text: str) -> None:
 
 
 _WORDS = [
-    "a",
-    "an",
-    "at",
-    "least",
-    "30",
-    "5",
-    "dozen",
-    "half",
-    "two",
-    "hundred",
-    "and",
-    "thousand",
-    "to",
-    "-",
-    "or",
-] + ["more", "than", "between", "several", "few", "of", "people", "killed", "%", ".", ","]
+    "a", "an", "at", "least", "30", "5", "dozen", "half", "two", "hundred", "and", "thousand", "to", "-", "or",
+    "more", "than", "between", "several", "few", "of", "people", "killed", "%", ".", ",",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=14))

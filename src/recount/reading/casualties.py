@@ -19,7 +19,7 @@ from recount.model.values import Count, Operator, When
 from recount.reading.casualty_parts import Whole, find_listed, find_parts
 from recount.reading.casualty_phrases import Phrase, chunk, person_nouns
 from recount.reading.casualty_scope import as_of, cause_of, cumulative
-from recount.reading.casualty_victims import RISING, Act, Line, accepts, acts, draw, rises, victims
+from recount.reading.casualty_victims import REFLEXIVE, RISING, Act, Line, accepts, acts, draw, rises, victims
 from recount.reading.casualty_words import Trigger, find_triggers, listing_words
 from recount.reading.numbers import Number, read_numbers
 from recount.reading.page import Page
@@ -28,7 +28,6 @@ from recount.vocabulary.profiles import bounds
 
 READER = "casualties"
 _TAG = re.compile(r"[A-Z]+_\d+")
-_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself"})
 
 
 @dataclass
@@ -54,10 +53,10 @@ def read(sheet: Sheet) -> list[Claim]:
             numbers = {number.first: number for number in read_numbers(page)}
             names = person_ranges(sheet)
         verbs = frozenset(
-            trigger.at
+            trigger.first if trigger.kind == "noun" else trigger.at
             for trigger in triggers
             if trigger.kind in ("transitive", "intransitive")
-            or (trigger.kind == "noun" and trigger.at > 0 and page.tokens[trigger.at - 1].xpos == "POS")
+            or (trigger.kind == "noun" and trigger.first > 0 and page.tokens[trigger.first - 1].xpos == "POS")
         )
         phrases = chunk(page, sentence.first, sentence.last, numbers, names, verbs)
         _read_line(desk, draw(page, sentence.first, sentence.last, phrases, triggers))
@@ -202,7 +201,7 @@ def _claims(desk: _Desk, line: Line, act: Act, phrases: Sequence[Phrase]) -> lis
         anchor=_anchor(page, act.main),
         triggers=act.triggers,
         unit=None,
-        who=tuple(phrase.who for phrase, _ in counted if phrase.who),
+        who=tuple(name for phrase, _ in counted for name in (phrase.who, *phrase.named) if name),
         flags=(f"sum: {printed}", *flags),
         total=True,
     )
@@ -229,19 +228,19 @@ def _one(
 
 def _self(line: Line, act: Act, phrase: Phrase) -> str | None:
     """Return the printed subject of a reflexive act, so that a killer's own death is no toll of its own."""
-    if phrase.head is None or line.page.lower[phrase.head] not in _REFLEXIVE:
+    if phrase.head is None or line.page.lower[phrase.head] not in REFLEXIVE:
         return None
     return line.page.tokens[phrase.head].text
 
 
 def _flags(desk: _Desk, line: Line, act: Act, phrase: Phrase) -> tuple[str, ...]:
     flags: list[str] = []
-    scope = cumulative(line, act)
+    scope = cumulative(line, act) if not phrase.singular else None
     if scope is not None:
         flags.append(f"cumulative: {scope}")
     if phrase.kind == "pronoun" and phrase.head is not None:
         word = line.page.lower[phrase.head]
-        flags.append("self-inflicted" if word in _REFLEXIVE else f"anaphoric: {word}")
+        flags.append("self-inflicted" if word in REFLEXIVE else f"anaphoric: {word}")
     if phrase.others:
         earlier = any(
             isinstance(claim.value, CasualtyValue)
@@ -268,7 +267,7 @@ def _count(page: Page, phrase: Phrase) -> Count | None:
         return Count("=", 1, 1, 1, raw)
     if phrase.lemma == "couple" or (phrase.determiner == "both" and phrase.plural):
         return Count("=", 2, 2, 2, raw)
-    if phrase.plural and phrase.kind == "person" and not phrase.definite:
+    if phrase.plural and phrase.kind == "person" and not phrase.definite and not phrase.generic:
         return Count("vague", None, *bounds("vague", None, raw), raw)
     return None
 
@@ -293,6 +292,13 @@ def _noun_text(page: Page, phrase: Phrase) -> str | None:
     while start < phrase.head and page.tokens[start].upos in ("DET", "PRON", "ADP"):
         start += 1
     return page.text[page.tokens[start].start : page.tokens[phrase.head].end]
+
+
+def _unit(page: Page, phrase: Phrase) -> str | None:
+    """Return the counted noun as printed, None for bare numbers, names, lives and "no one"."""
+    if phrase.head is None or phrase.kind not in ("person", "unknown") or phrase.lemma in ("life", "one"):
+        return None
+    return _noun_text(page, phrase) if phrase.lemma == "old" else page.tokens[phrase.head].text
 
 
 def _anchor(page: Page, trigger: Trigger) -> Span:
@@ -371,9 +377,7 @@ def _claim(
         if end >= 0:
             span = Span(span.start, max(span.end, end + len(also)))
     if unit == "":
-        unit = (
-            page.tokens[phrase.head].text if phrase.head is not None and phrase.kind in ("person", "unknown") else None
-        )
+        unit = _unit(page, phrase)
     value = CasualtyValue(
         outcome=outcome,
         count=count,

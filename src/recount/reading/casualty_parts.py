@@ -57,7 +57,9 @@ def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator
         elif word == "of" and at + 1 < line.last and lower[at + 1] in ("whom", "which", "them", "these"):
             before = line.covering.get(at)
             if before is not None and before.number is not None and before.partitive:
-                yield from _attach(line, before.first, [before], wholes, taken, _predicate(line, before.last))
+                described = _predicate(line, before.last)
+                if described is not None:
+                    yield from _attach(line, before.first, [before], wholes, taken, described)
                 continue
             after = line.starts.get(at + 2)
             if after is not None and after.number is not None:
@@ -114,6 +116,8 @@ def _predicate(line: Line, at: int) -> str | None:
     start = at
     while start < line.last and (page.tokens[start].upos == "AUX" or page.lower[start] in _COPULAS):
         start += 1
+    if start == at and at not in line.starts:
+        return None
     end = start
     while end < line.last and page.lower[end] not in (",", ".", ";", ":", "(", ")", "but", "who") and end - start < 12:
         if page.lower[end] == "and" and not (end + 1 < line.last and page.tokens[end + 1].upos in ("ADJ", "NOUN")):

@@ -44,8 +44,9 @@ class Phrase:
     """A noun phrase from token ``first`` to ``last`` (exclusive) with its head noun and its number, if any.
 
     ``head`` is None where a number stands alone; ``plural`` says that the noun is plural; ``singular`` that it
-    names exactly one; ``partitive`` marks "three of the men"; ``others`` "350 others", "two more"; ``who`` the
-    printed name of a single person, ``named`` the names listed after a number; ``zero`` "no one", "no casualties".
+    names exactly one; ``partitive`` marks "three of the men"; ``others`` "350 others", "two more"; ``zero`` "no one",
+    "no casualties"; ``generic`` "every member", "any guards"; ``who`` the printed name of a single person;
+    ``named`` the names listed after a number.
     """
 
     first: int
@@ -62,6 +63,7 @@ class Phrase:
     definite: bool = False
     zero: bool = False
     who: str | None = None
+    generic: bool = False
     named: tuple[str, ...] = ()
 
 
@@ -254,7 +256,7 @@ def _phrase(
         singular, plural = False, True
     return Phrase(
         begin, at, head, lemma, kind, number, determiner, plural=plural, singular=singular, others=others,
-        definite=determiner in _DEFINITE or determiner == "'s", zero=zero, who=who,
+        definite=determiner in _DEFINITE or determiner == "'s", zero=zero, who=who, generic=determiner in _GENERIC,
     )  # fmt: skip
 
 

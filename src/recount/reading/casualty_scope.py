@@ -56,6 +56,8 @@ def cumulative(line: Line, act: Act) -> str | None:
     for phrase in spans:
         for place in range(low, high - len(phrase) + 1):
             if tuple(lower[place : place + len(phrase)]) == phrase:
+                if place > line.first and lower[place - 1] in ("earlier", "later"):
+                    continue
                 if phrase == ("a", "year") and lower[place + 2 : place + 3] in (
                     ["ago"],
                     ["later"],

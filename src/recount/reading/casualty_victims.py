@@ -39,6 +39,7 @@ _LINKS = frozenset(
     {"found", "feared", "reported", "believed", "confirmed", "presumed", "left", "pronounced", "declared", "listed",
      "to", "have", "not", "n't"}
 )  # fmt: skip
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 RISING = frozenset({"rising", "rises", "rise", "climbing", "climbs", "mounting", "growing", "grows", "mounts", "rose"})
 
 
@@ -352,7 +353,9 @@ def _chain(line: Line, phrase: Phrase, limit: int, *, onward: bool = False) -> l
         if _shares_number(current, following):
             current = following
             continue
-        if following.kind == "pronoun" or (not strong and following.kind in ("thing",)):
+        if (following.kind == "pronoun" and following.lemma not in REFLEXIVE) or (
+            not strong and following.kind in ("thing",)
+        ):
             break
         pending.append(following)
         current = following
@@ -404,7 +407,7 @@ def _link(line: Line, at: int, limit: int) -> tuple[int | None, bool]:
             word == "or" and line.starts.get(at + 1) is not None and line.starts[at + 1].number is None
         ):
             strong = linked = True
-        elif word == ",":
+        elif word in (",", ";"):
             linked = True
         elif word == "as" and tuple(lower[at : at + 3]) == ("as", "well", "as"):
             strong = linked = True
@@ -428,8 +431,10 @@ def _without_appositions(line: Line, found: list[Phrase]) -> list[Phrase]:
             last = kept[-1]
             renames = last.kind == "name" and phrase.kind == "person" and phrase.determiner in ("a", "an", "the", None)
             named = last.kind == "person" and last.singular and phrase.kind == "name"
-            closed = phrase.last < line.last and line.page.lower[phrase.last] == ","
+            closed = phrase.last < line.last and line.page.lower[phrase.last] in (",", ";")
             if (renames or named) and closed:
+                if named and phrase.who:
+                    kept[-1] = replace(last, named=(phrase.who,))
                 continue
         kept.append(phrase)
     return kept
@@ -662,9 +667,9 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
     if trigger.last < line.last and lower[trigger.last] == "of" and trigger.last + 1 in line.starts:
         inner = line.starts[trigger.last + 1]
         return _chain(line, inner, line.last, onward=True)
-    if trigger.at - 1 in line.ends or line.page.tokens[trigger.at - 1].xpos == "POS":
-        owner = line.ends.get(trigger.at - 1)
-        if owner is not None and line.page.tokens[trigger.at - 1].xpos == "POS" and act_outcome(trigger.verb):
+    if trigger.first > line.first and line.page.tokens[trigger.first - 1].xpos == "POS":
+        owner = line.ends.get(trigger.first - 1)
+        if owner is not None and act_outcome(trigger.verb):
             return [owner] if owner.kind in ("name", "person") and (owner.singular or owner.number) else []
     if trigger.verb in ("injury", "injuries") and trigger.last < line.last and lower[trigger.last] == "to":
         hurt = line.starts.get(trigger.last + 1)

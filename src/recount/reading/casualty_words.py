@@ -230,6 +230,9 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
         return Trigger(at, at, at + 1, words.states[word], "state", word)
     if (word in words.nouns or word in words.acts) and token.xpos.startswith("NN"):
         outcome = words.nouns.get(word) or words.acts[word]
+        follow = lower[at + 1] if at + 1 < last else ""
+        if outcome == "killed_or_wounded" and words.acts.get(follow) == "killed":
+            return Trigger(at + 1, at, at + 2, "killed", "noun", follow)
         if outcome == "killed_or_wounded" and at > first and lower[at - 1] in ("fatal", "deadly"):
             return Trigger(at, at - 1, at + 1, "killed", "noun", word)
         return Trigger(at, at, at + 1, outcome, "noun", word)
