@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from recount.linking.accounts import Account
 from recount.linking.incidents import Gathering, gather
 from recount.linking.joining import Key
 from recount.linking.names import link_names
@@ -56,7 +57,7 @@ def link(documents: Sequence[Document], readings: Sequence[Reading]) -> Linkage:
     )
 
 
-def _accounts(document: Document, gathering: Gathering):  # type: ignore[no-untyped-def]
+def _accounts(document: Document, gathering: Gathering) -> list[Account]:
     return [gathering.case.evidence[key].account for key in gathering.case.by_document[document.id]]
 
 

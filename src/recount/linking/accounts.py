@@ -25,6 +25,8 @@ _OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
 """Kinds that a passage about another kind of violence does not continue."""
 _SAME_DAYS = 1
 """Two dates of one account may lie a day apart: a night belongs to two days."""
+_BESIDE = 120
+"""Characters after a passage in which a date of its sentence may follow."""
 _LEAD = 3
 """Sentences of an article in which what it is about is told first."""
 
@@ -127,6 +129,8 @@ class _Teller:
         for claim_id, choice in choices.items():
             if choice.account is not None:
                 self.drafts[choice.account].claims.add(claim_id)
+        if main is not None and not self.drafts[main].dates:
+            self.drafts[main].dates.extend(self._beside(self.drafts[main]))
         accounts = tuple(self._account(draft, draft.number == main) for draft in self.drafts)
         return Story(self.document.id, accounts, choices)
 
@@ -161,7 +165,12 @@ class _Teller:
             if dated is not None:
                 return self._add(dated, mention, moments, "the document dates both alike")
             current = self._current(mention, paragraph)
-            if current is not None and not mention.similar_to_other and self._dates_allow(current, moments, mention):
+            if (
+                current is not None
+                and not mention.similar_to_other
+                and self._dates_allow(current, moments, mention)
+                and self._may_date(current, mention, paragraph)
+            ):
                 return self._add(current, mention, moments, "the passage dates the event told of before it")
             return self._add(self._new(mention), mention, moments, "its date starts another event")
         if mention.similar_to_other and not mention.definite:
@@ -175,6 +184,12 @@ class _Teller:
         if current is None:
             return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
         return self._add(current, mention, moments, self._why_current(current, paragraph))
+
+    def _may_date(self, draft: _Draft, mention: EventMention, paragraph: int) -> bool:
+        """A date far from where an undated event was told dates it only if the passage points back to it."""
+        if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < _LEAD:
+            return True
+        return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
 
     def _why_current(self, draft: _Draft, paragraph: int) -> str:
         if draft.paragraph == paragraph:
@@ -218,7 +233,12 @@ class _Teller:
         kinds = [kind for kind in draft.types if kind != "other"] or ["other"]
         if any(can_be_one(kind, mention.type) for kind in kinds):
             return True
-        return family(mention.type) == "taking" and draft.mentions[-1].sentence == mention.sentence
+        last = draft.mentions[-1]
+        if mention.type == "hostage_taking" and last.sentence == mention.sentence:
+            return True
+        return family(mention.type) == "taking" and bool(
+            set(last.claims) & set(mention.claims) or set(last.times) & set(mention.times)
+        )
 
     def _current(self, mention: EventMention, paragraph: int) -> _Draft | None:
         """The event a passage without a date of its own continues: that of its paragraph, else the first one."""
@@ -295,6 +315,32 @@ class _Teller:
                 best, best_score = draft.number, score
         return best
 
+    def _beside(self, draft: _Draft) -> list[tuple[Moment, TimeMention]]:
+        """Return the one day that the main event's passages stand beside, if its own words give none.
+
+        It must be the only day of the sentence, or of the paragraph up to the passage, and tied to nothing else.
+        """
+        tied = {span for mention in self.reading.events for span in mention.times}
+        days = []
+        for time in self.reading.times:
+            moment = moment_of(time.when)
+            if moment is not None and moment.days <= 3 and Span(time.start, time.end) not in tied:
+                days.append((moment, time))
+        for mention in draft.mentions:
+            if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):
+                continue
+            paragraph = self.paragraph(mention.start)
+            near = [
+                pair
+                for pair in days
+                if self.paragraph(pair[1].start) == paragraph
+                and pair[1].start < mention.end + _BESIDE
+                and not _is_dateline(self.document.text, pair[1])
+            ]
+            if near and max(distance(near[0][0], other[0]) for other in near) == 0:
+                return near[:1]
+        return []
+
     # -- claims ------------------------------------------------------------------------------------------------
 
     def _choose(self, claim: Claim) -> Choice:
@@ -329,6 +375,12 @@ class _Teller:
     def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:
         between = self.document.text[min(mention.end, claim.end) : max(mention.start, claim.start)]
         return len(between) < 250 and ". " not in between and "\n" not in between
+
+
+def _is_dateline(text: str, time: TimeMention) -> bool:
+    """A date before the dash or bracket that opens a news text dates the text."""
+    after = text[time.end : time.end + 30].lstrip()
+    return time.start < 120 and after[:1] in ("(", "-", "\u2013", "\u2014", ":")
 
 
 def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:

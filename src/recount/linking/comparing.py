@@ -17,7 +17,7 @@ from recount.model.dates import describe, iso_of
 
 TOLERANCE = 3
 """Days by which two stated dates of one event may differ if all else agrees (the date most often misprinted)."""
-_CONTENT = 12.0
+_CONTENT = 9.0
 """Points for identical wording in a large case."""
 _LARGE = 200
 """Documents from which on shared words are trusted in full; below, they prove less (all tell of one subject)."""
@@ -93,20 +93,25 @@ def _compare_dates(one: Evidence, other: Evidence, tally: _Tally) -> None:
         yearless = not (left.moment.has_year and right.moment.has_year)
         if gap == 0 and longest <= 3:
             tally.same_day = True
-            tally.add(1.6 if yearless else 2.2, f"both are dated {_words(left if left.moment.has_year else right)}")
+            tally.add(1.8 if yearless else 2.5, f"both are dated {_words(left if left.moment.has_year else right)}")
         elif gap == 0 and longest <= 31:
             tally.add(1.0, f"{_words(left)} and {_words(right)} meet")
         elif gap == 0:
             tally.add(0.6, f"{_words(left)} and {_words(right)} meet")
         elif gap <= 1:
             tally.same_day = True
-            tally.add(1.4, f"their dates lie a day apart ({_words(left)}, {_words(right)})")
-        elif gap <= TOLERANCE:
-            tally.add(-0.5, f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})")
+            tally.add(1.2, f"their dates lie a day apart ({_words(left)}, {_words(right)})")
         else:
-            tally.veto = f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
+            apart = f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
+            if gap > TOLERANCE and _certain(one) and _certain(other):
+                tally.veto = apart
+            elif gap <= TOLERANCE:
+                tally.add(-0.6, apart)
+            else:
+                tally.add(-1.0 if gap <= 7 else -2.4, apart)
     else:
-        _compare_publication(one, other, tally)
+        _compare_weekdays(one, other, tally)
+    _compare_publication(one, other, tally)
     if one.parts and other.parts:
         if all(parts_clash(a, b) for a in one.parts for b in other.parts):
             tally.add(-0.6, "one tells of the morning, the other of the night")
@@ -114,29 +119,53 @@ def _compare_dates(one: Evidence, other: Evidence, tally: _Tally) -> None:
             tally.add(0.3, "both tell of the same part of the day")
 
 
+def _compare_weekdays(one: Evidence, other: Evidence, tally: _Tally) -> None:
+    """ "On Monday" in an undated account against the day of the week of a dated one."""
+    for undated, dated in ((one, other), (other, one)):
+        days = {day % 7 for d in dated.precise if d.moment.first is not None for day in _range(d)}
+        if undated.weekdays and days:
+            if {(day + 1) % 7 for day in undated.weekdays} & days:
+                tally.add(0.6, "the day of the week agrees")
+            else:
+                tally.add(-0.6, "the day of the week differs")
+
+
+def _range(dated: Dated) -> range:
+    return range(dated.moment.first or 0, (dated.moment.last or 0) + 1)
+
+
 def _compare_publication(one: Evidence, other: Evidence, tally: _Tally) -> None:
     """Undated accounts: days from the event told of to the other's publication, or between publications."""
     if one.published is None or other.published is None or not (one.account.main and other.account.main):
         return
     days = abs(one.published[0] - other.published[0])
+    undated = not (one.dated and other.dated)
     if days <= 3:
-        tally.add(0.7, "they were published within three days of each other")
-    elif days <= 10:
-        tally.add(0.2, "they were published within ten days of each other")
+        tally.add(0.6 + (1.0 if undated and days <= 1 else 0.0), "they were published within three days of each other")
     elif days > 60:
-        tally.add(-2.5, "they were published more than sixty days apart")
-    else:
-        tally.add(-0.8, "they were published more than ten days apart")
+        tally.add(-2.4, "they were published more than sixty days apart")
+    elif days > 10:
+        tally.add(-1.2, "they were published more than ten days apart")
+
+
+def _certain(evidence: Evidence) -> bool:
+    """Whether the account's days stand in the text in full, or a date without a year: not counted from anything."""
+    return all(
+        dated.time.when.basis == "stated" or not dated.moment.has_year for dated in evidence.dated if not dated.derived
+    )
 
 
 def _compare_places(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
     shared = one.places & other.places
     if shared:
         best = min(shared, key=lambda place: (-case.place_rarity[place], place))
-        tally.add(0.5 + 1.2 * case.place_rarity[best], f"both name {case.labels[best]}")
+        rare = case.place_rarity[best]
+        tally.add(0.5 + 2.6 * rare * rare, f"both name {case.labels[best]}")
     elif one.tied_places and other.tied_places:
         tally.places_apart = True
-        tally.add(-0.6, "they name different places")
+        tally.add(-2.0, "they name different places")
+    elif one.places and other.places:
+        tally.add(-0.9, "the places named beside them differ")
 
 
 def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], tally: _Tally) -> None:
@@ -146,7 +175,7 @@ def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], ta
     if equal:
         left, _ = max(equal, key=lambda pair: pair[0].value or 0)
         size = left.value or 0
-        tally.add(0.2 if size <= 1 else 0.5 if size <= 3 else 0.9 if size <= 6 else 1.5, f"both tell of {size} {what}")
+        tally.add(0.5 if size <= 1 else 1.4 if size <= 3 else 1.8, f"both tell of {size} {what}")
         return
     left, right = one[0], other[0]
     if _meet(left, right):
@@ -156,7 +185,7 @@ def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], ta
         tally.add(0.1, f"some figures of the {what} can both be true")
     else:
         tally.tolls_apart = tally.tolls_apart or _ratio(left, right) > 1.5
-        tally.add(-0.8 if _ratio(left, right) <= 1.5 else -1.6, f"«{left.raw}» and «{right.raw}» {what} differ")
+        tally.add(-0.4 if _ratio(left, right) <= 1.5 else -1.6, f"«{left.raw}» and «{right.raw}» {what} differ")
 
 
 def _meet(one: Toll, other: Toll) -> bool:
@@ -181,10 +210,10 @@ def _nearness(one: Toll, other: Toll) -> float:
 
 def _compare_names(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
     shared = sorted(one.names & other.names, key=lambda name: (-case.name_rarity[name], name))
-    points = math.fsum(0.7 * case.name_rarity[name] ** 2 for name in shared)
+    points = math.fsum(1.2 * case.name_rarity[name] ** 2 for name in shared)
     if points >= 0.2:
         told = ", ".join(case.labels[name] for name in shared[:3] if case.name_rarity[name] >= 0.3)
-        tally.add(min(1.5, points), f"both name {told}" if told else "they share names")
+        tally.add(min(3.0, points), f"both name {told}" if told else "they share names")
 
 
 def _compare_words(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:

@@ -15,7 +15,7 @@ from recount.linking.moments import Moment, distance
 from recount.linking.years import Inferred, infer_year
 from recount.model.dates import Interval, civil, day_words, describe, describe_when, iso_of, precision_of
 from recount.model.mentions import Reading
-from recount.model.values import When, WhenBasis
+from recount.model.values import Precision, When, WhenBasis
 
 _PRECISE = 3
 """Days up to which a statement counts as naming the day."""
@@ -119,7 +119,7 @@ def _by_vote(precise: list[_Vote], votes: list[_Vote], case: Case) -> IncidentDa
         if distance(vote.moment, best.moment) > 0
     )
     raw = (stated or lent or agreeing)[0].dated.time.quote
-    precision = "day" if first == last else "range"
+    precision: Precision = "day" if first == last else "range"
     return IncidentDate(When(raw, *iso, precision, basis, why), rejected, why)
 
 

@@ -6,8 +6,9 @@ are the same whatever the order of documents.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story
@@ -21,6 +22,7 @@ from recount.model.text import Document, Span
 _KILLED = frozenset({"killed", "executed"})
 _LEAD_CHARACTERS = 600
 """Places and names in the first lines of a document belong to what it is about."""
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WIDE = frozenset({"country", "region"})
 """Places so large that standing near an event says nothing of where it happened."""
 _JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
@@ -65,6 +67,7 @@ class Evidence:
     places: frozenset[str]
     tied_places: frozenset[str]
     names: frozenset[str]
+    weekdays: frozenset[int]
     published: tuple[int, int] | None
 
     @property
@@ -105,8 +108,10 @@ def open_case(
     actor_at = {(p.document, p.start, p.end): actor.id for actor in actors for p in actor.mentions}
     place_at = {(p.document, p.start, p.end): place.id for place in places for p in place.mentions}
     in_documents: Counter[str] = Counter()
-    for found in (*actors, *places):
-        in_documents[found.id] = len({passage.document for passage in found.mentions})
+    for actor in actors:
+        in_documents[actor.id] = len({passage.document for passage in actor.mentions})
+    for place in places:
+        in_documents[place.id] = len({passage.document for passage in place.mentions})
     evidence: dict[tuple[str, int], Evidence] = {}
     wide = frozenset(place.id for place in places if place.precision in _WIDE)
     for reading, story in zip(readings, stories, strict=True):
@@ -123,7 +128,7 @@ def open_case(
         weigh_words({document.id: document.text for document in documents}),
         {actor.id: rarity(in_documents[actor.id], total) for actor in actors},
         {place.id: rarity(in_documents[place.id], total) for place in places},
-        {found.id: found.name for found in (*actors, *places)},
+        {actor.id: actor.name for actor in actors} | {place.id: place.name for place in places},
         {story.document: tuple(account.key for account in story.accounts) for story in stories},
     )
 
@@ -176,20 +181,29 @@ class _Lookup:
         parts |= {part for time in self._own_times(account) if (part := part_of(time.when))}
         return Evidence(
             account, dated + derived, frozenset(parts), _whole(killed), _whole(wounded), frozenset(places),
-            frozenset(tied_places), frozenset(names), self.published,
+            frozenset(tied_places), frozenset(names), _weekdays(self._own_times(account)), self.published,
         )  # fmt: skip
 
     def _own_times(self, account: Account) -> list[TimeMention]:
         spans = {span for mention in account.mentions for span in mention.times}
         return [time for time in self.reading.times if Span(time.start, time.end) in spans]
 
-    def _near(self, account: Account):  # type: ignore[no-untyped-def]
+    def _near(self, account: Account) -> Callable[[int], bool]:
         """Return the test whether an offset stands in the sentence of a mention, or in the lead of a main account."""
         text = self.document.text
         stretches = [_sentence(text, mention.start, mention.end) for mention in account.mentions]
         if account.main:
             stretches.append((0, _LEAD_CHARACTERS))
         return lambda offset: any(start <= offset < end for start, end in stretches)
+
+
+def _weekdays(times: Sequence[TimeMention]) -> frozenset[int]:
+    """Return the days of the week, Monday 0, that unresolved expressions name."""
+    return frozenset(
+        int(match[1]) - 1
+        for time in times
+        if (match := _WEEKDAY.match(time.when.timex or "")) and moment_of(time.when) is None
+    )
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -19,8 +19,10 @@ from recount.linking.union import Pair, group
 from recount.model.dates import civil
 
 Key = tuple[str, int]
-_FIRM = 3.0
+_FIRM = 4.8
 """Points from which a pair is joined on its own (set on the look half of longtail_gva)."""
+_AVERAGE = 0.8
+"""Share of ``_FIRM`` that the pairs across two growing groups must reach on average."""
 _ALONE = 1.0
 """Points from which an account joins the only group that fits it, in a folder of a few documents."""
 _MARGIN = 0.6
@@ -89,7 +91,8 @@ class _Joiner:
         why = {pair_key: self._sentence(*pair_key) for pair_key in ((pair.one, pair.other) for pair in firm)}
         self.lone_reasons: dict[Key, list[str]] = {}
         self.weak: dict[Key, str] = {}
-        joined, opened = groups, {}
+        joined = groups
+        opened: dict[Key, tuple[tuple[Key, ...], str]] = {}
         for _ in range(_ROUNDS):
             before = joined
             joined, opened = self._place_lone(before, candidates)
@@ -117,9 +120,9 @@ class _Joiner:
             }
         found: set[tuple[Key, Key]] = set()
         mains = {key[0]: key for key in self.keys if self.case.evidence[key].account.main}
-        for one, other in neighbours(self.case.wordings):
-            if one in mains and other in mains:
-                found.add((mains[one], mains[other]))
+        for left, right in neighbours(self.case.wordings):
+            if left in mains and right in mains:
+                found.add((mains[left], mains[right]))
         blocks: dict[tuple[object, ...], list[Key]] = {}
         for key in self.keys:
             for block in _blocks(self.case.evidence[key]):
@@ -143,7 +146,7 @@ class _Joiner:
                 if comparison.veto is not None:
                     return self._refuse(pair, comparison.veto)
                 total, count = total + comparison.score, count + 1
-        if total / count < _FIRM / 2:
+        if total / count < _FIRM * _AVERAGE:
             return self._refuse(pair, "the other accounts of the two groups have too little in common")
         return True
 

@@ -20,7 +20,7 @@ from recount.model.dates import Interval, day_number, describe, iso_of, precisio
 from recount.model.incidents import Incident
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
-from recount.model.values import When
+from recount.model.values import When, WhenBasis
 from recount.vocabulary import load
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening|day)|tonight)\b", re.IGNORECASE)
@@ -112,24 +112,21 @@ def _tied(document: Document, time: TimeMention, incident: Incident, day: tuple[
         if placed.first > own.last + 1 or placed.last < own.first - 1:  # type: ignore[operator]
             return None
         earliest, latest = iso_of(placed.first), iso_of(placed.last)
-        basis = "inferred" if incident.when.basis == "inferred" else "resolved"
-        trail = (
-            *time.when.trail,
-            f"the year {day[0][:4]} comes from the incident: {_source(incident, document, case)}",
-        )
-        return replace(
-            time.when, earliest=earliest, latest=latest, precision=precision_of(Interval(earliest, latest)), basis=basis,
-            trail=trail,
-        )  # fmt: skip
+        basis: WhenBasis = "inferred" if incident.when.basis == "inferred" else "resolved"
+        lent = f"the year {day[0][:4]} comes from the incident: {_source(incident, document, case)}"
+        return _dated(time, earliest, latest, basis, lent)
     if _is_open(time) and _TODAY.search(time.quote):
-        trail = (
-            f"«{time.quote}» dates the incident, which is dated {describe(*day)} by {_source(incident, document, case)}",
-        )
-        return replace(
-            time.when, earliest=day[0], latest=day[1], precision="day" if day[0] == day[1] else "range", basis="resolved",
-            trail=(*time.when.trail, *trail),
-        )  # fmt: skip
+        source = _source(incident, document, case)
+        told = f"«{time.quote}» dates the incident, dated {describe(*day)} by {source}"
+        return _dated(time, day[0], day[1], "resolved", told)
     return None
+
+
+def _dated(time: TimeMention, earliest: str, latest: str, basis: WhenBasis, step: str) -> When:
+    """Return a time expression's When with bounds and one more step of its trail."""
+    precision = precision_of(Interval(earliest, latest))
+    trail = (*time.when.trail, step)
+    return replace(time.when, earliest=earliest, latest=latest, precision=precision, basis=basis, trail=trail)
 
 
 def _source(incident: Incident, document: Document, case: Case) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Member = TypeVar("Member", bound=Hashable)
 
@@ -27,19 +27,25 @@ def group(
     pairs: Iterable[Pair[Member]],
     *,
     may_join: Callable[[frozenset[Member], frozenset[Member], Pair[Member]], bool] | None = None,
-    order: Callable[[Member], object] = lambda member: member,
 ) -> list[frozenset[Member]]:
     """Return the groups, each with at least one member, sorted by their smallest member.
 
-    ``may_join`` is asked with the two groups as grown so far; ``order`` gives the key by which members sort.
+    Members must sort. ``may_join`` is asked with the two groups as grown so far.
     """
     owner: dict[Member, frozenset[Member]] = {member: frozenset([member]) for member in members}
-    for pair in sorted(pairs, key=lambda p: (-p.score, *sorted([order(p.one), order(p.other)]))):  # type: ignore[type-var]
+    for pair in sorted(pairs, key=_rank):
         left, right = owner[pair.one], owner[pair.other]
         if left is right or (may_join is not None and not may_join(left, right, pair)):
             continue
         joined = left | right
         for member in joined:
             owner[member] = joined
-    distinct = {id(found): found for found in owner.values()}.values()
-    return sorted(distinct, key=lambda found: min(order(member) for member in found))  # type: ignore[type-var]
+    return sorted(set(owner.values()), key=_smallest)
+
+
+def _rank(pair: Pair[Any]) -> tuple[Any, ...]:
+    return (-pair.score, *sorted((pair.one, pair.other)))
+
+
+def _smallest(found: frozenset[Any]) -> Any:
+    return min(found)

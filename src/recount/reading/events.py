@@ -23,7 +23,6 @@ _OUTCOME_TYPES = {
     "raped": "rape",
     "tortured": "torture",
     "displaced": "displacement",
-    "missing": "enforced_disappearance",
     "threatened": "threat",
 }
 """Type of a mention made at a casualty claim that no event word governs; other outcomes say no type."""
@@ -49,6 +48,10 @@ def _is_kept(sheet: Sheet, trigger: Trigger, ties: Ties, position: int, triggers
         return True
     if trigger.lemma in words().happening:
         return bool(ties.times[position])
+    if trigger.is_noun and (ties.times[position] or ties.places[position] or ties.targets[position]):
+        segment = sheet.page.segment_at(sheet.page.tokens[trigger.head].start)
+        if segment is not None and segment.voice == "title":
+            return True
     if trigger.is_noun and read_scope(sheet, trigger, has_claims=False).definite:
         return trigger.lemma in words().recalling
     return False

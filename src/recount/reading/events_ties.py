@@ -54,6 +54,8 @@ def tie(sheet: Sheet, triggers: list[Trigger], claims: tuple[Claim, ...]) -> Tie
     for time in sheet.times:
         position = None if time.relative_to is not None else tree.right_before(time.start, _BESIDE)
         if position is None:
+            position = tree.right_after(time.end)
+        if position is None:
             position = tree.above_span(time.start, time.end)
         if position is None and time.relative_to is None:
             position = tree.right_before(time.start, _GAP)
@@ -88,6 +90,15 @@ class _Tree:
         for position, trigger in enumerate(triggers):
             self.by_sentence.setdefault(page.sentence_index[trigger.head], []).append(position)
             token = page.tokens[trigger.head]
+            if (
+                token.deprel == "advcl"
+                and token.xpos == "VBG"
+                and token.head not in self.at
+                and not self._case(trigger.head)
+            ):
+                if page.tokens[token.head].lemma.lower() not in words().saying:
+                    self.carried.setdefault(token.head, position)
+                continue
             if not trigger.is_noun or token.head == ROOT or token.deprel not in _CARRIED:
                 continue
             if self._case(trigger.head) in words().apart:
@@ -174,6 +185,11 @@ class _Tree:
                 return self.at[current]
             current -= 1
         return None
+
+    def right_after(self, end: int) -> int | None:
+        """Return the trigger that begins right after ``end``: "the 12 May raid"."""
+        index = self.page.tokens_in(end - 1, end)
+        return self.at.get(index[-1] + 1) if index else None
 
 
 def _tie_name(tree: _Tree, ties: Ties, span: Span) -> None:

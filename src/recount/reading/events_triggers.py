@@ -57,6 +57,7 @@ class EventWords:
     implying: frozenset[str]
     happening: frozenset[str]
     resulting: frozenset[str]
+    acting: frozenset[str]
     forms: dict[str, str]
 
 
@@ -91,6 +92,7 @@ def words() -> EventWords:
         implying=frozenset(data["implying"]),
         happening=frozenset(data["happening"]),
         resulting=frozenset(data["resulting"]),
+        acting=frozenset(data["acting"]),
         forms={form: verb for listed in data["verbs"].values() for verb in listed for form in _inflected(verb)},
     )
 
@@ -142,7 +144,23 @@ def _noun(page: Page, index: int, lemma: str, lemmas: list[str]) -> Trigger | No
         return None
     if page.tokens[index].deprel.startswith("compound") and head >= 0 and lemmas[head] in known.nouns:
         return None  # "shooting death": the head noun is the trigger
-    return Trigger(index, index + 1, index, lemma, kind, lemma not in known.vague, True)
+    core = lemma not in known.vague or (lemma == "strike" and _is_act(page, index, lemmas))
+    return Trigger(index, index + 1, index, lemma, kind, core, True)
+
+
+def _is_act(page: Page, index: int, lemmas: list[str]) -> bool:
+    """A strike somebody carried out, or on somebody, is no labour dispute."""
+    head = page.tokens[index].head
+    if head >= 0 and lemmas[head] in words().acting:
+        return True
+    for child in page.children[index]:
+        if lemmas[child] in words().acting:
+            return True
+        if page.tokens[child].deprel == "nmod" and any(
+            page.lower[c] in ("on", "against") for c in page.children[child]
+        ):
+            return True
+    return False
 
 
 def _verb(page: Page, index: int, lemma: str, lemmas: list[str]) -> Trigger | None:
