@@ -226,6 +226,8 @@ class _Scope:
                 for c in self.children[child]
             ):
                 self.negative = True
+            elif relation == "nsubj" and child < index:
+                self._subject(child)
             elif relation == "mark":
                 self._mark(word, index)
             elif (relation == "advmod" and word == "either") or (relation in ("cc", "cc:preconj") and word == "either"):
@@ -244,6 +246,13 @@ class _Scope:
             self.tokens[child].deprel == "cop" for child in self.children[index]
         ):
             self.found.add("opinion")
+
+    def _subject(self, subject: int) -> None:
+        """Add an adverb that the parse gives to the subject or its number ("Probably thirty people ...")."""
+        for child in self.children[subject]:
+            for index in (child, *self.children[child]):
+                if self.tokens[index].deprel == "advmod" and self.lower[index] in self.words.adverbs:
+                    self.found.add(self.words.adverbs[self.lower[index]])
 
     def _mark(self, word: str, index: int) -> None:
         relation = self.tokens[index].deprel.split(":")[0]
