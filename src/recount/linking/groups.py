@@ -179,6 +179,7 @@ def _join_acronyms(proper: dict[Node, Key], forms: dict[Node, Form], joins: Join
                 initials[letters].add(joins.root(node))
     wanted: list[tuple[Node, Node, str]] = []
     for acronym, nodes in sorted(printed.items()):
+        _join_defined(acronym, nodes, forms, joins)
         defined = {joins.root(node) for node in nodes if forms[node].ties}
         if len(defined) > 1:
             continue
@@ -191,6 +192,22 @@ def _join_acronyms(proper: dict[Node, Key], forms: dict[Node, Form], joins: Join
             )
     for one, two, reason in wanted:
         joins.join(one, two, reason)
+
+
+def _join_defined(acronym: str, nodes: list[Node], forms: dict[Node, Form], joins: Joins[Node]) -> None:
+    """Join the names that texts give for one acronym where one name is the other with words left out."""
+    names = sorted({(node[0], tie) for node in nodes for tie in forms[node].ties if (node[0], tie) in forms})
+    for place, one in enumerate(names):
+        for other in names[place + 1 :]:
+            if joins.root(one) != joins.root(other):
+                short, longer = sorted((naming_words(forms[one]), naming_words(forms[other])), key=len)
+                if len(short) > 1 and all(any(_same_word(word, whole) for whole in longer) for word in short):
+                    reason = f"both are called {acronym.upper()}: {forms[one].surface}, {forms[other].surface}"
+                    joins.join(one, other, reason)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (one.isalpha() and other.isalpha() and same_spelling(one, other))
 
 
 def _initials(words: tuple[str, ...]) -> set[str]:

@@ -89,8 +89,8 @@ def bodies() -> Bodies:
     """Return the nouns for bodies and groups."""
     words = load("organisations")
     type_of: dict[str, str] = {}
-    for name, kind in (("people", "group"), ("group", "group"), ("body", "organisation"),
-                       ("unit_designation", "unit"), ("unit", "unit"), ("state", "state")):  # fmt: skip
+    for name, kind in (("people", "group"), ("group", "group"), ("unit_designation", "unit"),
+                       ("body", "organisation"), ("unit", "unit"), ("state", "state")):  # fmt: skip
         for word in words[name]:
             type_of[word] = kind
     return Bodies(

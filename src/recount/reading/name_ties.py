@@ -44,11 +44,14 @@ def _tie_acronyms(page: Page, found: list[NameMention]) -> None:
         if match is None:
             continue
         offset = match.start(1)
-        for part in _SPLIT.split(match.group(1)):
+        parts = _SPLIT.split(match.group(1))
+        if not any(_fits(part, name.surface, page.text.isupper()) for part in parts):
+            continue
+        for part in parts:
             start = page.text.index(part, offset)
             end = start + len(part)
             offset = end
-            if not _is_acronym(part) or not _fits(part, name.surface, page.text.isupper()):
+            if not _is_acronym(part):
                 continue
             found[position] = replace(found[position], acronym_of=found[position].acronym_of or part)
             if start in by_start and found[by_start[start]].end == end:

@@ -38,7 +38,7 @@ class NameSpan:
 
 def name_spans(page: Page) -> list[NameSpan]:
     """Return the names of a page, trimmed, joined where split, labelled by the whole page, and spread to repeats."""
-    spans = _entities(page)
+    spans = _titled(page, _extended(page, _entities(page)))
     spans = _with_countries(page, spans)
     spans = _joined(page, spans)
     labels = _labels(page, spans)
@@ -114,11 +114,70 @@ def _parted(page: Page, span: NameSpan) -> list[NameSpan]:
             country = country_at(page, span.first)
             if index - span.first > 1 or (country and country[0] == index):
                 return [replace(span, last=index), replace(span, first=index + 1)]
+        if page.tokens[index].text == "," and span.label == "PLACE":
+            country = country_at(page, index + 1)
+            if country and country[0] == span.last:
+                return [replace(span, last=index), replace(span, first=index + 1)]
         if page.tokens[index].text in ("-", "/"):
             country, second = country_at(page, span.first), country_at(page, index + 1)
             if country and second and country[0] == index and second[0] == span.last:
                 return [replace(span, last=index), replace(span, first=index + 1)]
     return [span]
+
+
+def _extended(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
+    """Take in the other words of a person's name that the tree holds together with the part an engine labelled."""
+    covered = {index for span in spans for index in range(span.first, span.last)}
+    result = []
+    for span in spans:
+        first, last = span.first, span.last
+        if span.label == "PERSON":
+            while first - 1 not in covered and _name_word(page, first - 1) and _flat(page, first - 1, first):
+                first -= 1
+            while last not in covered and _name_word(page, last) and _flat(page, last - 1, last):
+                last += 1
+        result.append(replace(span, first=first, last=last))
+    return result
+
+
+def _name_word(page: Page, index: int) -> bool:
+    if not 0 <= index < len(page.tokens):
+        return False
+    token = page.tokens[index]
+    return token.upos == "PROPN" and token.text[:1].isupper() and page.lower[index].rstrip(".") not in titles().heads
+
+
+def _flat(page: Page, left: int, right: int) -> bool:
+    """Tell whether two neighbours are words of one name in the tree, one blank apart."""
+    one, two = page.tokens[left], page.tokens[right]
+    if page.sentence_index[left] != page.sentence_index[right] or two.start - one.end > 1:
+        return False
+    return two.deprel == "flat" and (two.head == left or two.head == one.head)
+
+
+def _titled(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
+    """Add persons whom only a title marks: a title word and one to four capitalised name words that nothing holds."""
+    if page.text.isupper():
+        return spans
+    covered = {index for span in spans for index in range(span.first, span.last)}
+    added = []
+    known = titles()
+    for index, word in enumerate(page.lower):
+        if word.rstrip(".") not in known.heads and word not in known.after_of:
+            continue
+        if word in known.after_of and word not in known.heads and (index == 0 or page.lower[index - 1] != "of"):
+            continue
+        last = index + 1
+        while (
+            last not in covered and last - index < 5 and _name_word(page, last) and page.lower[last] not in known.inner
+        ):
+            if page.sentence_index[last] != page.sentence_index[index]:
+                break
+            last += 1
+        if last - index > 1 and index not in covered and last not in covered:
+            added.append(NameSpan(index + 1, last, "PERSON", 0.6))
+            covered.update(range(index + 1, last))
+    return sorted([*spans, *added], key=lambda span: span.first)
 
 
 def _trimmed(page: Page, span: NameSpan) -> NameSpan | None:
@@ -128,6 +187,8 @@ def _trimmed(page: Page, span: NameSpan) -> NameSpan | None:
         if last - first > 1 and page.tokens[first].text.istitle() and page.tokens[first + 1].text.istitle():
             if lower[first] not in _ARTICLES:
                 break
+        first += 1
+    while last - first > 1 and page.tokens[first].text.islower() and lower[first] in place_words().directions:
         first += 1
     while first < last and (lower[last - 1] in _EDGE or _is_mark(page, last - 1)):
         if page.tokens[last - 1].text == "." and page.tokens[last - 2].end == page.tokens[last - 1].start:
@@ -182,6 +243,9 @@ def _joined(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
             if previous.label in ("PLACE", "MISC", "PERSON") and previous.last - previous.first == 1:
                 result[-1] = NameSpan(previous.first, span.last, "PLACE", max(span.score, previous.score))
                 continue
+        if previous and _halves(page, previous, span):
+            result[-1] = NameSpan(previous.first, span.last, "PERSON", max(span.score, previous.score))
+            continue
         if previous and previous.last == span.first and previous.label == span.label == "PERSON":
             if page.sentence_index[previous.first] == page.sentence_index[span.first]:
                 if page.tokens[span.first].head in range(previous.first, previous.last) or (
@@ -209,7 +273,22 @@ def _joined(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
     return result
 
 
+_OF_ONLY = frozenset({"state", "department", "province", "county", "district", "region", "governorate", "canton"})
+"""Kinds of places that stand before a name only with ``of``."""
+
+
+def _halves(page: Page, one: NameSpan, two: NameSpan) -> bool:
+    """Tell whether two persons of one word each, one blank apart, are one person's first name and surname."""
+    if not (one.last == two.first and one.label == two.label == "PERSON" and two.last - one.first == 2):
+        return False
+    first, second = page.tokens[one.first], page.tokens[two.first]
+    between = page.text[first.end : second.start]
+    return between in (" ", "\u00a0") and page.lower[one.first].rstrip(".") not in titles().heads
+
+
 def _is_place_word(page: Page, index: int) -> bool:
+    if page.lower[index] in _OF_ONLY:
+        return False
     text = page.tokens[index].text
     return text[:1].isupper() and text.lower() in place_words().before and page.tokens[index].upos in ("PROPN", "NOUN")
 
@@ -257,6 +336,8 @@ def _relabelled(page: Page, span: NameSpan, labels: dict[str, str]) -> NameSpan:
     if country and country[0] == span.last:
         return span
     label = labels.get(core(page, span), span.label)
+    if label == "MISC" and span.first and page.lower[span.first - 1].rstrip(".") in titles().heads:
+        label = "PERSON"
     word = page.tokens[span.first].text
     if span.label == "ORGANISATION" and label in ("PLACE", "PERSON"):
         if any(is_body_word(page.lower[index]) for index in range(span.first, span.last)):

@@ -68,6 +68,8 @@ def name_start(page: Page, first: int, last: int) -> int:
     words = titles()
     lower = page.lower
     index, cut = first, first
+    if first > 1 and lower[first - 1] == "of" and lower[first] in words.after_of and is_head(page, first - 2):
+        cut = index = first + 1
     while index < last:
         word = lower[index].rstrip(".")
         if is_head(page, index) or (cut > first and word in words.after_of and lower[index - 1] in ("of", "the")):

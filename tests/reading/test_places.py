@@ -1,0 +1,45 @@
+"""Place names with their relation and what they lie in."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.model.mentions import PlaceMention
+from recount.reading.names import read_names
+from recount.reading.places import read_places
+from tests.reading.opened import open_text
+
+
+def placed(text: str) -> dict[str, PlaceMention]:
+    page = open_text(text)
+    return {place.surface: place for place in read_places(page, read_names(page))}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "relation", "within"),
+    [
+        ("The bomb exploded in Mosul, Iraq, on Monday.", "Mosul", "in", "Iraq"),
+        ("Soldiers entered a village northeast of Baghdad.", "Baghdad", "northeast of", None),
+        ("A base on the outskirts of Baghdad was hit.", "Baghdad", "outskirts of", None),
+        ("The attack on Camp Norrin began at dawn.", "Camp Norrin", "on", None),
+        ("A clash near Kirkuk in northern Iraq left two dead.", "Kirkuk", "near", "Iraq"),
+        ("They live in Iraq.", "Iraq", "in", None),
+    ],
+)
+def test_one_place(text: str, surface: str, relation: str | None, within: str | None) -> None:
+    places = placed(text)
+    assert surface in places, list(places)
+    assert (places[surface].relation, places[surface].within) == (relation, within)
+
+
+def test_a_list_of_countries_is_no_nesting() -> None:
+    places = placed("While Syria, Libya and Chad stood on the edge, nothing was done.")
+    assert places["Syria"].within is None
+    assert places["Libya"].within is None
+
+
+def test_anchors() -> None:
+    text = "Troops left Camp\u00a0Norrin for Mosul."
+    page = open_text(text)
+    for place in read_places(page, read_names(page)):
+        assert " ".join(text[place.start : place.end].split()) == place.surface
