@@ -18,7 +18,7 @@ from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
 from recount.weighing.reconcile import Figure, reconcile
 from recount.weighing.statements import Sorted, Statement, sort_casualties
-from recount.weighing.wording import counted, given, given_all, headline, in_quotes
+from recount.weighing.wording import counted, given, given_all, headline, in_quotes, quoted, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def _choice(evidence: Evidence, figure: Figure) -> list[str]:
 
 def _notes(figure: Figure, supports: Sequence[Claim]) -> list[str]:
     notes = [
-        f"“{' '.join(claim.quote.split())}”: {flag}."
+        f"{quoted(shorten(claim.quote))}: {flag}."
         for claim in supports
         if isinstance(claim.value, CasualtyValue)
         for flag in claim.value.flags

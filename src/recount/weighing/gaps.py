@@ -15,8 +15,8 @@ from recount.model.incidents import Incident
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.statements import words
-from recount.weighing.things import THINGS
-from recount.weighing.wording import as_name, in_words, shorten
+from recount.weighing.things import ROLES, THINGS
+from recount.weighing.wording import as_name, in_words, quoted, shorten
 
 _WORDS = 100
 """Characters of a headline in a list of facts."""
@@ -131,6 +131,9 @@ def _single(incident: Incident, findings: Sequence[Finding]) -> list[Gap]:
 def _fact(finding: Finding) -> str:
     attribute = finding.attribute.replace("_", " ")
     headline = shorten(finding.headline, _WORDS)
+    if finding.attribute in ROLES and ": " in finding.headline:
+        firmness, _, said = finding.headline.partition(": ")
+        return f"{said} ({firmness.split()[0].lower()})"
     return headline if attribute in headline or finding.subgroup is not None else f"{attribute} {headline}"
 
 
@@ -146,7 +149,7 @@ def _files(evidence: Evidence) -> list[Gap]:
         medical = medical or (value.held and any(word in plain for word in texts["medical_words"]))
         if not value.held and claim.certainty != "demanded":
             assignment = evidence.assignments.get(claim.id)
-            what = f"“{shorten(claim.quote)}” ({value.type.replace('_', ' ')})"
+            what = f"{quoted(shorten(claim.quote))} ({value.type.replace('_', ' ')})"
             whom = value.how_to_obtain or texts["exhibit_holder"]
             gaps.append(
                 _gap("exhibit_not_held", assignment.incident if assignment else None, (claim,), what=what, names=whom)

@@ -13,7 +13,7 @@ from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.origins import group_origins
 from recount.weighing.statements import words
-from recount.weighing.wording import as_name, counted, in_words
+from recount.weighing.wording import as_name, counted, in_words, quoted
 
 
 def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
@@ -53,7 +53,7 @@ def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Cla
         reason = "The accounts say different things of its part; no version is chosen."
     else:
         return []
-    said = list(dict.fromkeys(f"“{' '.join(claim.quote.split())}”" for claim in members))
+    said = list(dict.fromkeys(quoted(" ".join(claim.quote.split())) for claim in members))
     conclusion = f"What part {as_name(evidence.name_of(body))} had: {in_words(said)}."
     return [
         Conflict(

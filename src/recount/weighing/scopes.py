@@ -17,7 +17,7 @@ from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.intervals import interval_of as bounds_of
 from recount.weighing.intervals import meet
-from recount.weighing.wording import in_words
+from recount.weighing.wording import in_words, quoted
 
 _FIGURES = 12
 """Different figures of one place that a reader could take for one; a place with more is a whole region's."""
@@ -95,7 +95,7 @@ def _keys(evidence: Evidence, claim: Claim) -> list[str]:
 
 def _population(claim: Claim) -> str:
     assert isinstance(claim.value, PopulationValue)
-    return f"“{' '.join(claim.quote.split())}”"
+    return quoted(" ".join(claim.quote.split()))
 
 
 def _at_other_times(times: Sequence[Interval | None]) -> bool:

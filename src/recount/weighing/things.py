@@ -7,18 +7,19 @@ finding on a role is a conclusion of the record.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
-from recount.model.claims import Claim, ForceValue, RoleValue
+from recount.model.claims import Claim, ForceValue, RoleName, RoleValue
 from recount.model.findings import Finding
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.figures import Weighed, finding_id, split_usable, weigh_figure
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
 from recount.weighing.statements import sort_plain, state, words
-from recount.weighing.wording import as_name, counted
+from recount.weighing.wording import as_name, counted, quoted
 
 THINGS = ("force", "unit", "weapon", "vehicle", "method")
+ROLES = frozenset(get_args(RoleName))
 FIRMNESS = ("denied", "question", "possible", "alleged", "reported", "asserted")
 """Certainties from weakest to firmest as far as roles are headed by them."""
 
@@ -156,7 +157,7 @@ def _named(
         value=value,
         low=None,
         high=None,
-        headline=headline[0] if headline else f"“{value}” ({counted(len(documents), 'document')})",
+        headline=headline[0] if headline else f"{quoted(value)} ({counted(len(documents), 'document')})",
         supports=ids(supports),
         compatible=(),
         rejected=(),

@@ -13,7 +13,7 @@ from recount.model.dates import first_minute, last_minute
 from recount.model.findings import Finding, TimelineEntry
 from recount.model.values import When
 from recount.weighing.evidence import Evidence
-from recount.weighing.wording import clause_around, shorten
+from recount.weighing.wording import clause_around, quoted, shorten
 
 _NEAR = 40
 """Characters between two phrases of one date ("on 7 April - a day before ...")."""
@@ -93,5 +93,5 @@ def _when(evidence: Evidence, claim: Claim) -> When | None:
 
 def _words(evidence: Evidence, claim: Claim) -> str:
     if isinstance(claim.value, DateValue):
-        return f"“{clause_around(evidence.documents[claim.document].text, claim.start, claim.end)}”"
-    return f"“{shorten(claim.quote)}”"
+        return quoted(clause_around(evidence.documents[claim.document].text, claim.start, claim.end))
+    return quoted(shorten(claim.quote))

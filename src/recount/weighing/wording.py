@@ -78,7 +78,7 @@ def given(statement: Statement) -> str:
         return str(statement.value)
     if len(statement.claims) > 1 or not raw or len(raw) > _LONGEST:
         return f"{statement.interval.low} or more"
-    return f"“{raw}”"
+    return quoted(raw)
 
 
 def _others(figure: Figure) -> str:
@@ -117,12 +117,20 @@ _OWN = frozenset({"civilians", "combatants"})
 
 def as_name(name: str) -> str:
     """Return a name as it stands; a description without any capital letter in quotation marks."""
-    return name if any(character.isupper() for character in name) else f"“{name}”"
+    return name if any(character.isupper() for character in name) else quoted(name)
 
 
 def in_quotes(label: str) -> str:
     """Return a subgroup's label, in quotation marks where an account worded it."""
-    return label if label in _OWN else f"“{label}”"
+    return label if label in _OWN else quoted(label)
+
+
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "'", "«": "‘", "»": "’"})
+
+
+def quoted(words: str) -> str:
+    """Return words of an account in quotation marks, quotation marks within them made single."""
+    return f"“{words.translate(_INNER)}”"
 
 
 def shorten(quote: str, limit: int = 120) -> str:
