@@ -241,6 +241,10 @@ def _flags(desk: _Desk, line: Line, act: Act, phrase: Phrase) -> tuple[str, ...]
     if phrase.kind == "pronoun" and phrase.head is not None:
         word = line.page.lower[phrase.head]
         flags.append("self-inflicted" if word in REFLEXIVE else f"anaphoric: {word}")
+    if phrase.definite and phrase.number is None and phrase.plural:
+        flags.append("anaphoric: a group named before")
+    if act.doubt is not None:
+        flags.append(act.doubt)
     if phrase.others:
         earlier = any(
             isinstance(claim.value, CasualtyValue)
@@ -267,7 +271,7 @@ def _count(page: Page, phrase: Phrase) -> Count | None:
         return Count("=", 1, 1, 1, raw)
     if phrase.lemma == "couple" or (phrase.determiner == "both" and phrase.plural):
         return Count("=", 2, 2, 2, raw)
-    if phrase.plural and phrase.kind == "person" and not phrase.definite and not phrase.generic:
+    if phrase.plural and phrase.kind == "person" and not phrase.generic:
         return Count("vague", None, *bounds("vague", None, raw), raw)
     return None
 

@@ -64,6 +64,7 @@ class Act:
     triggers: tuple[Trigger, ...]
     outcome: Outcome
     main: Trigger
+    doubt: str | None = None
 
 
 @cache
@@ -90,11 +91,11 @@ def acts(line: Line) -> list[Act]:
     group: list[Trigger] = []
     for trigger in line.triggers:
         if group and not _shares(line, group[-1], trigger):
-            result.extend(_outcomes(group))
+            result.extend(_outcomes(line, group))
             group = []
         group.append(trigger)
     if group:
-        result.extend(_outcomes(group))
+        result.extend(_outcomes(line, group))
     return result
 
 
@@ -115,7 +116,7 @@ def _is_adverb(line: Line, word: str) -> bool:
     return word in _adverbs()
 
 
-def _outcomes(group: list[Trigger]) -> list[Act]:
+def _outcomes(line: Line, group: list[Trigger]) -> list[Act]:
     """Return one act for the group, or one for each outcome where they exclude no other."""
     outcomes = {trigger.outcome for trigger in group}
     triggers = tuple(group)
@@ -129,10 +130,13 @@ def _outcomes(group: list[Trigger]) -> list[Act]:
             outcomes.add("killed_or_wounded")
     elif "killed_or_wounded" in outcomes and outcomes & {"killed", "wounded", "executed"}:
         outcomes.discard("killed_or_wounded")
+    doubt = None
+    if len(outcomes) > 1 and "or" in line.page.lower[group[0].last : group[-1].first]:
+        doubt = f"ambiguous: {' or '.join(sorted(outcomes))}"
     result = []
     for outcome in sorted(outcomes):
         main = next((trigger for trigger in group if trigger.outcome == outcome), group[0])
-        result.append(Act(triggers, outcome, main))
+        result.append(Act(triggers, outcome, main, doubt))
     return result
 
 
@@ -188,6 +192,8 @@ def accepts(line: Line, phrase: Phrase, act: Act) -> bool:
         return True
     if phrase.kind == "thing":
         return False
+    if act.main.verb == "hurt" and phrase.number is None and phrase.first >= act.main.last:
+        return False  # "hurt the president" is seldom a wound
     person = any(trigger.person for trigger in act.triggers)
     if phrase.kind == "unknown":
         return phrase.number is not None and not person and phrase.plural and not _is_place(line, phrase)

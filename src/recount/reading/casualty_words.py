@@ -197,6 +197,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     for lemma, shape, outcome, phrase, subject in words.fixed.get(word, ()):
         place = _phrase_after(lower, at + 1, last, phrase)
         if place is not None:
+            if subject and "fatal" in lower[at:place]:
+                outcome = "killed"
             return Trigger(
                 at, at, place, outcome, "intransitive" if subject else "transitive", lemma, shape, subject, True
             )
