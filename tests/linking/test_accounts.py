@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from recount.errors import RecountError
-from recount.intake import read_input
+from recount.intake import find_sources, read_source
 from recount.language import load_engine
 from recount.linking.names import NameIndex, link_names
 from recount.model.actors import Actor
@@ -21,7 +21,8 @@ from recount.reading.page import Page
 
 @cache
 def linked(folder: Path) -> tuple[tuple[Document, ...], tuple[Actor, ...], NameIndex]:
-    documents = read_input(folder).documents
+    read = [read_source(source, source.read_bytes()) for source in find_sources(folder)]
+    documents = tuple(document for document in read if isinstance(document, Document))
     try:
         engine = load_engine()
     except (RecountError, OSError):
