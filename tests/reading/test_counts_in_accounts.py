@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from recount.model.claims import CasualtyValue
-from recount.reading import casualties, populations
+from recount.reading import casualties
+from recount.reading.number_roles import number_roles
 from tests.reading.opened import open_text, sheet_of
 from tests.reading.test_casualties import written
 
@@ -57,7 +58,7 @@ def test_figures(shared: Path, number: str) -> None:
 def test_every_digit_token_has_its_role(shared: Path, number: str) -> None:
     text = _text(shared, number)
     sheet = sheet_of(open_text(text))
-    rows = populations.number_roles(sheet, casualties.read(sheet))
+    rows = number_roles(sheet, casualties.read(sheet))
     expected = {int(at): role for at, role in (pair.split() for pair in DIGITS[number].split(", "))}
     found = {}
     for row in rows:

@@ -7,27 +7,34 @@ sentences. To add words, edit ``vocabulary/outcomes.yaml``; to add a constructio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Literal
 
 from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.text import Span
 from recount.model.values import Count, Operator, When
+from recount.reading.casualty_lines import REFLEXIVE, Line, draw
+from recount.reading.casualty_names import person_ranges
 from recount.reading.casualty_parts import Whole, find_listed, find_parts
 from recount.reading.casualty_phrases import Phrase, chunk, person_nouns
 from recount.reading.casualty_scope import as_of, cause_of, cumulative
-from recount.reading.casualty_victims import REFLEXIVE, RISING, Act, Line, accepts, acts, draw, rises, victims
+from recount.reading.casualty_values import (
+    count_of,
+    noun_text,
+    score_of,
+    side_of,
+    spells_out,
+    status_of,
+    sum_of,
+    unit_of,
+)
+from recount.reading.casualty_victims import RISING, Act, accepts, acts, rises, victims
 from recount.reading.casualty_words import Trigger, find_triggers, listing_words
 from recount.reading.numbers import Number, read_numbers
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
-from recount.vocabulary.profiles import bounds
 
 READER = "casualties"
-_TAG = re.compile(r"[A-Z]+_\d+")
 
 
 @dataclass
@@ -63,44 +70,6 @@ def read(sheet: Sheet) -> list[Claim]:
     return _settle(desk.claims)
 
 
-def person_ranges(sheet: Sheet) -> dict[int, tuple[int, str]]:
-    """Return persons' names by first token, with the token after the last and the printed name.
-
-    Names come from the sheet, else from the engine's entities; bracketed tags that stand for a withheld name
-    ("[PERSON_1]") are names too.
-    """
-    page = sheet.page
-    nouns = person_nouns()
-    spans = [(mention.start, mention.end) for mention in sheet.names if mention.type == "person"]
-    if not spans:
-        spans = [(entity.start, entity.end) for entity in page.analysis.entities if entity.label == "PERSON"]
-    ranges: dict[int, int] = {}
-    for start, end in spans:
-        inside = page.tokens_in(start, end)
-        first = inside.start
-        while first < inside.stop and (page.lower[first] in nouns or not page.tokens[first].text[:1].isalpha()):
-            first += 1
-        if first < inside.stop:
-            ranges[first] = inside.stop
-    for index, token in enumerate(page.tokens):
-        if "_" in token.text and _TAG.fullmatch(token.text):
-            first, last = index, index + 1
-            if first > 0 and page.lower[first - 1] == "[" and last < len(page.lower) and page.lower[last] == "]":
-                first, last = first - 1, last + 1
-            ranges[first] = last
-    merged: dict[int, tuple[int, str]] = {}
-    taken = -1
-    for first in sorted(ranges):
-        if first < taken:
-            continue
-        last = ranges[first]
-        while last in ranges:
-            last = ranges[last]
-        taken = last
-        merged[first] = (last, page.text[page.tokens[first].start : page.tokens[last - 1].end])
-    return merged
-
-
 def _read_line(desk: _Desk, line: Line) -> None:
     wholes: list[Whole] = []
     taken: set[int] = set()
@@ -116,7 +85,7 @@ def _read_line(desk: _Desk, line: Line) -> None:
             wholes.append(Whole(made[0], phrases[0].first))
         desk.claims.extend(made)
     for at, outcome, phrase in find_listed(line, listing_words()):
-        count, subgroup = _count(line.page, phrase), _noun_text(line.page, phrase)
+        count, subgroup = count_of(line.page, phrase), noun_text(line.page, phrase)
         if phrase.first in taken or count is None or subgroup is None:
             continue
         whole = next((claim for claim in reversed(desk.claims) if _is_whole(claim, outcome)), None)
@@ -131,14 +100,14 @@ def _read_line(desk: _Desk, line: Line) -> None:
         value = part.whole.claim.value
         if not isinstance(value, CasualtyValue):
             continue
-        count = _count(line.page, part.phrase)
+        count = count_of(line.page, part.phrase)
         if count is None:
             continue
         flags = (part.doubt,) if part.doubt else ()
         if count.low is not None and value.count.high is not None and count.low > value.count.high:
             continue
         phrase = part.phrase
-        subgroup = part.described or _noun_text(line.page, phrase)
+        subgroup = part.described or noun_text(line.page, phrase)
         if subgroup is None:
             continue
         claim = _claim(
@@ -177,17 +146,17 @@ def _claims(desk: _Desk, line: Line, act: Act, phrases: Sequence[Phrase]) -> lis
         if key not in desk.used:
             desk.used[key] = 1
             fresh.append(phrase)
-    counted = [(phrase, count) for phrase in fresh if (count := _count(page, phrase)) is not None]
+    counted = [(phrase, count) for phrase in fresh if (count := count_of(page, phrase)) is not None]
     if not counted:
         return []
-    if len(counted) == 1 or _apposed([count for _, count in counted]):
+    if len(counted) == 1 or spells_out([count for _, count in counted]):
         phrase, count = counted[0]
         whole = _one(desk, line, act, phrase, count, None, None)
-        rest = [_one(desk, line, act, item, one, _noun_text(page, item), whole.id) for item, one in counted[1:]]
+        rest = [_one(desk, line, act, item, one, noun_text(page, item), whole.id) for item, one in counted[1:]]
         return [whole, *rest]
     first, last = counted[0][0], counted[-1][0]
     raw = page.text[page.tokens[first.first].start : page.tokens[last.last - 1].end]
-    total = _sum([count for _, count in counted], raw)
+    total = sum_of([count for _, count in counted], raw)
     printed = " + ".join(count.raw if count.value is None else str(count.value) for _, count in counted)
     lasting = ("cumulative", "additional")
     flags = [flag for flag in _flags(desk, line, act, first) if flag.startswith(lasting)]
@@ -205,15 +174,8 @@ def _claims(desk: _Desk, line: Line, act: Act, phrases: Sequence[Phrase]) -> lis
         flags=(f"sum: {printed}", *flags),
         total=True,
     )
-    parts = [_one(desk, line, act, phrase, count, _noun_text(page, phrase), whole.id) for phrase, count in counted]
+    parts = [_one(desk, line, act, phrase, count, noun_text(page, phrase), whole.id) for phrase, count in counted]
     return [whole, *parts]
-
-
-def _apposed(counts: Sequence[Count]) -> bool:
-    """Whether the first count is the sum of the others, which then are its parts: "three, two men and a boy"."""
-    if len(counts) < 3 or any(count.op != "=" for count in counts):
-        return False
-    return counts[0].value == sum(count.value or 0 for count in counts[1:])
 
 
 def _one(
@@ -260,92 +222,8 @@ def _flags(desk: _Desk, line: Line, act: Act, phrase: Phrase) -> tuple[str, ...]
     return tuple(flags)
 
 
-def _count(page: Page, phrase: Phrase) -> Count | None:
-    """Return the count of a phrase: its number, none, one for a single person, a floorless plural."""
-    raw = page.text[page.tokens[phrase.first].start : page.tokens[phrase.last - 1].end]
-    if phrase.zero:
-        return Count("=", 0, 0, 0, raw)
-    if phrase.number is not None:
-        return phrase.number.count
-    if phrase.singular:
-        return Count("=", 1, 1, 1, raw)
-    if phrase.lemma == "couple" or (phrase.determiner == "both" and phrase.plural):
-        return Count("=", 2, 2, 2, raw)
-    if phrase.plural and phrase.kind == "person" and not phrase.generic:
-        return Count("vague", None, *bounds("vague", None, raw), raw)
-    return None
-
-
-def _sum(counts: Sequence[Count], raw: str) -> Count:
-    """Return the sum of coordinated counts; it is exact only where every part is."""
-    low = sum(count.low or 0 for count in counts)
-    high = sum(count.high or 0 for count in counts) if all(count.high is not None for count in counts) else None
-    if all(count.op == "=" for count in counts):
-        return Count("=", low, low, low, raw)
-    if high is not None:
-        return Count("range", None, low, high, raw)
-    return Count(">=", low, low, None, raw) if low else Count("vague", None, None, None, raw)
-
-
-def _noun_text(page: Page, phrase: Phrase) -> str | None:
-    if phrase.who is not None:
-        return phrase.who
-    if phrase.head is None:
-        return None
-    start = phrase.number.last if phrase.number is not None and phrase.number.last <= phrase.head else phrase.first
-    while start < phrase.head and page.tokens[start].upos in ("DET", "PRON", "ADP"):
-        start += 1
-    return page.text[page.tokens[start].start : page.tokens[phrase.head].end]
-
-
-def _unit(page: Page, phrase: Phrase) -> str | None:
-    """Return the counted noun as printed, None for bare numbers, names, lives and "no one"."""
-    if phrase.head is None or phrase.kind not in ("person", "unknown") or phrase.lemma in ("life", "one"):
-        return None
-    return _noun_text(page, phrase) if phrase.lemma == "old" else page.tokens[phrase.head].text
-
-
 def _anchor(page: Page, trigger: Trigger) -> Span:
     return page.span(trigger.first, trigger.last)
-
-
-@cache
-def _classes() -> dict[str, Literal["civilian", "combatant"]]:
-    table: dict[str, Literal["civilian", "combatant"]] = {}
-    for noun, kind in person_nouns().items():
-        if kind == "civilian":
-            table[noun] = "civilian"
-        elif kind == "combatant":
-            table[noun] = "combatant"
-    return table
-
-
-def _status(page: Page, phrase: Phrase) -> Literal["civilian", "combatant", "unknown"]:
-    if phrase.head is None:
-        return "unknown"
-    words = page.lower[phrase.first : phrase.last]
-    if "civilian" in words or "civilians" in words:
-        return "civilian"
-    return _classes().get(phrase.lemma, "unknown")
-
-
-def _side(page: Page, phrase: Phrase) -> str | None:
-    """Return the printed side of combatants: the capitalised words before their noun."""
-    if phrase.head is None or (_status(page, phrase) != "combatant" and phrase.kind != "unknown"):
-        return None
-    first = phrase.head
-    while (
-        first > phrase.first
-        and page.tokens[first - 1].upos in ("PROPN", "ADJ")
-        and page.tokens[first - 1].text[:1].isupper()
-    ):
-        first -= 1
-    if page.tokens[phrase.head].text.isupper() and len(page.tokens[phrase.head].text) > 4:
-        while first < phrase.head and page.tokens[first].upos != "PROPN":
-            first += 1
-    if first == phrase.head:
-        return None
-    return page.text[page.tokens[first].start : page.tokens[phrase.head - 1].end]
 
 
 def _claim(
@@ -381,14 +259,14 @@ def _claim(
         if end >= 0:
             span = Span(span.start, max(span.end, end + len(also)))
     if unit == "":
-        unit = _unit(page, phrase)
+        unit = unit_of(page, phrase)
     value = CasualtyValue(
         outcome=outcome,
         count=count,
         unit=unit,
         subgroup=subgroup,
-        side=None if total else _side(page, phrase),
-        civil_status="unknown" if total else _status(page, phrase),
+        side=None if total else side_of(page, phrase),
+        civil_status="unknown" if total else status_of(page, phrase),
         cause=cause_of(line, head, last),
         subset_of=subset_of,
         who=who or phrase.named or ((phrase.who,) if phrase.who and not total else ()),
@@ -396,22 +274,11 @@ def _claim(
     )
     moment: When | None = as_of(desk.sheet, line)
     claim = desk.sheet.claim(
-        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=_score(phrase, count)
+        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=score_of(phrase, count)
     )
     if count.op == "=" and count.value == 0 and claim.polarity == "-":
         claim = replace(claim, polarity="+")  # "no one was hurt" asserts a toll of none
     return claim
-
-
-def _score(phrase: Phrase, count: Count) -> float:
-    """Return a first guess of how sure the reading is; the bench calibrates it."""
-    if phrase.kind == "pronoun":
-        return 0.6
-    if phrase.kind == "unknown":
-        return 0.7
-    if count.op == "vague":
-        return 0.7
-    return 0.8 if phrase.number is None else 0.9
 
 
 def _rising(desk: _Desk, line: Line, act: Act) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.model.claims import CasualtyValue, Claim, Outcome
+from recount.reading.casualty_lines import Line, accepts_part, chain_from
 from recount.reading.casualty_phrases import Phrase
-from recount.reading.casualty_victims import Line, accepts_part, chain_from
 
 _COPULAS = frozenset({"were", "was", "are", "is", "reportedly", "also", "said", "to"})
 _AMONG = frozenset({"them", "whom", "those", "which", "these"})

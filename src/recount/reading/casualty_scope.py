@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from recount.model.values import When
-from recount.reading.casualty_victims import Act, Line
+from recount.reading.casualty_lines import Line
+from recount.reading.casualty_victims import Act
 from recount.reading.sheet import Sheet
 from recount.vocabulary import load
 
