@@ -25,8 +25,8 @@ _SHINGLE = 8
 """Words of a shingle: shorter runs are idioms and names."""
 _RUN = 25
 """Words in a row that two texts share only by copying (below lie quotations of one sentence)."""
-_SHARE = 0.25
-"""Share of the shorter text in shared shingles from which the texts are one, whatever the longest run."""
+_SHARE, _LEAST = 0.25, 15
+"""Share of the shorter text in shared shingles from which a run of ``_LEAST`` words is copying too."""
 _BOILERPLATE_IN = 20
 """A run of words in more documents than this is a page's furniture, not copying."""
 _ECHO_WORDS, _ECHO_SHARE = 5, 0.5
@@ -101,7 +101,7 @@ def _copies(documents: Sequence[Document], readings: Mapping[str, Reading]) -> I
         run = _longest_run(matches)
         length = run[2] + _SHINGLE - 1
         shorter = max(1, min(len(texts[one].words), len(texts[other].words)) - _SHINGLE + 1)
-        if length < _RUN and len(matches) / shorter < _SHARE:
+        if length < _RUN and (length < _LEAST or len(matches) / shorter < _SHARE):
             continue
         passages = [_passage(texts[one], run[0], length), _passage(texts[other], run[1], length)]
         claims = [

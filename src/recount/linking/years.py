@@ -21,6 +21,8 @@ from recount.vocabulary import load
 _WEEKEND = re.compile(r"\bweekend\b", re.IGNORECASE)
 _YEARS_AHEAD = 10
 """How many years after the last dated fact are looked at; later ones are named as not looked at."""
+_YEARS_NEAR = 5
+"""A year later than this after the last dated event is not preferred to others, however well its weekend fits."""
 _SENTENCE = 400
 
 
@@ -67,6 +69,8 @@ def infer_year(member: Evidence, case: Case, reading: Reading) -> Inferred | Non
         return None
     best_cover = max(cover for _, cover, _ in readings)
     chosen = min(candidate for candidate, cover, _ in readings if cover == best_cover)
+    if chosen > year + _YEARS_NEAR:
+        return None
     moment = anchor.moment.in_year(chosen)
     first = moment.first or 1
     last = (moment.last or 1) if anchor.moment.spill or not anchor.prepares else first + 1

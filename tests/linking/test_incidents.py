@@ -1,0 +1,165 @@
+"""Accounts to incidents: planted crossings, vetoes, undated accounts, open assignments, independence of order."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from recount.linking import link
+from recount.model.claims import CasualtyValue
+from recount.model.incidents import Incident, Linkage
+from recount.model.mentions import Reading
+from recount.model.text import Document
+from tests.linking.tellings import tell
+
+Told = tuple[Document, Reading]
+
+MILL = tell(
+    "mill.txt",
+    "<e:raid|Soldiers stormed> <p|Orsel Mill> on <t:2031-03-03|3 March 2031>. <k:24|24 weavers were killed> and "
+    "<w:70|70 others wounded>.",
+)
+RIVER = tell(
+    "river.txt",
+    "The <e:raid!|raid> on <p|Orsel Mill> of <t:XXXX-03-03|3 March> left <k:24|24 people dead> and <w:70|70 wounded>.\n"
+    "<e:attack+|A similar attack> in <t:2029-07-01/2029-07-31|July 2029> on <p|Orsel Mill> took <k:9|nine lives>.",
+)
+LETTER = tell(
+    "letter.txt",
+    "On <t:2029-07-14|14 July 2029> troops <e:attack|attacked> <p|Orsel Mill>, <k:~9|killing about nine>.\n"
+    "At <p|Orsel Mill> itself <e:attack|the troops shot> <k:20+|at least 20 weavers> and wounded <w:60+|more than 60> "
+    "on <t:2031-03-03|3 March 2031>.",
+)
+UNDATED = tell(
+    "undated.txt",
+    "<t:?|This morning> soldiers <e:raid|stormed> <p|Orsel Mill>; <k:22+|at least 22 weavers were killed> and "
+    "<w:60+|more than 60 wounded>.\n"
+    "<e:attack+|A similar attack> in <t:2029-07-01/2029-07-31|July 2029> killed <k:9|nine people> at <p|Orsel Mill>.",
+)
+ELSEWHERE = tell(
+    "elsewhere.txt",
+    "<e:bombing|A bomb exploded> in <p|Vell Harbour> on <t:2031-09-20|20 September 2031>, <k:3|killing three sailors>.",
+)
+CASE = (MILL, RIVER, LETTER, UNDATED, ELSEWHERE)
+
+
+def linked(*told: Told) -> Linkage:
+    return link([document for document, _ in told], [reading for _, reading in told])
+
+
+def by_figure(told: Sequence[Told], linkage: Linkage) -> dict[tuple[str, str], str | None]:
+    """Return the label of the incident of each casualty claim, by document name and words."""
+    names = {document.id: document.name for document, _ in told}
+    labels = {incident.id: incident.when.earliest for incident in linkage.incidents}
+    where = {assignment.claim: assignment.incident for assignment in linkage.assignments}
+    return {
+        (names[claim.document], claim.quote): labels.get(where[claim.id] or "")
+        for _, reading in told
+        for claim in reading.claims
+        if isinstance(claim.value, CasualtyValue)
+    }
+
+
+def of(linkage: Linkage, earliest: str) -> Incident:
+    return next(incident for incident in linkage.incidents if incident.when.earliest == earliest)
+
+
+def test_no_figure_crosses_into_another_incident() -> None:
+    assert by_figure(CASE, linked(*CASE)) == {
+        ("mill.txt", "24 weavers were killed"): "2031-03-03",
+        ("mill.txt", "70 others wounded"): "2031-03-03",
+        ("river.txt", "24 people dead"): "2031-03-03",
+        ("river.txt", "70 wounded"): "2031-03-03",
+        ("river.txt", "nine lives"): "2029-07-14",
+        ("letter.txt", "killing about nine"): "2029-07-14",
+        ("letter.txt", "at least 20 weavers"): "2031-03-03",
+        ("letter.txt", "more than 60"): "2031-03-03",
+        ("undated.txt", "at least 22 weavers were killed"): "2031-03-03",
+        ("undated.txt", "more than 60 wounded"): "2031-03-03",
+        ("undated.txt", "nine people"): "2029-07-14",
+        ("elsewhere.txt", "killing three sailors"): "2031-09-20",
+    }
+
+
+def test_documents_are_about_their_main_incident() -> None:
+    linkage = linked(*CASE)
+    about = {found.document: found.about for found in linkage.documents}
+    assert about[MILL[0].id] == about[RIVER[0].id] == about[UNDATED[0].id] == of(linkage, "2031-03-03").id
+    assert about[ELSEWHERE[0].id] == of(linkage, "2031-09-20").id
+
+
+def test_an_undated_account_is_joined_with_its_reasons() -> None:
+    why = "\n".join(of(linked(*CASE), "2031-03-03").why)
+    assert "undated.txt" in why
+    assert "killed can both be true" in why
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_order_of_documents_changes_nothing(seed: int) -> None:
+    shuffled = list(CASE)
+    random.Random(seed).shuffle(shuffled)
+    documents = [document for document, _ in shuffled]
+    readings = [reading for _, reading in reversed(shuffled)]
+    assert link(documents, readings) == linked(*CASE)
+
+
+def test_a_new_account_leaves_other_incidents_as_they_were() -> None:
+    late = tell(
+        "late.txt", "On <t:2031-03-03|3 March 2031> <e:raid|soldiers raided> <p|Orsel Mill>: <k:22|22 were killed>."
+    )
+    before, after = linked(*CASE), linked(*CASE, late)
+    assert of(before, "2031-09-20") == of(after, "2031-09-20")
+    assert of(before, "2029-07-14") == of(after, "2029-07-14")
+    assert len(before.incidents) == len(after.incidents) == 3
+
+
+def test_dates_far_apart_are_never_joined() -> None:
+    told = [
+        tell(f"{day}.txt", f"On <t:2031-03-{day}|{int(day)} March 2031> <e:raid|police raided> <p|Orsel Mill>, killing "
+             "<k:24|24 people> and wounding <w:70|70>.")
+        for day in ("03", "21")
+    ]  # fmt: skip
+    assert len(linked(*told).incidents) == 2
+
+
+def test_no_two_accounts_of_one_document_are_joined() -> None:
+    linkage = linked(*CASE)
+    for incident in linkage.incidents:
+        others = [found for found in linkage.incidents if found.id != incident.id]
+        assert not any(set(incident.claims) & set(other.claims) for other in others)
+    for one, other in itertools.combinations(linkage.incidents, 2):
+        assert one.id != other.id
+
+
+def test_a_claim_on_several_events_stays_open() -> None:
+    both = tell(
+        "both.txt",
+        "On <t:2031-03-03|3 March 2031> <e:raid|soldiers stormed> <p|Orsel Mill>: <k:24|24 dead>.\n"
+        "On <t:2029-07-14|14 July 2029> troops <e:attack|attacked> <p|Orsel Mill>: <k:9|nine dead>.\n"
+        "<e:attack!*2|The two attacks> took <k:30+|more than thirty lives>.",
+    )
+    linkage = linked(both)
+    claim = next(claim for claim in both[1].claims if claim.quote == "more than thirty lives")
+    assignment = next(found for found in linkage.assignments if found.claim == claim.id)
+    assert assignment.incident is None
+    assert set(assignment.candidates) == {of(linkage, "2031-03-03").id, of(linkage, "2029-07-14").id}
+    assert "several events" in assignment.reason
+
+
+def test_events_in_general_belong_to_no_incident() -> None:
+    general = tell("general.txt", "For years there were <e:attack~|periodic attacks> on <p|Orsel Mill>.")
+    linkage = linked(MILL, general)
+    assert len(linkage.incidents) == 1
+    assert linkage.incidents[0].documents == (MILL[0].id,)
+
+
+def test_an_account_without_casualties_or_roles_makes_no_incident_beside_the_main_one() -> None:
+    told = tell(
+        "visit.txt",
+        "On <t:2031-03-03|3 March 2031> <e:raid|soldiers stormed> <p|Orsel Mill>: <k:24|24 dead>.\n"
+        "After <e:siege+|an earlier siege> of <t:2020-01-01/2020-12-31|2020> the mill was rebuilt.",
+    )
+    assert [incident.when.earliest for incident in linked(told).incidents] == ["2031-03-03"]

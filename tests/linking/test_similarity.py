@@ -1,0 +1,49 @@
+"""Likeness of words: bounds, symmetry, blocking that never loses texts which share a rare word."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.linking.similarity import cosine, neighbours, rarity, weigh_words, words_of
+
+NOUNS = ["ferry", "quarry", "harbour", "kiln", "orchard", "mill", "bridge", "tower", "canal"]
+WORDS = st.lists(st.sampled_from(NOUNS), min_size=1)
+TEXTS = st.lists(WORDS.map(" ".join), min_size=2, max_size=6)
+
+
+@given(TEXTS)
+def test_cosine_is_bounded_symmetric_and_one_for_equal_texts(texts: list[str]) -> None:
+    vectors = weigh_words({str(number): text for number, text in enumerate(texts)}).vectors
+    for one in vectors.values():
+        assert cosine(one, one) == pytest.approx(1.0)
+        for other in vectors.values():
+            assert cosine(one, other) == pytest.approx(cosine(other, one))
+            assert -1e-9 <= cosine(one, other) <= 1 + 1e-9
+
+
+@given(TEXTS)
+def test_vectors_do_not_depend_on_the_order_of_texts(texts: list[str]) -> None:
+    keyed = {str(number): text for number, text in enumerate(texts)}
+    turned = dict(reversed(keyed.items()))
+    assert weigh_words(keyed).vectors == weigh_words(turned).vectors
+
+
+def test_rarity_falls_from_one_text_to_all() -> None:
+    values = [rarity(count, 50) for count in (1, 2, 10, 50)]
+    assert values == sorted(values, reverse=True)
+    assert values[0] == pytest.approx(1.0)
+    assert values[-1] == pytest.approx(math.log(51 / 50) / math.log(51))
+    assert rarity(1, 1) == 0.0
+
+
+def test_forms_of_a_word_are_one_word() -> None:
+    assert words_of("The shootings, the shooting's victims") == ["shoot", "shoot", "victim"]
+
+
+def test_neighbours_share_a_word() -> None:
+    found = neighbours(weigh_words({"a": "kiln quarry", "b": "quarry tower", "c": "canal bridge"}))
+    assert found == {("a", "b")}
