@@ -27,6 +27,9 @@ _OWN_STORY = ("comment", "biography", "boilerplate")
 _HISTORY_YEARS = 3
 """Years printed in a text, not within a year of its date of writing, that make it a history."""
 
+_REPORT_WEIGHT = 6
+"""Years long past that one bare weekday or "last week" outweighs. Set on TimeBank and the look half of WikiWars."""
+
 
 def read_times(page: Page) -> tuple[TimeMention, ...]:
     """Return the time mentions of a page in order of start, the longer first where two begin together."""
@@ -138,13 +141,16 @@ def _date_of_writing(
 
 
 def _is_dateline(text: str, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
-    """Return whether a date stands as ``CITY, 12 March 1999 (Agency) -`` does, or alone after ``Published``."""
+    """Return whether a date stands as in ``CITY, 12 March 1999 (Agency) -``, alone on its line, or after a label."""
     start, end = lexemes[expression.first].start, lexemes[expression.last - 1].end
     line_start = text.rfind("\n", 0, start) + 1
     before = text[line_start:start].strip()
     after = text[end : end + 60]
     labels = ("published", "posted", "updated", "date", "dated", "issued", "filed")
     if before.lower().rstrip(":").rstrip().split(" ")[-1:] and before.lower().rstrip(": ").split(" ")[-1] in labels:
+        return True
+    line_end = text.find("\n", end)
+    if not before and not text[end : line_end if line_end >= 0 else len(text)].strip() and line_end >= 0:
         return True
     marked = after.lstrip().startswith(("(", "-", "–", "—", "[", "/"))
     named = bool(before) and before.rstrip(" ,(").replace("\u00a0", " ")[:1].isupper() and len(before) <= 60
@@ -157,7 +163,7 @@ def _is_history(expressions: Sequence[Expression], speech: Anchor) -> bool:
     years = sorted(item.year for item in expressions if item.kind == "calendar" and item.year is not None)
     far = [year for year in years if abs(year - speech.year) > 1]
     near = sum(_is_of_the_day(item) for item in expressions)
-    return len(far) >= _HISTORY_YEARS and len(far) * 2 > len(years) and near * 2 < len(far)
+    return len(far) >= _HISTORY_YEARS and len(far) * 2 > len(years) and near * _REPORT_WEIGHT < len(far)
 
 
 def _is_of_the_day(expression: Expression) -> bool:
@@ -165,7 +171,9 @@ def _is_of_the_day(expression: Expression) -> bool:
     if expression.kind == "calendar":
         return expression.weekday is not None and expression.month is None
     pointer = expression.pointer
-    return expression.kind == "pointer" and pointer is not None and pointer.base == "speech"
+    if expression.kind != "pointer" or pointer is None or pointer.base != "speech":
+        return False
+    return pointer.unit != "day" or pointer.steps != 0  # histories say "today" too
 
 
 def _numeric_order(lexemes: Sequence[Lexeme], expressions: Sequence[Expression]) -> str | None:
@@ -214,7 +222,10 @@ def _remember(
     sentence = times_context.sentence_number(page, span.start)
     rules = times_context.governs(page, lexemes, classes, expression)
     printed = expression.year is not None and expression.kind == "calendar"
-    anchor = Anchor(interval, page.quote(span), span.start, sentence, printed)
+    reached = expression.first > 0 and lexemes[expression.first - 1].text.lower() == "by"
+    anchor = Anchor(interval, page.quote(span), span.start, sentence, printed, reached)
+    if not times_context.looks_aside(page, lexemes, expression):
+        story.latest = anchor
     if not rules:
         return
     pointer = expression.pointer

@@ -59,9 +59,9 @@ def tense(page: Page, index: int) -> Tense:
 
 
 def in_relative_clause(page: Page, index: int) -> bool:
-    """Return whether a token stands in a clause that describes a noun, or in a noun's own phrase."""
+    """Return whether a token stands in a clause that describes a noun."""
     chain = [index, *page.ancestors(index)]
-    return any(page.tokens[item].deprel in ("acl:relcl", "acl", "appos") for item in chain)
+    return any(page.tokens[item].deprel == "acl:relcl" for item in chain)
 
 
 def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
@@ -104,6 +104,17 @@ def _is_heading(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -
     end = text.find("\n", lexemes[expression.last - 1].end)
     line = text[start : end if end >= 0 else len(text)].strip()
     return end >= 0 and len(line) <= _LONGEST_HEADING and line[-1:] not in (".", "!", "?", ":", ";", ",", "”", '"')
+
+
+def looks_aside(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
+    """Return whether a date looks back ("since 1955") or stands in a relative clause, so that nothing hangs on it."""
+    before = {item.text.lower() for item in lexemes[max(0, expression.first - 2) : expression.first]}
+    if _FLASHBACK & before:
+        return True
+    head = head_token(page, lexemes, expression)
+    if head is None:
+        return False
+    return any(page.tokens[item].deprel == "acl:relcl" for item in (head, *page.ancestors(head)))
 
 
 def complement(page: Page, lexemes: Sequence[Lexeme], expression: Expression, start: int) -> tuple[Span, Span] | None:

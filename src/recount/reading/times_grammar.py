@@ -139,6 +139,8 @@ def _stands(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     if expression.rule == "units":
         return before in _STRETCH_CUES and (last >= len(lexemes) or lexemes[last].code not in "glbe")
     if expression.rule == "units of an event":
+        if re.match(r"F(?:t?r*[uyMDSWd]|tu)", classes[last : last + 6]):
+            return False
         return surface != "quarters" and _unit_word(lexemes, last) != "quarter"
     if expression.rule == "deictic":
         if lexemes[last - 1].text.lower() == "future":
@@ -152,6 +154,8 @@ def _stands(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
             token = page.token_at(lexemes[first].start)
             return token is None or (page.tokens[token].upos == "ADJ" and not _names_a_pair(page, token))
     if expression.rule == "decade":
+        if before in ("his", "her", "their", "my", "your", "our"):
+            return False  # "in her 80s" is an age
         return lexemes[last - 1].text[-1:].lower() == "s"
     if expression.rule == "month day":
         return True
@@ -300,11 +304,11 @@ def _unhedged(lexemes: Sequence[Lexeme], expression: Expression) -> Expression:
     first = expression.first
     before = lexemes[first - 1].text.lower() if first else ""
     if expression.kind == "duration" and lexemes[first].text.lower() == "over":
-        if before not in ("for", "is", "was", "been", "lasted", "took", "of") and lexemes[first + 1].text.lower() in (
-            "a",
-            "the",
-        ):
+        counted = lexemes[first + 1].text.lower() in ("a", "the") and expression.last - first > 3
+        if counted and before not in ("for", "is", "was", "been", "lasted", "took", "of"):
             return replace(expression, first=first + 1, mod=None)
+    if lexemes[first].text.lower() == "up" and lexemes[first + 1].text.lower() == "to":
+        return expression
     if lexemes[first].text.lower() in ("than", "up", "another") and expression.kind in ("duration", "pointer"):
         return replace(expression, first=first + 1)
     if lexemes[first].text.lower() == "now" and before == "right":
@@ -389,6 +393,8 @@ def _agree(left: Expression, right: Expression, letters: set[str], letter: str) 
 
 def _merge(left: Expression, right: Expression) -> Expression:
     """Return one phrase with the parts of both; the pointer of a year becomes what the date lies within."""
+    if left.kind == "pointer" and right.kind == "calendar" and right.day is not None and left.weekday is not None:
+        return replace(right, first=left.first, weekday=left.weekday)  # "this coming Sunday, March 8th"
     core, other = (left, right) if left.kind == "pointer" or right.kind == "calendar" else (right, left)
     if core.kind == "pointer" and core.pointer is not None and core.pointer.unit == "year" and core.month is None:
         core, other = replace(other, within=core.pointer), replace(core, pointer=None)

@@ -24,11 +24,14 @@ from recount.reading.times_expressions import Expression, Pointer
 from recount.reading.times_lexemes import Lexeme
 from recount.vocabulary import load
 
-_WRAP_MONTHS = 7
+_WRAP_MONTHS = 6
 """A month this many before the last one told of lies in the next year (December, then February). Set on the look
-half of WikiWars, where smaller steps back are returns within the year."""
+half of WikiWars and on GUM train, where 5 to 7 do equally well."""
 _NEAR_DAYS = 7
 """A day without a year this near to a fully dated day of the document is taken to be of its year."""
+_LONGEST_MONTH, _LONGEST_PART = 31, 130
+"""Days of the longest unit (a month, a third of a year) after which the telling can have passed the year's end; a
+part of a year that is only a state reached ("by late 1949") is none."""
 _AGAINST_TENSE = 120
 """Days that a date on the wrong side of its tense counts as farther away. Set on TimeBank: tense is read from a
 parse and is sometimes wrong, distance is not."""
@@ -46,6 +49,8 @@ class Anchor:
     sentence: int = -1
     printed: bool = True
     """Whether its year is printed, not itself resolved."""
+    reached: bool = False
+    """Whether it is a state reached ("by late 1949"), from which the telling may go back."""
 
     @property
     def year(self) -> int:
@@ -66,6 +71,8 @@ class Narrative:
     told: Anchor | None = None
     told_day: Anchor | None = None
     ruling: Anchor | None = None
+    latest: Anchor | None = None
+    """The date mentioned last, whether or not it rules the telling; a look back or a relative clause is left out."""
     full_days: list[Anchor] = field(default_factory=list)
     numeric_order: str | None = None
 
@@ -187,7 +194,7 @@ class Resolver:
     # -- no year printed ---------------------------------------------------------------------------------------
 
     def _yearless(self, expression: Expression, story: Narrative) -> Resolution:
-        ruling = story.ruling
+        ruling = self._ruling(expression, story)
         if ruling is not None and self._ruling_reaches(expression, ruling, story):
             year, step = self._wrapped(expression, story, ruling)
             return self._dated(expression, year + expression.year_shift, "resolved", (ruling.trail("year"), *step))
@@ -202,6 +209,18 @@ class Resolver:
                 )
         timex = times_calendar.open_timex(expression)
         return Resolution(timex=timex, needs="year", trail=("no year is stated for it in this document",))
+
+    def _near(self, expression: Expression, anchor: Anchor | None) -> bool:
+        """Return whether an anchor stands in the same sentence as a phrase or in the one before."""
+        here = times_context.sentence_number(self.page, self.span(expression).start)
+        return anchor is not None and here - anchor.sentence <= 1
+
+    def _ruling(self, expression: Expression, story: Narrative) -> Anchor | None:
+        """Return what gives a date its year: a year printed just before, else the one that rules the telling."""
+        latest = story.latest
+        if latest is not None and latest.printed and self._near(expression, latest):
+            return latest
+        return story.ruling
 
     def _near_full_day(self, expression: Expression, story: Narrative) -> Anchor | None:
         """Return the fully dated day within a week of a day without a year, if all such days agree on the year."""
@@ -228,27 +247,22 @@ class Resolver:
     def _wrapped(self, expression: Expression, story: Narrative, ruling: Anchor) -> tuple[int, tuple[str, ...]]:
         """Return the ruling year, or the next one where the telling has passed the year's end."""
         told = story.told
-        if (
-            expression.year_shift
-            or told is None
-            or told.year != ruling.year
-            or expression.month is None
-            or told.interval.earliest is None
-        ):
+        if expression.year_shift or told is None or expression.month is None or told.interval.latest is None:
             return ruling.year, ()
-        if dates.precision_of(told.interval) == "year":
+        last_year, last_month, _, _ = dates.split(told.interval.latest)
+        if last_year != ruling.year or (told.interval.days or 0) > (_LONGEST_MONTH if told.reached else _LONGEST_PART):
             return ruling.year, ()
-        month = dates.split(told.interval.earliest)[1]
-        if month - expression.month >= _WRAP_MONTHS:
-            return ruling.year + 1, (
-                f"told after {dates.describe(told.interval.earliest, told.interval.latest)}: the next year",
-            )
+        if last_month - expression.month >= _WRAP_MONTHS:
+            words = dates.describe(told.interval.earliest, told.interval.latest)
+            return ruling.year + 1, (f"told after {words}: the next year",)
         return ruling.year, ()
 
     def _year_by_tense(self, expression: Expression, speech: Anchor) -> int | None:
         """Return the year in which a date lies nearest to the date of writing on the side its tense says."""
         head = times_context.head_token(self.page, self.lexemes, expression)
         tense = times_context.tense(self.page, head) if head is not None else "past"
+        if expression.first and self.lexemes[expression.first - 1].text.lower() == "since":
+            tense = "past"
         here = speech.interval
         years = []
         for year in (speech.year - 1, speech.year, speech.year + 1):
@@ -326,7 +340,7 @@ class Resolver:
         assert pointer is not None
         if pointer.base == "event":
             return self._from_event(expression, pointer, story)
-        anchor = self._anchor(pointer, story)
+        anchor = self._anchor(expression, pointer, story)
         offset = None
         if pointer.base == "speech" and pointer.unit == "day" and pointer.steps is not None:
             offset = pointer.steps
@@ -351,13 +365,15 @@ class Resolver:
             return "PAST_REF" if pointer.sign < 0 else "FUTURE_REF"
         return None
 
-    def _anchor(self, pointer: Pointer, story: Narrative) -> Anchor | None:
+    def _anchor(self, expression: Expression, pointer: Pointer, story: Narrative) -> Anchor | None:
         if pointer.base == "speech":
             if story.speech is None or (story.news or pointer.counted or pointer.unit in ("day", "weekend")):
                 return story.speech
             return story.speech
         if pointer.unit in ("day", "night", "weekday", "second", "minute", "hour") and story.told_day is not None:
             return story.told_day
+        if self._near(expression, story.latest):
+            return story.latest
         if story.told is not None:
             return story.told
         return story.speech if story.news else None
