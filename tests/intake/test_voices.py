@@ -104,6 +104,17 @@ def test_a_caption_has_its_own_voice() -> None:
     assert [s.voice for s in find_voices(text, "page").segments] == ["article", "caption", "article"]
 
 
+def test_a_heading_for_comments_with_none_below_changes_nothing() -> None:
+    text = "The vote is over and the count has begun in Marl.\n\nComments\n\nNobody has written anything yet.\n"
+    assert "comment" not in [s.voice for s in find_voices(text, "page").segments]
+
+
+def test_comments_under_a_heading_are_told_by_who_says_them() -> None:
+    text = "The vote is over and the count has begun.\n\nComments\n\nIda Roth says:\nI agree with you.\n\nB. Lund wrote:\nNo.\n"
+    comments = [s for s in find_voices(text, "page").segments if s.voice == "comment"]
+    assert [s.speaker for s in comments] == ["Ida Roth", "B. Lund"]
+
+
 def test_a_numbered_list_is_no_comments() -> None:
     text = "What the law says\n\nThree rules hold.\n\n1. Doors stay open.\n\n2. Lamps stay lit.\n\n3. Dogs stay out.\n"
     assert "comment" not in [s.voice for s in find_voices(text, "page").segments]

@@ -118,7 +118,8 @@ def _headed(blocks: list[Block], heading: int) -> tuple[list[Comment], int]:
         for index in range(heading + 1, len(blocks))
         if (match := _SAYS.match(blocks[index].lines[0].text))
     ]
-    for (at, name), (end, _) in zip(openings, [*openings[1:], (len(blocks), "")], strict=True):
+    ends = [at for at, _ in openings[1:]] + [len(blocks)]
+    for (at, name), end in zip(openings, ends, strict=False):
         comments.append(Comment(at, end, None, name, blocks[at].start, blocks[end - 1].end))
     return (comments, heading) if comments else ([], len(blocks))
 
