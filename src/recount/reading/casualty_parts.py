@@ -57,13 +57,13 @@ def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator
         elif word == "of" and at + 1 < line.last and lower[at + 1] in ("whom", "which", "them", "these"):
             before = line.covering.get(at)
             if before is not None and before.number is not None and before.partitive:
-                described = _predicate(line, before.last)
+                described = _predicate(line, before.last, lower[at + 1] in ("whom", "which"))
                 if described is not None:
                     yield from _attach(line, before.first, [before], wholes, taken, described)
                 continue
             after = line.starts.get(at + 2)
             if after is not None and after.number is not None:
-                yield from _attach(line, at, [after], wholes, taken, _predicate(line, after.last))
+                yield from _attach(line, at, [after], wholes, taken, _predicate(line, after.last, False))
 
 
 def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int, Outcome, Phrase]]:
@@ -110,13 +110,13 @@ def _outcome(whole: Whole) -> str:
     return value.outcome if isinstance(value, CasualtyValue) else ""
 
 
-def _predicate(line: Line, at: int) -> str | None:
+def _predicate(line: Line, at: int, relative: bool) -> str | None:
     """Return what is said of the part after its verb: "the result of gunfire", "children"."""
     page = line.page
     start = at
     while start < line.last and (page.tokens[start].upos == "AUX" or page.lower[start] in _COPULAS):
         start += 1
-    if start == at and at not in line.starts:
+    if start == at and at not in line.starts and not relative:
         return None
     end = start
     while end < line.last and page.lower[end] not in (",", ".", ";", ":", "(", ")", "but", "who") and end - start < 12:
