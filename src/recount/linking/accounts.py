@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from recount.linking.incidents_types import VIOLENCE, can_be_one, family
-from recount.linking.moments import Moment, distance, moment_of
+from recount.linking.moments import Moment, distance, moment_told
 from recount.model.claims import CasualtyValue, Claim, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
@@ -149,7 +149,7 @@ class _Teller:
             time = self.times.get(span)
             if time is None or time.relative_to is not None:
                 continue
-            moment = moment_of(time.when)
+            moment = moment_told(time, published=self.document.published is not None)
             if moment is not None:
                 found.append((moment, time))
         return sorted(found, key=lambda pair: (pair[0].days, pair[1].start))
@@ -323,7 +323,7 @@ class _Teller:
         tied = {span for mention in self.reading.events for span in mention.times}
         days = []
         for time in self.reading.times:
-            moment = moment_of(time.when)
+            moment = moment_told(time, published=self.document.published is not None)
             if moment is not None and moment.days <= 3 and Span(time.start, time.end) not in tied:
                 days.append((moment, time))
         for mention in draft.mentions:

@@ -48,14 +48,16 @@ def date_incident(members: Sequence[Evidence], case: Case, readings: dict[str, R
     """
     ordered = sorted(members, key=lambda member: member.account.key)
     years = _years(ordered, case)
+    if not years:
+        for member in ordered:
+            inferred = infer_year(member, case, readings[member.account.document])
+            if inferred is not None:
+                return _from_inference(inferred)
+        years = _hints(ordered)
     votes = [vote for member in ordered for vote in _votes(member, years)]
     precise = [vote for vote in votes if vote.moment.days <= _PRECISE]
     if precise:
         return _by_vote(precise, votes, case)
-    for member in ordered:
-        inferred = infer_year(member, case, readings[member.account.document])
-        if inferred is not None:
-            return _from_inference(inferred)
     if votes:
         return _coarse(votes, case)
     return _unresolved(ordered, case)
@@ -71,6 +73,16 @@ def _years(members: Sequence[Evidence], case: Case) -> dict[int, str]:
                 if first == last:
                     found.setdefault(first, member.account.document)
     return found
+
+
+def _hints(members: Sequence[Evidence]) -> dict[int, str]:
+    """Return the years that the accounts' other dates suggest for a day printed without one."""
+    return {
+        dated.moment.hint: member.account.document
+        for member in members
+        for dated in member.dated
+        if dated.moment.hint is not None
+    }
 
 
 def _votes(member: Evidence, years: dict[int, str]) -> list[_Vote]:

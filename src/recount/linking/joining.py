@@ -20,7 +20,9 @@ from recount.model.dates import civil
 
 Key = tuple[str, int]
 _FIRM = 4.8
-"""Points from which a pair is joined on its own (set on the look half of longtail_gva)."""
+"""Points from which a pair is joined on its own in a large case (set on the look half of longtail_gva)."""
+_FIRM_SMALL = 3.2
+"""The same in a folder of a few documents, which were brought together because they tell of one matter."""
 _AVERAGE = 0.8
 """Share of ``_FIRM`` that the pairs across two growing groups must reach on average."""
 _ALONE = 1.0
@@ -56,8 +58,17 @@ class Joined:
 
 def needed(total: int) -> float:
     """Return the points asked of an account that has no firm partner, in a case of ``total`` documents."""
-    share = math.log(max(total, _SMALL) / _SMALL) / math.log(_LARGE / _SMALL)
-    return _ALONE + (_FIRM - _ALONE) * min(1.0, share)
+    return _ALONE + (_FIRM - _ALONE) * _share(total)
+
+
+def firm(total: int) -> float:
+    """Return the points from which a pair is joined on its own, in a case of ``total`` documents."""
+    return _FIRM_SMALL + (_FIRM - _FIRM_SMALL) * _share(total)
+
+
+def _share(total: int) -> float:
+    """How far a case is on its way from a small folder (0) to a large collection (1)."""
+    return min(1.0, math.log(max(total, _SMALL) / _SMALL) / math.log(_LARGE / _SMALL))
 
 
 def join(case: Case) -> Joined:
@@ -71,6 +82,7 @@ class _Joiner:
         self.keys = sorted(case.evidence)
         self.memo: dict[tuple[Key, Key], Comparison] = {}
         self.refusals: dict[Key, list[str]] = {}
+        self.firm = firm(len(case.documents))
 
     def compare(self, one: Key, other: Key) -> Comparison:
         pair = (one, other) if one <= other else (other, one)
@@ -82,13 +94,13 @@ class _Joiner:
 
     def run(self) -> Joined:
         candidates = sorted(self._candidates())
-        firm = []
+        found = []
         for one, other in candidates:
             comparison = self.compare(one, other)
-            if comparison.veto is None and comparison.score >= _FIRM:
-                firm.append(Pair(comparison.score, one, other))
-        groups = group(self.keys, firm, may_join=self._may_join)
-        why = {pair_key: self._sentence(*pair_key) for pair_key in ((pair.one, pair.other) for pair in firm)}
+            if comparison.veto is None and comparison.score >= self.firm:
+                found.append(Pair(comparison.score, one, other))
+        groups = group(self.keys, found, may_join=self._may_join)
+        why = {pair_key: self._sentence(*pair_key) for pair_key in ((pair.one, pair.other) for pair in found)}
         self.lone_reasons: dict[Key, list[str]] = {}
         self.weak: dict[Key, str] = {}
         joined = groups
@@ -146,7 +158,7 @@ class _Joiner:
                 if comparison.veto is not None:
                     return self._refuse(pair, comparison.veto)
                 total, count = total + comparison.score, count + 1
-        if total / count < _FIRM * _AVERAGE:
+        if total / count < self.firm * _AVERAGE:
             return self._refuse(pair, "the other accounts of the two groups have too little in common")
         return True
 
@@ -185,7 +197,9 @@ class _Joiner:
             if not ranked:
                 continue
             best, _, best_partner = ranked[0]
-            runners = [entry for entry in ranked[1:] if entry[0] >= asked * _NEAR]
+            runners = [
+                entry for entry in ranked[1:] if entry[0] >= asked * _NEAR and self._are_rivals(best_partner, entry[2])
+            ]
             if best < asked:
                 if best >= asked * _NEAR:
                     self._note_weak(key, best_partner)
@@ -201,6 +215,11 @@ class _Joiner:
             self.lone_reasons.setdefault(key, []).append(self._lone_sentence(key, best_partner, runners))
         joined = group(self.keys, [*self._kept(groups), *pairs], may_join=self._may_add)
         return joined, opened
+
+    def _are_rivals(self, one: Key, other: Key) -> bool:
+        """Whether two groups that an account may join cannot well be one incident themselves."""
+        comparison = self.compare(one, other)
+        return comparison.veto is not None or comparison.score < needed(len(self.case.documents))
 
     def _kept(self, groups: list[frozenset[Key]]) -> list[Pair[Key]]:
         kept = []

@@ -9,9 +9,14 @@ import re
 from dataclasses import dataclass
 
 from recount.model.dates import civil, day_number, days_in_month, has_clock, iso_of, ordinal, split
+from recount.model.mentions import TimeMention
 from recount.model.values import When
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T(\w\w|\d\d))?")
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d/\d", re.IGNORECASE
+)
+_YEAR = re.compile(r"\d{4}|['\u2019]\d\d\b|/\d\d\b")
 _PART = re.compile(r"T(MO|MI|AF|EV|NI|DA|DT)")
 _NIGHT = frozenset({"NI", "EV"})
 _FORENOON = frozenset({"MO", "DA"})
@@ -22,7 +27,7 @@ class Moment:
     """Days ``first`` to ``last`` (ordinals), or, where the year is not told, a month and days of it.
 
     ``spill`` is true where the phrase reaches into the next day ("the night of 3 May"); ``part`` is the TIMEX
-    code of the part of the day, None if none.
+    code of the part of the day, None if none; ``hint`` a year that the document's other dates suggest.
     """
 
     first: int | None = None
@@ -31,6 +36,7 @@ class Moment:
     day: int | None = None
     spill: bool = False
     part: str | None = None
+    hint: int | None = None
 
     @property
     def has_year(self) -> bool:
@@ -67,6 +73,21 @@ def moment_of(when: When) -> Moment | None:
         if 1 <= month <= 12 and (day is None or 1 <= day <= 31):
             return Moment(month=month, day=day, spill=part == "NI", part=part)
     return None
+
+
+def moment_told(time: TimeMention, *, published: bool) -> Moment | None:
+    """Return the moment a time expression tells by its own words.
+
+    A day printed without a year, in a document of unknown date, is a day without a year, whatever year stood in the
+    sentence before it: that year is kept as a hint.
+    """
+    moment = moment_of(time.when)
+    if moment is None or published or moment.first is None or time.when.basis != "resolved":
+        return moment
+    if moment.days > 3 or not _MONTH.search(time.quote) or _YEAR.search(time.quote):
+        return moment
+    year, month, day = civil(moment.first)
+    return Moment(month=month, day=day, spill=moment.spill or moment.days > 1, part=moment.part, hint=year)
 
 
 def _part(when: When) -> str | None:
