@@ -113,6 +113,9 @@ CASES: list[tuple[str, set[str]]] = [
     ("The toll rose to 34 dead, including 8 children.", {"killed 34", "killed 8/children<"}),
     ("They killed over 30 people. Among the fatalities were many women.", {"killed 31+", "killed ?/women<"}),
     ("Five people were wounded. The wounded include a child.", {"wounded 5", "wounded 1/child<"}),
+    ("Ten people died. A baker was among the dead.", {"killed 10", "killed 1/baker<"}),
+    ("The number of dead rose to 45 on Sunday.", {"killed 45"}),
+    ("A later post put the number killed at 12.", {"killed 12"}),
     # upper case
     ("THREE SUBVERSIVES WERE KILLED AND SEVEN OTHERS WERE WOUNDED DURING CLASHES.", {"killed 3", "wounded 7"}),
     ("THE TERRORISTS KIDNAPPED ABOUT 50 PEASANTS.", {"abducted 45-55"}),

@@ -252,7 +252,7 @@ def _claim(
     if phrase.number is not None and not total:
         first = min([phrase.number.first, *(trigger.first for trigger in triggers)])
     if begin is not None:
-        first = min(begin, first)
+        first, last = min(begin, first), max(begin + 1, last)
     span = page.span(first, last)
     if also is not None:
         end = page.text.find(also, page.tokens[phrase.first].start)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.reading.casualty_lines import Line, accepts_part, chain_from
 from recount.reading.casualty_phrases import Phrase
+from recount.reading.casualty_subjects import adjacent, edge_of
 
 _COPULAS = frozenset({"were", "was", "are", "is", "reportedly", "also", "said", "to"})
 _AMONG = frozenset({"them", "whom", "those", "which", "these"})
@@ -67,7 +68,7 @@ def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator
 
 
 def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int, Outcome, Phrase]]:
-    """Yield what is listed of the harmed: "the dead include a child", "among the fatalities were many women".
+    """Yield what is listed of the harmed: "the dead include a child", "two boys were among those killed".
 
     Each with the token of the word that names them and its outcome in ``outcomes``.
     """
@@ -79,10 +80,15 @@ def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int,
         place = at + 1
         among = at - 2 >= line.first and lower[at - 2] == "among"
         lists = lower[place] in ("include", "included", "includes")
-        if not lists and not (among and lower[place] in ("were", "was", "are", "is")):
+        before = edge_of(line, at - 2) if among else at
+        if lists or (among and lower[place] in ("were", "was", "are", "is")):
+            phrases = chain_from(line, place + 1)
+        elif among and before < at - 2:
+            phrases = adjacent(line, before)
+        else:
             continue
-        for phrase in chain_from(line, place + 1):
-            if phrase.head is not None and accepts_part(line, phrase):
+        for phrase in phrases:
+            if accepts_part(line, phrase) and phrase.kind != "none":
                 yield at, outcome, phrase
 
 

@@ -307,7 +307,12 @@ def _adjective(token: Token) -> bool:
 def _modifies(page: Page, at: int, last: int) -> bool:
     """Whether a participle ("alleged", "masked") stands before a noun as its modifier."""
     token = page.tokens[at]
-    if token.upos == "AUX" or not page.lower[at].endswith(("ed", "en", "ing", "n")):
+    if (
+        token.upos == "AUX"
+        or token.lemma in ("be", "have")
+        or not page.lower[at].endswith(("ed", "en", "ing", "n"))
+        or page.lower[at] == "been"
+    ):
         return False
     return (token.upos == "VERB" or token.xpos in ("VBN", "VBG", "VBD")) and _noun_follows(page, at + 1, last)
 

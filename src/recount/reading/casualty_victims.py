@@ -55,6 +55,8 @@ def acts(line: Line) -> list[Act]:
     result: list[Act] = []
     group: list[Trigger] = []
     for trigger in line.triggers:
+        if trigger.kind == "listed":
+            continue  # "among the dead" names no count of its own; see casualty_parts
         if group and not _shares(line, group[-1], trigger):
             result.extend(_outcomes(line, group))
             group = []

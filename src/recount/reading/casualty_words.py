@@ -16,7 +16,7 @@ from recount.reading.page import Page
 from recount.vocabulary import load
 
 Shape = Literal["base", "third", "past", "gerund"]
-TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies"]
+TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed"]
 
 _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "slay": ("slays", "slew", "slain", "slaying"),
@@ -140,7 +140,7 @@ def _starters() -> frozenset[str]:
     words = _lexicon()
     return frozenset(
         [*words.verbs, *words.fixed, *words.states, *words.nouns, *words.acts, *words.bodies,
-         "toll", "count", "lives", "life"]
+         "toll", "count", "number", "lives", "life"]
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def _whole(trigger: Trigger) -> bool:
 def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:
     kept: list[Trigger] = []
     for trigger in triggers:
-        if kept and trigger.at < kept[-1].last and trigger.kind == "state":
+        if kept and trigger.at < kept[-1].last and (trigger.kind == "state" or kept[-1].kind == "toll"):
             continue  # "dead" of "shot dead"
         kept.append(trigger)
     return kept
@@ -204,6 +204,11 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
             )
     if word in ("lives", "life") and token.xpos.startswith("NN"):
         return _lives(page, at, first)
+    if word == "number":
+        return _number_of(page, at, last)
+    if at - 2 >= first and lower[at - 1] in ("the", "those") and lower[at - 2] == "among":
+        outcome = listing_words().get(word)
+        return Trigger(at, at, at + 1, outcome, "listed", word) if outcome is not None else None
     if word == "toll" or (word == "count" and at > first and lower[at - 1] == "body"):
         return _toll(page, at, first)
     if word in words.bodies and token.xpos.startswith("NN"):
@@ -295,6 +300,24 @@ def _lives(page: Page, at: int, first: int) -> Trigger | None:
     for place in range(at - 1, max(first, at - 6) - 1, -1):
         if lower[place] == "loss" and "of" in lower[place:at]:
             return Trigger(place, place, at + 1, "killed", "lives", "loss")
+    return None
+
+
+_COUNTED = frozenset(
+    {"of", "the", "those", "people", "persons", "victims", "civilians", "reported", "confirmed", "total"}
+)
+
+
+def _number_of(page: Page, at: int, last: int) -> Trigger | None:
+    """Return "the number of dead", "the number of people killed", "the number killed" as a toll."""
+    words, lower = _lexicon(), page.lower
+    for place in range(at + 1, min(last, at + 5)):
+        word = lower[place]
+        outcome = words.states.get(word) or words.nouns.get(word) or ("killed" if word == "killed" else None)
+        if outcome is not None:
+            return Trigger(at, at, place + 1, outcome, "toll", "toll")
+        if word not in _COUNTED:
+            break
     return None
 
 
