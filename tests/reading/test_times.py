@@ -86,6 +86,7 @@ def test_what_is_no_interval_keeps_its_value(text: str, quote: str, timex: str) 
         ("They came early this morning.", "publication date", "XXXX-XX-XXTMO"),
         ("They came two years ago.", "publication date", None),
         ("They came at 4:45 am.", "anchor", "XXXX-XX-XXT04:45"),
+        ("They came at 2030 with trucks.", "anchor", "XXXX-XX-XXT20:30"),
         ("They came on Friday.", "anchor", "XXXX-WXX-5"),
         ("They came the next day.", "anchor", None),
     ],
@@ -148,6 +149,11 @@ def test_a_look_back_does_not_rule_the_year() -> None:
     assert times_of(text)[-1].when.earliest == "1998-06-07"
 
 
+def test_earlier_incidents_lend_no_year_to_the_one_told() -> None:
+    text = "He led two prior raids at the mill in 1995 and 1998. What happened the night of June 1 is known."
+    assert times_of(text)[-1].needs == "year"
+
+
 def test_both_orders_of_a_numeric_date_stay_open() -> None:
     mention = only("filed 08/04/1999 at noon time".replace(" at noon time", ""))
     assert (mention.when.earliest, mention.when.latest) == ("1999-04-08", "1999-08-04")
@@ -197,6 +203,7 @@ def test_a_dateline_dates_the_document() -> None:
         "About 2500 of them came, 1500 soldiers and 300 cars.",
         "She is 24 years old.",
         "He paid $1999 for it.",
+        "The truck with plate AB-1630 stood there.",
         "The late president and the last house.",
     ],
 )

@@ -20,7 +20,8 @@ from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.vocabulary import load
 
-_LINKING = frozenset({"be", "become", "remain", "seem"})
+_PARTICLES = frozenset({"out", "off", "away", "up", "down", "back", "in", "over"})
+"""Words after a verb that make it another verb ("moved out"), however the tree calls them."""
 _RANGE_WORDS = frozenset({"to", "and", "until", "till", "through", "thru", "-", "–", "—"})
 _RANGE_OPENERS = frozenset({"from", "between", "on", "in", "of", "during", "for"})
 
@@ -146,6 +147,8 @@ def event_words(page: Page, head: int) -> Span:
         for child in page.children[head]
         if tokens[child].deprel.partition(":")[0] in ("aux", "compound") and abs(child - head) <= 3
     ]
+    if head + 1 < len(tokens) and tokens[head + 1].head == head and page.lower[head + 1] in _PARTICLES:
+        members.append(head + 1)
     first, last = min(members), max(members)
     if any(tokens[item].upos in ("PUNCT", "NOUN", "PRON", "PROPN") for item in range(first, last + 1) if item != head):
         return Span(tokens[head].start, tokens[head].end)

@@ -5,6 +5,7 @@ Invariant: nothing here changes a phrase; without a tree the answers fall back t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
@@ -17,6 +18,11 @@ from recount.reading.times_lexemes import Lexeme
 
 Tense = Literal["past", "present", "future"]
 _FLASHBACK = frozenset({"back", "since", "until", "till", "prior", "formerly", "originally", "earlier", "previously"})
+_LIKENESS = frozenset({"prior", "previous", "earlier", "similar", "former", "past"})
+"""Words by which a noun looks back from what is told ("a similar raid in 1995")."""
+_ENDS = frozenset({".", "!", "?", ";", ":"})
+_NOUN_REACH = 8
+"""Words before a date within which such a word is looked for."""
 _OPENERS = frozenset({"in", "on", "at", "by", "during", "from", "throughout", "after", "early", "late", "and", "but"})
 _LONGEST_HEADING = 80
 """Characters of a line that may be a heading."""
@@ -58,12 +64,6 @@ def tense(page: Page, index: int) -> Tense:
     return "present"
 
 
-def in_relative_clause(page: Page, index: int) -> bool:
-    """Return whether a token stands in a clause that describes a noun."""
-    chain = [index, *page.ancestors(index)]
-    return any(page.tokens[item].deprel == "acl:relcl" for item in chain)
-
-
 def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
     """Return whether the year of a phrase rules what follows, as against a look back or aside.
 
@@ -83,11 +83,11 @@ def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     )
     if opens:
         return True
+    if looks_aside(page, lexemes, classes, expression):
+        return False
     head = head_token(page, lexemes, expression)
     if head is None:
         return expression.month is not None
-    if in_relative_clause(page, head):
-        return False
     if expression.month is not None or expression.season is not None:
         return True
     token = page.tokens[head]
@@ -106,10 +106,22 @@ def _is_heading(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -
     return end >= 0 and len(line) <= _LONGEST_HEADING and line[-1:] not in (".", "!", "?", ":", ";", ",", "”", '"')
 
 
-def looks_aside(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
-    """Return whether a date looks back ("since 1955") or stands in a relative clause, so that nothing hangs on it."""
-    before = {item.text.lower() for item in lexemes[max(0, expression.first - 2) : expression.first]}
-    if _FLASHBACK & before:
+def looks_aside(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
+    """Return whether a date is no point of the telling, so that nothing hangs on it.
+
+    So with a look back ("since 1955", "two prior raids in 1995 and 1998"), a relative clause, one of several years.
+    """
+    first, last = expression.first, expression.last
+    near = []
+    for item in reversed(lexemes[max(0, first - _NOUN_REACH) : first]):
+        if item.text in _ENDS:
+            break
+        near.append(item.text.lower())
+    if _FLASHBACK & set(near[:2]) or _LIKENESS & set(near):
+        return True
+    if (expression.month is None and re.search(r"y[&,]\Z", classes[:first][-2:])) or (
+        expression.month is None and re.match(r"[&,]y", classes[last : last + 2])
+    ):
         return True
     head = head_token(page, lexemes, expression)
     if head is None:

@@ -232,6 +232,8 @@ def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) ->
         return True
     if lexeme.code == "Y":
         return left in _YEAR_CUES or left in ("class", "the")
+    if left == "at":
+        return False
     if left in ("$", "£", "€", "#", "no", "number", "about", "some", "nearly", "over", "than", "least", "almost"):
         return False
     if right in (
@@ -254,7 +256,9 @@ def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) ->
         return True
     if after is not None and after.code == "_" and after.text.islower() and _counts(page, lexeme, after):
         return left in ("the", "early", "late", "since") and int(lexeme.value) >= 1500
-    if left in _YEAR_CUES or left in ("(", "/", "-", "–", "—", ",", "["):
+    if before is not None and before.code == "-":
+        return index < 2 or lexemes[index - 2].code in "yYdMSBm)" or lexemes[index - 2].end < before.start
+    if left in _YEAR_CUES or left in ("(", "/", ",", "["):
         return True
     if before is None or before.code == "|" or after is None or after.code == "|":
         return int(lexeme.value) >= 1500

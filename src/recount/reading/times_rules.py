@@ -225,7 +225,7 @@ def _read_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
         if not all(piece.isdigit() for piece in pieces):
             return ()
         hour, minute = int(pieces[0]), int(pieces[1])
-    if match.start("half") >= 0:
+    if _has(match, "half"):
         if not 1 <= hour <= 12:
             return ()
         afternoon = lexemes[match.start("half")].text.lower().startswith("p")
@@ -233,6 +233,13 @@ def _read_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
     if hour > 23 or minute > 59:
         return ()
     return (Expression("calendar", *_span(match), minute=hour * 60 + minute),)
+
+
+def _read_bare_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``at 2030``: four digits after "at" are a clock, not a year."""
+    if lexemes[match.start() - 1].text.lower() != "at":
+        return ()
+    return _read_clock(match, lexemes)
 
 
 # -- pointers --------------------------------------------------------------------------------------------------
@@ -490,6 +497,7 @@ RULES: tuple[Rule, ...] = (
     _rule("the day of month", rf"t(?P<day>o)F?(?P<month>M)(?:(?:F|,)?{_YEAR})?", _read_date),
     _rule("month year", rf"(?P<month>M)(?:F|,|Ftu)?{_YEAR}", _read_month),
     _rule("month", r"(?P<month>M)", _read_month),
+    _rule("clock after at", r"(?<=O)(?P<clock>[yn])(?P<half>)(?![uUMB%$])", _read_bare_clock),
     _rule("years", r"y[-/][zd]", _read_short_span),
     _rule("year", rf"(?:tu)?{_YEAR}", _read_year),
     _rule("decade", r"t?D", _read_decade),
@@ -502,7 +510,7 @@ RULES: tuple[Rule, ...] = (
     _rule("clock", r"(?P<clock>k)(?P<half>x)?Z?", _read_clock),
     _rule("clock", r"(?P<clock>[dn])(?P<half>x)Z?", _read_clock),
     _rule("clock", r"(?P<clock>[dw])C(?P<half>x)?", _read_clock),
-    _rule("clock", r"(?P<clock>[yn])(?P<half>)U", _read_clock),
+    _rule("clock", r"(?P<clock>[yn])(?P<half>)(?:UZ?|Z)", _read_clock),
     _rule("units of an event", r"(?:t(?:m|o|r)*)?(?:[wdq]U|U)F|t[or](?P<one>u)F", _read_units_of),
     _rule("pointed unit", rf"(?P<ptr>t?r+){_NUMBER}?(?P<unit>[uU])", _read_pointed_unit),
     _rule("pointed name", r"(?P<ptr>t?r+)(?P<name>[WMSpf])", _read_pointed_name),
