@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from recount.linking.incidents_types import VIOLENCE, can_be_one, family
-from recount.linking.moments import Moment, distance, moment_told
+from recount.linking.moments import Moment, distance, is_dateline, moment_told
 from recount.model.claims import CasualtyValue, Claim, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
@@ -335,7 +335,7 @@ class _Teller:
                 for pair in days
                 if self.paragraph(pair[1].start) == paragraph
                 and pair[1].start < mention.end + _BESIDE
-                and not _is_dateline(self.document.text, pair[1])
+                and not is_dateline(self.document.text, pair[1])
             ]
             if near and max(distance(near[0][0], other[0]) for other in near) == 0:
                 return near[:1]
@@ -375,12 +375,6 @@ class _Teller:
     def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:
         between = self.document.text[min(mention.end, claim.end) : max(mention.start, claim.start)]
         return len(between) < 250 and ". " not in between and "\n" not in between
-
-
-def _is_dateline(text: str, time: TimeMention) -> bool:
-    """A date before the dash or bracket that opens a news text dates the text."""
-    after = text[time.end : time.end + 30].lstrip()
-    return time.start < 120 and after[:1] in ("(", "-", "\u2013", "\u2014", ":")
 
 
 def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:

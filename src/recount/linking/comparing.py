@@ -23,6 +23,15 @@ _LARGE = 200
 """Documents from which on shared words are trusted in full; below, they prove less (all tell of one subject)."""
 
 
+_SMALL = 6
+"""Documents up to which a folder counts as small."""
+
+
+def largeness(total: int) -> float:
+    """Return how far a case is on its way from a small folder (0) to a large collection (1)."""
+    return min(1.0, math.log(max(total, _SMALL) / _SMALL) / math.log(_LARGE / _SMALL))
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``score`` in points, ``veto`` the reason that forbids joining or None, ``reasons`` what speaks for it.
@@ -45,7 +54,7 @@ def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
         return Comparison(0.0, "the kinds of event differ", (), ())
     if methods_differ(one.account.kinds, other.account.kinds):
         tally.add(-0.7, "the methods told of differ")
-    _compare_dates(one, other, tally)
+    _compare_dates(one, other, tally, largeness(case.wordings.total))
     _compare_places(one, other, case, tally)
     _compare_tolls("killed", one.killed, other.killed, tally)
     _compare_tolls("wounded", one.wounded, other.wounded, tally)
@@ -79,7 +88,7 @@ def _words(dated: Dated) -> str:
     return f"«{dated.words}»"
 
 
-def _compare_dates(one: Evidence, other: Evidence, tally: _Tally) -> None:
+def _compare_dates(one: Evidence, other: Evidence, tally: _Tally, share: float) -> None:
     if one.dated and other.dated:
         gap, _, left, right = min(
             (
@@ -111,7 +120,7 @@ def _compare_dates(one: Evidence, other: Evidence, tally: _Tally) -> None:
                 tally.add(-1.0 if gap <= 7 else -2.4, apart)
     else:
         _compare_weekdays(one, other, tally)
-    _compare_publication(one, other, tally)
+    _compare_publication(one, other, tally, share)
     if one.parts and other.parts:
         if all(parts_clash(a, b) for a in one.parts for b in other.parts):
             tally.add(-0.6, "one tells of the morning, the other of the night")
@@ -134,9 +143,13 @@ def _range(dated: Dated) -> range:
     return range(dated.moment.first or 0, (dated.moment.last or 0) + 1)
 
 
-def _compare_publication(one: Evidence, other: Evidence, tally: _Tally) -> None:
+def _compare_publication(one: Evidence, other: Evidence, tally: _Tally, share: float) -> None:
     """Undated accounts: days from the event told of to the other's publication, or between publications."""
-    if one.published is None or other.published is None or not (one.account.main and other.account.main):
+    if not (one.account.main and other.account.main):
+        return
+    if one.published is None or other.published is None:
+        if not (one.dated and other.dated):
+            tally.add(-1.5 * share, "nothing dates them against each other")
         return
     days = abs(one.published[0] - other.published[0])
     undated = not (one.dated and other.dated)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story
-from recount.linking.moments import Moment, moment_of, part_of
+from recount.linking.moments import Moment, has_month_or_numbers, is_dateline, moment_of, part_of
 from recount.linking.similarity import Wordings, rarity, weigh_words
 from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, Claim
@@ -23,6 +23,8 @@ _KILLED = frozenset({"killed", "executed"})
 _LEAD_CHARACTERS = 600
 """Places and names in the first lines of a document belong to what it is about."""
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+_HEAD_CHARACTERS, _SHORT_LINE = 500, 90
+"""How far a document's head reaches, and how long a line is that holds a date and hardly more."""
 _WIDE = frozenset({"country", "region"})
 """Places so large that standing near an event says nothing of where it happened."""
 _JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
@@ -154,7 +156,7 @@ class _Lookup:
         self.places = [
             (p.start, p.end, place_at[key, p.start, p.end]) for p in reading.places if (key, p.start, p.end) in place_at
         ]
-        self.published = _bounds(document)
+        self.published = _bounds(document) or head_date(document, reading)
 
     def evidence(self, account: Account, claims: Mapping[str, Claim]) -> Evidence:
         killed, wounded = [], []
@@ -223,6 +225,28 @@ def _bounds(document: Document) -> tuple[int, int] | None:
     if published is None or published.first is None or published.last is None:
         return None
     return published.first, published.last
+
+
+def head_date(document: Document, reading: Reading) -> tuple[int, int] | None:
+    """Return the day printed at a document's head, apart from its sentences: a dateline, a short line, a byline.
+
+    It is taken for the day of publication where the input states none; None where no such line has a full date.
+    """
+    tied = {span for mention in reading.events for span in mention.times}
+    for time in reading.times:
+        if time.start > _HEAD_CHARACTERS:
+            break
+        moment = moment_of(time.when)
+        if moment is None or moment.first is None or moment.last is None or moment.days > 1:
+            continue
+        if Span(time.start, time.end) in tied or not has_month_or_numbers(time.quote):
+            continue
+        first = document.text.rfind("\n", 0, time.start) + 1
+        last = document.text.find("\n", time.end)
+        line = (last if last >= 0 else len(document.text)) - first
+        if line <= _SHORT_LINE or is_dateline(document.text, time):
+            return moment.first, moment.last
+    return None
 
 
 def derive(document: Document, reading: Reading, account: Account) -> list[Dated]:

@@ -7,11 +7,10 @@ depend on the order of documents, and every join and every refusal of a near can
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from recount.linking.comparing import Comparison, compare
+from recount.linking.comparing import Comparison, compare, largeness
 from recount.linking.evidence import Case, Evidence
 from recount.linking.moments import Moment
 from recount.linking.similarity import neighbours
@@ -29,8 +28,6 @@ _ALONE = 1.0
 """Points from which an account joins the only group that fits it, in a folder of a few documents."""
 _MARGIN = 0.6
 """Points by which the best group must lead the next one."""
-_SMALL, _LARGE = 6, 200
-"""Up to ``_SMALL`` documents ``_ALONE`` is enough; from ``_LARGE`` on as much is asked as of a firm pair."""
 _ALL_PAIRS = 250
 """Accounts up to which all pairs are compared; above, only neighbours by words, date or place."""
 _ROUNDS = 3
@@ -58,17 +55,12 @@ class Joined:
 
 def needed(total: int) -> float:
     """Return the points asked of an account that has no firm partner, in a case of ``total`` documents."""
-    return _ALONE + (_FIRM - _ALONE) * _share(total)
+    return _ALONE + (_FIRM - _ALONE) * largeness(total)
 
 
 def firm(total: int) -> float:
     """Return the points from which a pair is joined on its own, in a case of ``total`` documents."""
-    return _FIRM_SMALL + (_FIRM - _FIRM_SMALL) * _share(total)
-
-
-def _share(total: int) -> float:
-    """How far a case is on its way from a small folder (0) to a large collection (1)."""
-    return min(1.0, math.log(max(total, _SMALL) / _SMALL) / math.log(_LARGE / _SMALL))
+    return _FIRM_SMALL + (_FIRM - _FIRM_SMALL) * largeness(total)
 
 
 def join(case: Case) -> Joined:

@@ -13,9 +13,7 @@ from recount.model.mentions import TimeMention
 from recount.model.values import When
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T(\w\w|\d\d))?")
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d/\d", re.IGNORECASE
-)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d/\d", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|['\u2019]\d\d\b|/\d\d\b")
 _PART = re.compile(r"T(MO|MI|AF|EV|NI|DA|DT)")
 _NIGHT = frozenset({"NI", "EV"})
@@ -125,3 +123,14 @@ def parts_clash(one: str | None, other: str | None) -> bool:
 def days_as_when(first: int, last: int) -> tuple[str, str]:
     """Return ISO dates of a range of day numbers."""
     return iso_of(first), iso_of(last)
+
+
+def has_month_or_numbers(quote: str) -> bool:
+    """Return whether a date is printed as one (``3 May``, ``03/05/2031``), not as a day of the week or "today"."""
+    return _MONTH.search(quote) is not None
+
+
+def is_dateline(text: str, time: TimeMention) -> bool:
+    """Return whether a date stands before the dash or bracket that opens a news text, and so dates the text."""
+    after = text[time.end : time.end + 30].lstrip()
+    return time.start < 120 and after[:1] in ("(", "-", "\u2013", "\u2014", ":")
