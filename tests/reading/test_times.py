@@ -154,6 +154,13 @@ def test_earlier_incidents_lend_no_year_to_the_one_told() -> None:
     assert times_of(text)[-1].needs == "year"
 
 
+def test_a_day_printed_in_full_gives_the_same_day_its_year() -> None:
+    text = (
+        "It began on June 8th, 1998. Guards had come in January 1997. From December 1998 they left. On June 8th we ran."
+    )
+    assert times_of(text)[-1].when.earliest == "1998-06-08"
+
+
 def test_both_orders_of_a_numeric_date_stay_open() -> None:
     mention = only("filed 08/04/1999 at noon time".replace(" at noon time", ""))
     assert (mention.when.earliest, mention.when.latest) == ("1999-04-08", "1999-08-04")

@@ -24,9 +24,9 @@ from recount.reading.times_expressions import Expression, Pointer
 from recount.reading.times_lexemes import Lexeme
 from recount.vocabulary import load
 
-_WRAP_MONTHS = 6
+_WRAP_MONTHS = 7
 """A month this many before the last one told of lies in the next year (December, then February). Set on the look
-half of WikiWars and on GUM train, where 5 to 7 do equally well."""
+half of WikiWars and on GUM train, where 5 to 7 do equally well; the largest asks for the most."""
 _NEAR_DAYS = 7
 """A day without a year this near to a fully dated day of the document is taken to be of its year."""
 _LONGEST_MONTH, _LONGEST_PART = 31, 130
@@ -194,11 +194,14 @@ class Resolver:
     # -- no year printed ---------------------------------------------------------------------------------------
 
     def _yearless(self, expression: Expression, story: Narrative) -> Resolution:
+        same = self._near_full_day(expression, story, 0)
+        if same is not None:
+            return self._dated(expression, same.year, "resolved", (same.trail("year of the same day"),))
         ruling = self._ruling(expression, story)
         if ruling is not None and self._ruling_reaches(expression, ruling, story):
             year, step = self._wrapped(expression, story, ruling)
             return self._dated(expression, year + expression.year_shift, "resolved", (ruling.trail("year"), *step))
-        near = self._near_full_day(expression, story)
+        near = self._near_full_day(expression, story, _NEAR_DAYS)
         if near is not None:
             return self._dated(expression, near.year, "resolved", (near.trail("year"),))
         if story.speech is not None:
@@ -222,8 +225,8 @@ class Resolver:
             return latest
         return story.ruling
 
-    def _near_full_day(self, expression: Expression, story: Narrative) -> Anchor | None:
-        """Return the fully dated day within a week of a day without a year, if all such days agree on the year."""
+    def _near_full_day(self, expression: Expression, story: Narrative, days: int) -> Anchor | None:
+        """Return the fully dated day within ``days`` of a day without a year, if all such agree on the year."""
         if expression.day is None or expression.month is None:
             return None
         near = []
@@ -231,7 +234,7 @@ class Resolver:
             found = times_calendar.calendar_interval(replace(expression, minute=None, part=None), anchor.year)
             if (
                 found is not None
-                and found[0].gap_days(Interval(anchor.interval.earliest, anchor.interval.earliest)) <= _NEAR_DAYS
+                and found[0].gap_days(Interval(anchor.interval.earliest, anchor.interval.earliest)) <= days
             ):
                 near.append(anchor)
         return near[-1] if near and len({anchor.year for anchor in near}) == 1 else None
