@@ -6,6 +6,7 @@ the general names of ``vocabulary/affiliations.yaml``.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -20,9 +21,14 @@ WORDS_BEFORE = 4
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """Return the phrases by their first word, each with the rank of its class in ``_ORDER``."""
     lists = load("affiliations")
-    return {name: tuple(sorted({tuple(fold(str(phrase)).split()) for phrase in lists[name]})) for name in _ORDER}
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for rank, name in enumerate(_ORDER):
+        for phrase in sorted({tuple(fold(str(entry)).split()) for entry in lists[name]}):
+            found[phrase[0]].append((phrase, rank))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def own_affiliation(forms: Iterable[Form]) -> Affiliation:
@@ -58,17 +64,16 @@ def _words_beside(form: Form, texts: dict[str, str]) -> list[tuple[str, ...]]:
 
 
 def _first_class(stretches: list[tuple[str, ...]]) -> Affiliation:
-    for name in _ORDER:
-        phrases = _phrases()[name]
-        for words in stretches:
-            if any(_holds(words, phrase) for phrase in phrases):
-                return name
-    return "unknown"
-
-
-def _holds(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(words[place : place + size] == phrase for place in range(len(words) - size + 1))
+    """Return the first class in order of which a phrase stands in one of the stretches."""
+    phrases = _phrases()
+    ranks = {
+        rank
+        for words in stretches
+        for place, word in enumerate(words)
+        for phrase, rank in phrases.get(word, ())
+        if words[place : place + len(phrase)] == phrase
+    }
+    return _ORDER[min(ranks)] if ranks else "unknown"
 
 
 @cache

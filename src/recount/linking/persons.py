@@ -189,9 +189,13 @@ class _Bearers:
         ]
         if not found:
             return None
-        near = [other for other in found if self._small or self._shared[other[0]] & self._shared[node[0]]]
+        near = [other for other in found if self._small or self._tells_the_same(node, other, word)]
         doubtful = any(same_spelling(self._full[other][0], word) for other in self._by_given[skeleton(word)])
         return (None if doubtful else self._only(near)), "alone: its only bearer in the case is"
+
+    def _tells_the_same(self, node: Node, other: Node, word: str) -> bool:
+        """Tell whether two documents of a large case share a rare name, and the surname to the letter."""
+        return word in self._full[other] and bool(self._shared[other[0]] & self._shared[node[0]])
 
     def _fits(self, other: Node, word: str, form: Form) -> bool:
         surnames = self._full[other][1:]

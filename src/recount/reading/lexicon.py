@@ -27,6 +27,7 @@ class Titles:
     particles: frozenset[str]
     suffixes: frozenset[str]
     weak: frozenset[str]
+    ambiguous: frozenset[str]
     misprints: dict[str, str]
 
 
@@ -48,6 +49,7 @@ def titles() -> Titles:
         particles=words["particles"],
         suffixes=words["suffixes"],
         weak=words["weak"],
+        ambiguous=words["ambiguous"],
         misprints=_misprints(words["office"]),
     )
 

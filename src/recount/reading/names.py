@@ -112,6 +112,8 @@ def _named(page: Page, span: NameSpan) -> _Found | None:
 
 def _person(page: Page, span: NameSpan) -> _Found | None:
     last = span.last
+    if _is_office(page, span):
+        return _Found(span.first, span.last, "office", span.first, span.score)
     while last - span.first > 1 and page.lower[last - 1].rstrip(".") in titles().suffixes:
         last -= 1
     start = name_start(page, span.first, last)

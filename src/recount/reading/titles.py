@@ -80,9 +80,21 @@ def name_start(page: Page, first: int, last: int) -> int:
         ):  # fmt: skip
             break
         index += 1
+    if cut == first:
+        cut = _inner_title(page, first, last)
     if index == last:
         return last if cut > first and _ends_as_title(page, last) else first
     return max(cut, first)
+
+
+def _inner_title(page: Page, first: int, last: int) -> int:
+    """Return the end of a strong title word inside a name (``Vesk President Omar Dorbus``), ``first`` without one."""
+    words = titles()
+    for index in range(last - 2, first, -1):
+        word = page.lower[index].rstrip(".")
+        if word in words.offices and word not in words.weak and word not in words.ambiguous:
+            return index + 1
+    return first
 
 
 def _ends_as_title(page: Page, last: int) -> bool:
