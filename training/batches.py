@@ -13,7 +13,7 @@ from torch import Tensor
 from recount.language.lemmas import rule_of
 from recount.language.wordpiece import LOWER, SINGLE, UNKNOWN_CASE, UPPER, WordPiece
 from training.examples import Example
-from training.labels import RE3D, SCHEME_LABELS, allowed, tag_names
+from training.labels import SCHEME_LABELS, allowed, tag_names
 
 LONGEST = 128
 """Pieces of the longest sentence that is trained on; the few longer ones are left out."""
@@ -149,14 +149,12 @@ def disturb(batch: Batch) -> None:
     """
     letters = (batch.shapes > 0) & (batch.shapes != 5) & (batch.shapes != 6)
     draw = torch.rand(len(batch.ids), 1)
-    capitals = torch.where(batch.shapes == SINGLE, torch.full_like(batch.shapes, SINGLE), torch.full_like(batch.shapes, UPPER))
-    batch.shapes = torch.where(letters & (draw < 0.07), torch.full_like(batch.shapes, LOWER), batch.shapes)
+    capitals = torch.where(batch.shapes == SINGLE, SINGLE, UPPER)
+    batch.shapes = torch.where(letters & (draw < 0.07), LOWER, batch.shapes)
     batch.shapes = torch.where(letters & (draw >= 0.07) & (draw < 0.15), capitals, batch.shapes)
-    batch.shapes = torch.where(
-        (batch.shapes > 0) & (draw >= 0.15) & (draw < 0.2), torch.full_like(batch.shapes, UNKNOWN_CASE), batch.shapes
-    )
+    batch.shapes = torch.where((batch.shapes > 0) & (draw >= 0.15) & (draw < 0.2), UNKNOWN_CASE, batch.shapes)
     hidden = (torch.rand(batch.ids.shape) < 0.03) & (batch.ids > 999)
-    batch.ids = torch.where(hidden, torch.full_like(batch.ids, 103), batch.ids)
+    batch.ids = torch.where(hidden, 103, batch.ids)
 
 
 def plan(rows: Sequence[Row], pieces: int, chance: random.Random | None) -> list[list[int]]:
@@ -181,6 +179,3 @@ def plan(rows: Sequence[Row], pieces: int, chance: random.Random | None) -> list
     if chance is not None:
         chance.shuffle(groups)
     return groups
-
-
-__all__ = ["IGNORE", "LONGEST", "RE3D", "Batch", "Coder", "Row", "Vocabularies", "collate", "disturb", "plan", "vocabularies"]

@@ -54,9 +54,9 @@ def load(data: Path, tokeniser: Tokeniser) -> Dataset:
     train["wikievents"] = list(wikievents.load(data / "wikievents/dev.jsonl"))
     news = list(ecb.load(data / "ecbplus"))
     train["joined"] = [
-        *joining.joined(train["ewt"], 1, bare=0.4),
-        *joining.joined(train["gum"], 1, bare=1.0, share=0.1),
-        *joining.joined(news, 1, bare=0.7, share=0.03),
+        *joining.joined(train["ewt"], 1, bare=0.3, share=0.07),
+        *joining.joined(train["gum"], 1, bare=1.0, share=0.15),
+        *joining.joined(news, 1, bare=0.6, share=0.03),
     ]
     watch["joined"] = list(joining.joined(watch["gum"], 1, bare=1.0, share=0.3))
     for name in ("ewt", "ewt dev", "gum"):

@@ -1,22 +1,25 @@
-"""From a checkpoint to the files that ship: ``engine.onnx``, ``boundaries.onnx``, ``tables.json``.
+"""From a checkpoint to the files that ship: ``engine.onnx``, ``boundaries.onnx``, ``tables.json.gz``.
 
 Invariant: what is written depends on the checkpoint and the training sets alone.
 """
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 from torch import Tensor
 
 from training import graph
 from training.batches import Vocabularies
-from training.labels import SCHEME_LABELS
+from training.labels import SCHEME_LABELS, UNIT_WORDS
 from training.lexicon import Words
 
 TAG_HEADS = ["upos", "xpos", "lemma", "own", "uner", "re3d"]
@@ -24,6 +27,11 @@ TAG_HEADS = ["upos", "xpos", "lemma", "own", "uner", "re3d"]
 
 def _numpy(state: Mapping[str, Tensor]) -> dict[str, Any]:
     return {k: v.detach().float().numpy() for k, v in state.items()}
+
+
+def _packed(array: Any) -> str:
+    """Return an array as base64 of its little-endian 32-bit floats, row by row."""
+    return base64.b64encode(np.ascontiguousarray(array, dtype="<f4").tobytes()).decode("ascii")
 
 
 def write(
@@ -42,7 +50,7 @@ def write(
     arrays = _numpy(state)
     onnx.save(graph.sentence_net(arrays, TAG_HEADS, quantised), folder / "engine.onnx")
     onnx.save(graph.boundary_net(_numpy(splitter), quantised), folder / "boundaries.onnx")
-    rel = {part: arrays[f"rel_{part}"].round(6).tolist() for part in ("sum.weight", "sum.bias", "product.weight")}
+    rel = {part: _packed(arrays[f"rel_{part}"]) for part in ("sum.weight", "sum.bias", "product.weight")}
     tables = {
         "version": version,
         "heads": {
@@ -56,9 +64,11 @@ def write(
         "abbreviations": words.abbreviations,
         "prefixes": words.prefixes,
         "compounds": words.compounds,
+        "unit_words": sorted(UNIT_WORDS),
         "lemmas": dict(lemmas),
         "pieces": pieces,
     }
     text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
-    (folder / "tables.json").write_text(text, encoding="utf8")
+    # No time stamp, so that the same tables give the same file.
+    (folder / "tables.json.gz").write_bytes(gzip.compress(text.encode("utf8"), mtime=0))
     return hashlib.sha256((folder / "engine.onnx").read_bytes()).hexdigest()

@@ -81,9 +81,9 @@ class Graph:
 def sentence_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx.ModelProto:
     """Write ``network.Net``'s weights as the graph that ``recount.language.net`` runs."""
     g = Graph()
-    length = g.add("Shape", ["ids"], start=1, end=2)
-    zero, axis = g.constant(np.array([0])), g.constant(np.array([0]))
-    positions = g.add("Slice", [g.constant(w["encoder.position.weight"]), zero, length, axis])
+    length = g.add("Squeeze", [g.add("Shape", ["ids"], start=1, end=2)])
+    numbers = g.add("Range", [g.constant(np.array(0)), length, g.constant(np.array(1))])
+    positions = g.rows(w["encoder.position.weight"], numbers, quantised)
     x = g.add("Add", [g.rows(w["encoder.word.weight"], "ids", quantised), positions])
     x = g.add("Add", [x, g.rows(w["encoder.shape.weight"], "shapes", False)])
     gamma, beta = (g.constant(w[f"encoder.norm.{p}"]) for p in ("weight", "bias"))

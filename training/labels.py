@@ -7,8 +7,6 @@ with different guidelines never teach each other's silence as a negative.
 
 from __future__ import annotations
 
-import re
-
 from recount.model.analysis import ENTITY_LABELS
 
 OWN, UNER, RE3D = "own", "uner", "re3d"
@@ -80,18 +78,21 @@ FROM_RE3D = {
 }
 TO_UNER = {"PERSON": "PER", "PLACE": "LOC", "ORGANISATION": "ORG", "UNIT": "ORG"}
 
-_UNIT_WORDS = re.compile(
-    r"\b(?:army|armies|armed forces|forces?|battalions?|brigades?|regiments?|divisions?|squadrons?|platoons?|"
-    r"militias?|militants?|guards?|guerrillas?|rebels?|insurgents?|front|police|gendarmerie|paramilitar(?:y|ies)|"
-    r"troops|marines?|navy|air force|special forces|corps|commandos?|infantry|battalion|command|"
-    r"mujahideen|fighters|coalition|soldiers|cartel|peshmerga|mobilization units?|protection units?)$",
-    re.IGNORECASE,
-)
+# fmt: off
+UNIT_WORDS = frozenset((
+    "armies", "army", "battalion", "battalions", "brigade", "brigades", "cartel", "coalition", "command",
+    "commandos", "corps", "division", "divisions", "fighters", "force", "forces", "front", "gendarmerie", "guard",
+    "guards", "guerrilla", "guerrillas", "infantry", "insurgents", "marines", "militant", "militants", "militia",
+    "militias", "mujahideen", "navy", "paramilitaries", "paramilitary", "peshmerga", "platoon", "platoons",
+    "police", "rebels", "regiment", "regiments", "soldiers", "squadron", "troops", "units",
+))
+# fmt: on
+"""Last words of the names of armed bodies."""
 
 
 def refine(label: str, surface: str) -> str:
     """Turn ORGANISATION into UNIT where the name's last word is a word for an armed body."""
-    return "UNIT" if label == "ORGANISATION" and _UNIT_WORDS.search(surface) else label
+    return "UNIT" if label == "ORGANISATION" and surface.split()[-1].lower() in UNIT_WORDS else label
 
 
 def paint(length: int, spans: list[tuple[int, int, str]], outside: str = "O") -> list[str]:
@@ -103,6 +104,19 @@ def paint(length: int, spans: list[tuple[int, int, str]], outside: str = "O") ->
             taken[first:last] = [True] * (last - first)
             tags[first:last] = [f"B-{label}"] + [f"I-{label}"] * (last - first - 1)
     return tags
+
+
+def split_places(words: list[str], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Cut places at commas: a town and its region are two places."""
+    parts = []
+    for first, last, label in spans:
+        start = first
+        for k in range(first, last):
+            if label == "PLACE" and words[k] == "," and first < k < last - 1:
+                parts.append((start, k, label))
+                start = k + 1
+        parts.append((start, last, label))
+    return parts
 
 
 def spans_of(tags: list[str]) -> list[tuple[int, int, str]]:

@@ -29,11 +29,7 @@ def is_tree(heads: list[int]) -> bool:
 def best_by_trying_all(scores: np.ndarray) -> float:
     size = len(scores)
     choices = [[h for h in range(size) if h != d] for d in range(1, size)]
-    totals = [
-        sum(scores[d, h] for d, h in enumerate(heads, 1))
-        for heads in product(*choices)
-        if is_tree([0, *heads])
-    ]
+    totals = [sum(scores[d, h] for d, h in enumerate(heads, 1)) for heads in product(*choices) if is_tree([0, *heads])]
     return float(max(totals))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
@@ -25,10 +26,12 @@ def check(text: str, analysis: Analysis) -> None:
     """The contract of every analysis, whatever the text."""
     tokens = analysis.tokens
     assert all(text[t.start : t.end] == t.text for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     covered = {k for t in tokens for k in range(t.start, t.end)}
     assert covered == {k for k, c in enumerate(text) if re.match(rf"[^\s{INVISIBLE}]", c)}
-    assert [s.first for s in analysis.sentences] == [0, *(s.last for s in analysis.sentences)][: len(analysis.sentences)]
+    assert [s.first for s in analysis.sentences] == [0, *(s.last for s in analysis.sentences)][
+        : len(analysis.sentences)
+    ]
     assert (analysis.sentences[-1].last if analysis.sentences else 0) == len(tokens)
     for s in analysis.sentences:
         assert (s.start, s.end) == (tokens[s.first].start, tokens[s.last - 1].end)
@@ -79,10 +82,9 @@ def test_texts_without_words(engine: Engine, text: str) -> None:
             ['He said "they burned the mill.', "Nobody stopped them."],
         ),
         (
-            "Three people were wounded in the attack on the\nvillage of Upper Tarn, according to the\nSorrel committee. "
-            "Two later died.",
+            "Three people were hurt in the attack on the\nvillage of Upper Tarn, said the\nSorrel committee. Two later died.",
             [
-                "Three people were wounded in the attack on the\nvillage of Upper Tarn, according to the\nSorrel committee.",
+                "Three people were hurt in the attack on the\nvillage of Upper Tarn, said the\nSorrel committee.",
                 "Two later died.",
             ],
         ),
@@ -111,10 +113,10 @@ def test_a_name_with_a_no_break_space_is_one_name(engine: Engine) -> None:
     assert ("Port\u00a0Velan", "PLACE") in names
 
 
-def test_case_changes_no_tree(engine: Engine) -> None:
+def test_case_changes_no_head(engine: Engine) -> None:
     text = "Soldiers of the Sorrel army shot two farmers near Port Velan on Tuesday."
-    trees = [[(t.head, t.deprel) for t in engine.analyse(x).tokens] for x in (text, text.upper(), text.lower())]
-    assert trees[0] == trees[1] == trees[2]
+    plain, capitals, small = ([t.head for t in engine.analyse(x).tokens] for x in (text, text.upper(), text.lower()))
+    assert plain == capitals == small
 
 
 def test_a_plain_sentence_is_read_in_full(engine: Engine) -> None:

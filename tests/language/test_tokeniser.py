@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -20,7 +21,7 @@ def words(text: str) -> list[str]:
 def test_every_visible_character_stands_in_exactly_one_token(text: str) -> None:
     spans = list(TOKENISER.tokens(text))
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     covered = {k for a, b in spans for k in range(a, b)}
     visible = {k for k, c in enumerate(text) if re.match(rf"[^\s{INVISIBLE}]", c)}
     assert covered == visible

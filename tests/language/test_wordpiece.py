@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.language.wordpiece import LOWER, MAX_PIECES, MIXED, OTHER, SINGLE, TITLE, UPPER, DIGITS, WordPiece, letter_shape
+from recount.language.wordpiece import (
+    DIGITS,
+    LOWER,
+    MAX_PIECES,
+    MIXED,
+    OTHER,
+    SINGLE,
+    TITLE,
+    UPPER,
+    WordPiece,
+    letter_shape,
+)
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "gun", "##men", "##s", "un", "##known", "cafe", ".", "u", "s", "国"]
 PIECES = WordPiece(VOCABULARY)

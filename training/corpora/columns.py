@@ -31,9 +31,7 @@ def _rows(path: Path, word: int, tag: int) -> Iterator[tuple[list[str], list[str
 def uner(path: Path) -> dict[str, list[str]]:
     """Return the Universal NER tags of each sentence, by its words joined with a space."""
     known = ("PER", "LOC", "ORG")
-    return {
-        " ".join(words): [tag if tag[2:] in known else "O" for tag in tags] for words, tags in _rows(path, 1, 2)
-    }
+    return {" ".join(words): [tag if tag[2:] in known else "O" for tag in tags] for words, tags in _rows(path, 1, 2)}
 
 
 def own_from_uner(tags: list[str], words: list[str]) -> list[str]:
@@ -51,7 +49,5 @@ def typed(path: Path, labels: Mapping[str, str], outside: str) -> Iterator[Examp
         ]
         example = Example(words=words, document=f"{path.stem}-{number}")
         example.schemes[OWN] = paint(len(words), spans, outside)
-        example.schemes[UNER] = paint(
-            len(words), [(a, b, TO_UNER[label]) for a, b, label in spans if label in TO_UNER]
-        )
+        example.schemes[UNER] = paint(len(words), [(a, b, TO_UNER[label]) for a, b, label in spans if label in TO_UNER])
         yield example

@@ -12,7 +12,27 @@ from pathlib import Path
 
 from training.examples import Example
 
-_NO_SPACE_BEFORE = {".", ",", ";", ":", "?", "!", ")", "]", "%", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "''", "”", "’"}
+_NO_SPACE_BEFORE = {
+    ".",
+    ",",
+    ";",
+    ":",
+    "?",
+    "!",
+    ")",
+    "]",
+    "%",
+    "n't",
+    "'s",
+    "'re",
+    "'ve",
+    "'ll",
+    "'d",
+    "'m",
+    "''",
+    "”",
+    "’",
+}
 _NO_SPACE_AFTER = {"(", "[", "$", "``", "“", "‘", "#", "£"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from training.corpora.conllu import Mention, read
 from training.examples import Example
-from training.labels import FROM_GUM, OWN, TO_UNER, UNER, paint, refine
+from training.labels import FROM_GUM, OWN, TO_UNER, UNER, paint, refine, split_places
 
 _INNER = ("compound", "flat", "nummod", "amod", "goeswith")
 _LONGEST_NAME = 6  # tokens; a longer mention is cut to its head and what is compounded with it
@@ -18,6 +18,7 @@ def load(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("*.conllu")):
         for example, mentions in read(path):
             spans = sorted({span for m in mentions for span in _name(example, m)})
+            spans = split_places(example.words, spans)
             tags = paint(len(example.words), spans)
             xpos = example.xpos or []
             example.schemes[OWN] = [_open(tag, xpos[i], example.words[i]) for i, tag in enumerate(tags)]

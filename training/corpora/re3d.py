@@ -13,7 +13,20 @@ from training.labels import FROM_RE3D, OWN, RE3D, RE3D_LABELS, TO_UNER, UNER, pa
 
 _CLOSERS = {'"', "'", ")", "]", "”", "’"}
 _ALWAYS = ("Nationality", "Temporal", "Quantity", "Money", "Frequency")
-_LEADING = {"the", "a", "an", "this", "that", "these", "those", "president", "secretary", "general", "minister", "prime"}
+_LEADING = {
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "president",
+    "secretary",
+    "general",
+    "minister",
+    "prime",
+}
 
 
 def documents(folder: Path) -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:

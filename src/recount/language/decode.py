@@ -6,6 +6,7 @@ always follows a begin or inside tag of its own label, whatever the scores are.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -98,7 +99,7 @@ def tag_path(scores: Scores, follows: NDArray[np.bool_]) -> list[int]:
     if not best.any():
         return [0] * len(scores)
     path = [int(t) for t in best]
-    if follows[0, path[0]] and all(follows[a, b] for a, b in zip(path, path[1:], strict=False)):
+    if follows[0, path[0]] and all(follows[a, b] for a, b in itertools.pairwise(path)):
         return path
     wall = np.where(follows, 0.0, -1e9)
     total = scores[0].astype(np.float64) + wall[0]

@@ -58,4 +58,6 @@ class Lemmatiser:
         found = self._seen.get(f"{form.lower()}\t{upos}")
         if found is not None:
             return found
+        if upos == "PROPN" and rule[1:] == "|0|" and not form.islower() and not form.isupper():
+            return form  # a name in mixed case is its own lemma
         return apply_rule(form, rule)

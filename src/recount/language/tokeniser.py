@@ -130,11 +130,7 @@ class Tokeniser:
             if kind in ("word", "initials", "number"):
                 at, end, kind = self._grow(chunk, pieces, at, start, end, kind)
                 yield from self._clitics(chunk, start, end, kind)
-            elif (
-                kind == "mark"
-                and chunk[start] in _APOSTROPHES
-                and self._starts_word(chunk, start, pieces, at)
-            ):
+            elif kind == "mark" and chunk[start] in _APOSTROPHES and self._starts_word(chunk, start, pieces, at):
                 end = pieces[at][1]
                 at += 1
                 yield from self._clitics(chunk, start, end, "word")
@@ -172,11 +168,7 @@ class Tokeniser:
                 break
             elif (
                 (mark == "." and after in ("word", "number") and self._is_address(chunk, end, pieces[at + 1]))
-                or (
-                    mark == "-"
-                    and after in ("word", "number")
-                    and self._keeps_hyphen(chunk, start, end, pieces, at)
-                )
+                or (mark == "-" and after in ("word", "number") and self._keeps_hyphen(chunk, start, end, pieces, at))
                 or (mark == "&" and after in ("word",) and end - start <= 2 and chunk[start:end].isupper())
             ):
                 end, at = pieces[at + 1][1], at + 2
@@ -211,9 +203,7 @@ class Tokeniser:
             "eu",
         )
 
-    def _keeps_hyphen(
-        self, chunk: str, start: int, end: int, pieces: list[tuple[int, int, str]], at: int
-    ) -> bool:
+    def _keeps_hyphen(self, chunk: str, start: int, end: int, pieces: list[tuple[int, int, str]], at: int) -> bool:
         first = chunk[start:end].lower()
         if first in self._prefixes:
             return True
