@@ -47,7 +47,7 @@ def fold_place(name: str) -> str:
 def skeleton(word: str) -> str:
     """Return the consonants of a folded word in classes of letters that transliterations mix up.
 
-    A vowel at the start is kept as ``a`` and one at the end as ``-``, so that ``malik`` and ``maliki`` differ;
+    A vowel at the start is kept as ``a`` and one at the end as ``-``, so that ``karim`` and ``karimi`` differ;
     doubled letters count once, ``h`` only at the start.
     """
     text = word
