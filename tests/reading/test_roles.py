@@ -42,6 +42,9 @@ def told(text: str) -> list[tuple[Claim, RoleValue]]:
         ("Gunmen killed two farmers and kidnapped Ana Dorn.", "carried_out", "Gunmen"),
         ("Peter Varga planned the raid for months.", "planned", "Peter Varga"),
         ("Members of the Vesk Liberation Front killed a farmer.", "carried_out", "Vesk Liberation Front"),
+        ("Varga is under indictment for his participation in two massacres.", "carried_out", "Varga"),
+        ("Peter Varga ordered the raid. Omar Dorbus had pledged support for Varga.", "enabled", "Omar Dorbus"),
+        ("The UN did nothing while the camp was attacked.", "failed_to_protect", "UN"),
     ],
 )  # fmt: skip
 def test_one_part(text: str, role: str, actor: str) -> None:
@@ -60,6 +63,7 @@ _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
         ("The United States outlawed the Vesk Liberation Front.", "United States"),
         ("Peter Varga would not be walking freely through the city.", "Peter Varga"),
         ("Ana Dorn said the attack had been brutal.", "Ana Dorn"),
+        ("Ana Dorn pledged support for the survivors of the attack.", "Ana Dorn"),
         ("Amnesty International reported the killing of two farmers.", "Amnesty International"),
         ("Peter Varga was killed in the attack.", "Peter Varga"),
         ("John Holm could not bring himself to describe the attack as a massacre.", "John Holm"),

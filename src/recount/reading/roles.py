@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from recount.model.claims import Claim, RoleName, RoleValue
 from recount.model.mentions import NameMention
 from recount.model.text import Span
 from recount.model.values import Count
 from recount.reading.arguments import Arguments
-from recount.reading.lexicon import inflected
 from recount.reading.numbers import read_numbers
+from recount.reading.role_words import role_words
 from recount.reading.sheet import Sheet
-from recount.vocabulary import load
 
 READER = "roles"
 _ACCUSING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"})
@@ -37,55 +35,15 @@ class _Part:
     score: float
 
 
-@dataclass(frozen=True)
-class _Words:
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    no_victim: frozenset[str]
-    suffered: frozenset[str]
-    light: dict[str, RoleName]
-    needs_in: frozenset[str]
-    lists: dict[str, frozenset[str]]
-    blame_on: dict[str, str]
-    detaining: frozenset[str]
-    forms: dict[str, str]
-
-
-@cache
-def _words() -> _Words:
-    events, roles = load("events"), load("roles")
-    lists = {key: frozenset(map(str, words)) for key, words in roles.items() if isinstance(words, list)}
-    verbs = {verb for kind in roles["harmful"] for verb in events["verbs"].get(kind, ())} | lists["more_verbs"]
-    nouns = {noun for kind in roles["harmful"] for noun in events["nouns"].get(kind, ())}
-    nouns |= {"atrocity", "crime", "violence", "operation", "mass murder", "abuse", "bloodshed", "hostage-taking"}
-    nouns = (nouns | lists["suffered"]) - lists["things"]
-    light: dict[str, RoleName] = {}
-    kinds: tuple[RoleName, ...] = (
-        "witness",
-        "investigator",
-        "enabled",
-        "carried_out",
-        "planned",
-        "commanded",
-        "ordered",
-    )
-    for kind in kinds:
-        for verb in lists[kind]:
-            light[verb] = kind
-    return _Words(
-        frozenset(verbs), frozenset(nouns), lists["no_victim"], lists["suffered"], light, lists["needs_in"], lists,
-        roles["blame_on"], frozenset(events["verbs"]["detention"]) | {"jail", "imprison"},
-        inflected(frozenset(verbs) | lists["dies"] | frozenset(light)),
-    )  # fmt: skip
-
-
 def read(sheet: Sheet) -> list[Claim]:
     """Return the role claims of a page in text order."""
     if not sheet.names:
         return []
     finder = _Finder(sheet)
     claims: dict[str, Claim] = {}
-    for part in finder.parts():
+    parts = list(finder.parts())
+    parts += finder.supporters(parts)
+    for part in parts:
         claim = _claim(sheet, finder, part)
         claims.setdefault(claim.id, claim)
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
@@ -118,7 +76,7 @@ class _Finder:
 
     def __init__(self, sheet: Sheet) -> None:
         self.page = sheet.page
-        self.words = _words()
+        self.words = role_words()
         self.arguments = Arguments(sheet.page, sheet.names)
         self._numbers: dict[int, Count] | None = None
 
@@ -131,6 +89,8 @@ class _Finder:
                 yield from self._verb(index, lemma)
             elif token.upos in ("NOUN", "PROPN") and lemma in words.nouns:
                 yield from self._noun(index, lemma)
+            elif token.upos == "NOUN" and lemma in words.lists["share"]:
+                yield from self._share(index)
             if token.upos == "VERB":
                 yield from self._light(index, lemma)
                 yield from self._blame(index, lemma)
@@ -288,6 +248,46 @@ class _Finder:
             and tokens[child].deprel.split(":")[0] in ("acl", "nmod", "obl", "xcomp")
         ]
 
+    def supporters(self, parts: list[_Part]) -> list[_Part]:
+        """Return who gave support, consent or arms to those who act on this page (``pledged support for X``)."""
+        words, arguments = self.words, self.arguments
+        acting = {part.name.surface.split()[-1] for part in parts if part.role in ("carried_out", "ordered")}
+        found: list[_Part] = []
+        for index, token in enumerate(self.page.tokens):
+            if token.upos != "VERB" or self._lemma(index) not in words.lists["gives"]:
+                continue
+            for thing in arguments.children(index, "obj"):
+                if self._lemma(thing) not in words.lists["support"]:
+                    continue
+                to = [*arguments.children(index, "iobj", "obl"), *arguments.children(thing, "nmod")]
+                given = [name for child in to for name in arguments.names_of(child)]
+                if any(name.surface.split()[-1] in acting for name in given):
+                    found += self._actors(arguments.agents(index), "enabled", thing, index)
+        return found
+
+    def _share(self, index: int) -> Iterator[_Part]:
+        """Read ``X's part in the attack`` and ``X is under indictment for the attack``."""
+        arguments = self.arguments
+        acts = [
+            child
+            for child in arguments.children(index, "nmod", "obl")
+            if arguments.case(child) in ("in", "for", "of", "over") and self._lemma(child) in self.words.nouns
+        ]
+        owners = arguments.children(index, "nmod:poss")
+        if not any(arguments.names_of(owner) for owner in owners):
+            owners = self._clause_subject(index)
+        for act in acts[:1]:
+            yield from self._actors(owners, "carried_out", act, index)
+
+    def _clause_subject(self, index: int) -> list[int]:
+        """Return the subject of the clause that holds a noun, where it is the only name that could own it."""
+        tokens = self.page.tokens
+        for above in (index, *self.page.ancestors(index)):
+            found = [child for child in self.page.children[above] if tokens[child].deprel.startswith("nsubj")]
+            if found:
+                return found if all(self.arguments.names_of(child) for child in found) else []
+        return []
+
     def _blame(self, index: int, lemma: str) -> Iterator[_Part]:
         words, arguments = self.words, self.arguments
         if lemma in words.lists["blame_object"]:
@@ -390,8 +390,10 @@ class _Finder:
                 )
 
     def _actors(self, tokens: list[int], role: RoleName, act: int, head: int) -> Iterator[_Part]:
-        for index in tokens:
-            for name in self.arguments.names_of(index):
+        names = [name for index in tokens for name in self.arguments.names_of(index)]
+        persons = any(name.type == "person" for name in names)
+        for name in names:
+            if not (persons and name.type == "office"):  # "X, the chief and ..." names one person
                 if not name.start <= self.page.tokens[act].start < name.end:
                     yield _Part(name, role, act, head, 0.8)
 

@@ -1,0 +1,59 @@
+"""Words of parts in acts: which verbs and nouns are acts, and who stands where around them.
+
+Invariant: the acts are those of ``vocabulary/events.yaml`` (the harmful classes of it) and the more of
+``vocabulary/roles.yaml``; what their subject, object and neighbours are is said in the latter alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from recount.model.claims import RoleName
+from recount.reading.lexicon import inflected
+from recount.vocabulary import load
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """Lemmas; ``light`` maps a light verb to the part its subject takes, ``forms`` inflected forms to verbs."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    no_victim: frozenset[str]
+    suffered: frozenset[str]
+    light: dict[str, RoleName]
+    needs_in: frozenset[str]
+    lists: dict[str, frozenset[str]]
+    blame_on: dict[str, str]
+    detaining: frozenset[str]
+    forms: dict[str, str]
+
+
+@cache
+def role_words() -> RoleWords:
+    """Return the words of parts in acts."""
+    events, roles = load("events"), load("roles")
+    lists = {key: frozenset(map(str, words)) for key, words in roles.items() if isinstance(words, list)}
+    verbs = {verb for kind in roles["harmful"] for verb in events["verbs"].get(kind, ())} | lists["more_verbs"]
+    nouns = {noun for kind in roles["harmful"] for noun in events["nouns"].get(kind, ())}
+    nouns |= {"atrocity", "crime", "violence", "operation", "mass murder", "abuse", "bloodshed", "hostage-taking"}
+    nouns = (nouns | lists["suffered"]) - lists["things"]
+    light: dict[str, RoleName] = {}
+    kinds: tuple[RoleName, ...] = (
+        "witness",
+        "investigator",
+        "enabled",
+        "carried_out",
+        "planned",
+        "commanded",
+        "ordered",
+    )
+    for kind in kinds:
+        for verb in lists[kind]:
+            light[verb] = kind
+    return RoleWords(
+        frozenset(verbs), frozenset(nouns), lists["no_victim"], lists["suffered"], light, lists["needs_in"], lists,
+        roles["blame_on"], frozenset(events["verbs"]["detention"]) | {"jail", "imprison"},
+        inflected(frozenset(verbs) | lists["dies"] | lists["gives"] | frozenset(light)),
+    )  # fmt: skip
