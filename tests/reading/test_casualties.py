@@ -248,3 +248,30 @@ def test_names_listed_after_a_number_are_the_counted() -> None:
     assert isinstance(claim.value, CasualtyValue)
     assert claim.value.who == ("Roberto Sena", "Maurice Pinto")
     assert written(claim) == "killed 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "usable"),
+    [
+        ("No one was hurt.", True),
+        ("There were no casualties.", True),
+        ("Twelve people were killed.", True),
+        ("The soldiers did not kill 10 people.", False),
+        ("They threatened to kill 10 hostages.", False),
+        ("Did the army kill 30 people?", False),
+        ("The ministry denied that 20 people were killed.", False),
+    ],
+)
+def test_only_what_is_said_to_have_happened_is_usable(text: str, usable: bool) -> None:
+    (claim,) = casualties.read(sheet_of(open_text(text)))
+    assert claim.usable is usable
+
+
+def test_wounded_and_not_killed_are_two_claims() -> None:
+    claims = casualties.read(sheet_of(open_text("Three guards were not killed but wounded.")))
+    assert {(written(claim), claim.polarity) for claim in claims} == {("killed 3", "-"), ("wounded 3", "+")}
+
+
+def test_a_headline_takes_no_victim_from_the_next_line() -> None:
+    text = "Allies ask for help after senior commanders killed\nPF Commander Omar Sedi asked for help."
+    assert not any("Sedi" in claim.quote for claim in casualties.read(sheet_of(open_text(text))))

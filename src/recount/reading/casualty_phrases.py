@@ -224,8 +224,12 @@ def _phrase(
                 at += 1
                 continue
         if lower_word in _HYPHENS and at > begin and at + 1 < last and _joined(page, at):
-            at += 1
-            continue
+            if lower[at + 1 : at + 4] == ["in", "-", "law"]:
+                at += 4
+                continue
+            if tokens[at + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"):
+                at += 1
+                continue
         if head is None and (tag in ("VBN", "VBG") or number is not None) and _modifies(page, at, last):
             at += 1
             continue

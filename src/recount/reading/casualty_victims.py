@@ -74,7 +74,7 @@ def _shares(line: Line, left: Trigger, right: Trigger) -> bool:
     between = lower[left.last : right.first]
     if not between:
         return left.kind != "state" and right.kind == "state"
-    links = [word for word in between if word in ("and", "or", ",", "/", "then", "but")]
+    links = [word for word in between if word in ("and", "or", ",", "/", "then")]
     rest = [word for word in between if word not in links and word not in adverbs()]
     return bool(links) and not rest and len(between) <= 4
 
@@ -191,7 +191,9 @@ def _verb(line: Line, first: Trigger, last: Trigger) -> list[Phrase]:
     objects = inner or _object(line, last)
     beside = adjacent(line, first.first)
     if objects and not belongs_onward(line, objects[-1], last) and any(item.kind != "thing" for item in objects):
-        if not (beside and beside[0].number is not None and line.page.tokens[first.at].xpos == "VBN"):
+        counted = bool(beside) and beside[0].number is not None
+        passive = counted and line.page.tokens[first.at].xpos == "VBN"
+        if not passive and not _line_ends(line, last.last):  # a headline has no point before the next line
             return objects
     if before in RELATIVE:
         return []
@@ -200,6 +202,19 @@ def _verb(line: Line, first: Trigger, last: Trigger) -> list[Phrase]:
     if _has_passive_subject(line, first):
         return subject_of(line, first)
     return _inverted(line, last)
+
+
+def _line_ends(line: Line, at: int) -> bool:
+    """Whether the text breaks right before token ``at``, where lines of that text are not wrapped.
+
+    A text is taken for wrapped where the broken line is 60 to 90 characters long, as typed reports are.
+    """
+    page = line.page
+    if at >= line.last or "\n" not in page.text[page.tokens[at - 1].end : page.tokens[at].start]:
+        return False
+    end = page.tokens[at - 1].end
+    start = page.text.rfind("\n", 0, end) + 1
+    return not 60 <= end - start <= 90 or "\n\n" in page.text[end : page.tokens[at].start]
 
 
 def _inverted(line: Line, trigger: Trigger) -> list[Phrase]:

@@ -207,8 +207,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     if word == "number":
         return _number_of(page, at, last)
     if at - 2 >= first and lower[at - 1] in ("the", "those") and lower[at - 2] == "among":
-        outcome = listing_words().get(word)
-        return Trigger(at, at, at + 1, outcome, "listed", word) if outcome is not None else None
+        listed = listing_words().get(word)
+        return Trigger(at, at, at + 1, listed, "listed", word) if listed is not None else None
     if word == "toll" or (word == "count" and at > first and lower[at - 1] == "body"):
         return _toll(page, at, first)
     if word in words.bodies and token.xpos.startswith("NN"):
