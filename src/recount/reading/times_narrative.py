@@ -29,6 +29,9 @@ _WRAP_MONTHS = 7
 half of WikiWars and on GUM train, where 5 to 7 do equally well; the largest asks for the most."""
 _NEAR_DAYS = 7
 """A day without a year this near to a fully dated day of the document is taken to be of its year."""
+_FEW_YEARS = 3
+"""Years in the full dates of a text up to which a day without a year is taken for the day printed in full. Set on
+the look half of WikiWars."""
 _LONGEST_MONTH, _LONGEST_PART = 31, 130
 """Days of the longest unit (a month, a third of a year) after which the telling can have passed the year's end; a
 part of a year that is only a state reached ("by late 1949") is none."""
@@ -229,6 +232,8 @@ class Resolver:
         """Return the fully dated day within ``days`` of a day without a year, if all such agree on the year."""
         if expression.day is None or expression.month is None:
             return None
+        if len({anchor.year for anchor in story.full_days}) > _FEW_YEARS:
+            return None  # a long history tells of the same day in several years
         near = []
         for anchor in story.full_days:
             found = times_calendar.calendar_interval(replace(expression, minute=None, part=None), anchor.year)
