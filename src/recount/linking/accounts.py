@@ -25,6 +25,8 @@ _OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
 """Kinds that a passage about another kind of violence does not continue."""
 _SAME_DAYS = 1
 """Two dates of one account may lie a day apart: a night belongs to two days."""
+_HEAD = 1500
+"""Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
 """Characters after a passage in which a date of its sentence may follow."""
 _LEAD = 3
@@ -169,7 +171,7 @@ class _Teller:
                 current is not None
                 and not mention.similar_to_other
                 and self._dates_allow(current, moments, mention)
-                and self._may_date(current, mention, paragraph)
+                and self._may_date(current, mention, paragraph, moments)
             ):
                 return self._add(current, mention, moments, "the passage dates the event told of before it")
             return self._add(self._new(mention), mention, moments, "its date starts another event")
@@ -185,9 +187,13 @@ class _Teller:
             return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
         return self._add(current, mention, moments, self._why_current(current, paragraph))
 
-    def _may_date(self, draft: _Draft, mention: EventMention, paragraph: int) -> bool:
+    def _may_date(
+        self, draft: _Draft, mention: EventMention, paragraph: int, moments: list[tuple[Moment, TimeMention]]
+    ) -> bool:
         """A date far from where an undated event was told dates it only if the passage points back to it."""
         if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < _LEAD:
+            return True
+        if moments[0][0].days <= 3 and mention.type in draft.types:
             return True
         return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
 
@@ -318,7 +324,7 @@ class _Teller:
     def _beside(self, draft: _Draft) -> list[tuple[Moment, TimeMention]]:
         """Return the one day that the main event's passages stand beside, if its own words give none.
 
-        It must be the only day of the sentence, or of the paragraph up to the passage, and tied to nothing else.
+        It must be the only day of the paragraph up to the passage, or of the document's head, and tied to nothing else.
         """
         tied = {span for mention in self.reading.events for span in mention.times}
         days = []
@@ -326,6 +332,7 @@ class _Teller:
             moment = moment_told(time, published=self.document.published is not None)
             if moment is not None and moment.days <= 3 and Span(time.start, time.end) not in tied:
                 days.append((moment, time))
+        days = [pair for pair in days if not is_dateline(self.document.text, pair[1])]
         for mention in draft.mentions:
             if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):
                 continue
@@ -333,12 +340,13 @@ class _Teller:
             near = [
                 pair
                 for pair in days
-                if self.paragraph(pair[1].start) == paragraph
-                and pair[1].start < mention.end + _BESIDE
-                and not is_dateline(self.document.text, pair[1])
+                if self.paragraph(pair[1].start) == paragraph and pair[1].start < mention.end + _BESIDE
             ]
             if near and max(distance(near[0][0], other[0]) for other in near) == 0:
                 return near[:1]
+        head = [pair for pair in days if pair[1].start < _HEAD]
+        if head and max(distance(head[0][0], other[0]) for other in head) <= _SAME_DAYS:
+            return head[:1]
         return []
 
     # -- claims ------------------------------------------------------------------------------------------------

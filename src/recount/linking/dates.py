@@ -54,7 +54,7 @@ def date_incident(members: Sequence[Evidence], case: Case, readings: dict[str, R
             if inferred is not None:
                 return _from_inference(inferred)
         years = _hints(ordered)
-    votes = [vote for member in ordered for vote in _votes(member, years)]
+    votes = [vote for member in ordered for vote in _votes(member, years) if not _is_later(vote, case)]
     precise = [vote for vote in votes if vote.moment.days <= _PRECISE]
     if precise:
         return _by_vote(precise, votes, case)
@@ -93,6 +93,14 @@ def _votes(member: Evidence, years: dict[int, str]) -> list[_Vote]:
         elif len(years) == 1:
             votes.append(_Vote(dated.moment.in_year(next(iter(years))), dated, member.account.document, True))
     return votes
+
+
+def _is_later(vote: _Vote, case: Case) -> bool:
+    """A report does not tell of a day after its own publication as past; such a reading is a mistake somewhere."""
+    published = case.documents[vote.document].published
+    if published is None or published.latest is None or vote.moment.first is None:
+        return False
+    return iso_of(vote.moment.first) > published.latest[:10]
 
 
 def _weight(vote: _Vote, votes: Sequence[_Vote]) -> float:

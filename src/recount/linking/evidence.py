@@ -244,7 +244,8 @@ def head_date(document: Document, reading: Reading) -> tuple[int, int] | None:
         first = document.text.rfind("\n", 0, time.start) + 1
         last = document.text.find("\n", time.end)
         line = (last if last >= 0 else len(document.text)) - first
-        if line <= _SHORT_LINE or is_dateline(document.text, time):
+        told = any(first <= mention.start < first + line for mention in reading.events)
+        if (line <= _SHORT_LINE and not told) or is_dateline(document.text, time):
             return moment.first, moment.last
     return None
 

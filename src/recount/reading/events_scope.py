@@ -101,10 +101,13 @@ def _is_unreal(sheet: Sheet, trigger: Trigger) -> bool:
     known = words()
     if _is_implied(page, trigger):
         return False
-    stance = judge(page, sheet.attributions, trigger.head)
-    if stance.polarity == "-" or stance.certainty in _UNREAL:
-        return True
-    if not trigger.is_noun:
+    if trigger.is_noun:
+        if any(page.lower[child] == "no" for child in page.children[trigger.head]):
+            return True
+    else:
+        stance = judge(page, sheet.attributions, trigger.head)
+        if stance.polarity == "-" or stance.certainty in _UNREAL:
+            return True
         for child in page.children[trigger.head]:
             token = page.tokens[child]
             if token.deprel in ("aux", "mark") and page.lower[child] in known.auxiliaries:
