@@ -106,6 +106,7 @@ def test_what_the_document_does_not_settle_stays_open(text: str, needs: str, tim
         ("They came yesterday.", "yesterday", "1999-03-11", "1999-03-11"),
         ("They came last week.", "last week", "1999-03-01", "1999-03-07"),
         ("They came two days ago.", "two days ago", "1999-03-10", "1999-03-10"),
+        ("They came a decade ago.", "a decade ago", "1989-01-01", "1989-12-31"),
         ("They came last Friday.", "last Friday", "1999-03-05", "1999-03-05"),
         ("They came last month.", "last month", "1999-02-01", "1999-02-28"),
         ("They came last night.", "last night", "1999-03-11T18:00", "1999-03-12T05:59"),

@@ -292,6 +292,8 @@ class Resolver:
         tense = times_context.tense(self.page, head) if head is not None else "past"
         if tense == "future":
             day = dates.next_weekday(iso, expression.weekday, same=False)
+        elif tense == "present":
+            day = dates.nearest_weekday(iso, expression.weekday)
         else:
             day = dates.previous_weekday(iso, expression.weekday, same=True)
         interval, precision = times_calendar.refined(expression, Interval(day, day), "day")
@@ -443,6 +445,8 @@ class Resolver:
                 offset_days=offset, rules_on=True, flags=self._flags(expression, interval),
             )  # fmt: skip
         moved_iso = times_calendar.stepped(base, unit, steps)
+        if pointer.counted and unit in ("decade", "century"):
+            unit = "year"  # "a decade ago" is ten years back, not the decade before
         interval, precision = times_calendar.unit_around(moved_iso, unit)
         interval, precision = times_calendar.refined(expression, interval, precision)
         return Resolution(interval, precision, "resolved", trail, rules_on=True)

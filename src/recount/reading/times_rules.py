@@ -316,7 +316,7 @@ def _read_counted(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expressio
     if not has_number and lexemes[match.start("unit")].code == "u" and not _has(match, "the"):
         return ()
     number = count(lexemes[match.start("num") : match.end("num")]) if has_number else None
-    if _has(match, "the"):
+    if _has(match, "the") and lexemes[match.start("unit")].code == "u":
         number = 1
     unit = _unit(lexemes[match.start("unit")])
     word = way.text.lower()
