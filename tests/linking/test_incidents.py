@@ -163,3 +163,25 @@ def test_an_account_without_casualties_or_roles_makes_no_incident_beside_the_mai
         "After <e:siege+|an earlier siege> of <t:2020-01-01/2020-12-31|2020> the mill was rebuilt.",
     )
     assert [incident.when.earliest for incident in linked(told).incidents] == ["2031-03-03"]
+
+
+def test_the_same_people_behind_two_events_is_alleged_never_more() -> None:
+    told = tell(
+        "orders.txt",
+        "On <t:2031-03-03|3 March 2031> <e:raid|soldiers stormed> <p|Orsel Mill>: <k:24|24 dead>.\n"
+        "Their captain is charged with participation in <e:attack+|an earlier attack> of "
+        "<t:2029-07-14|14 July 2029> on <p|Orsel Mill>, <k:9|nine dead>.",
+    )
+    linkage = linked(told)
+    relation = of(linkage, "2031-03-03").relations[0]
+    assert (relation.type, relation.record_as) == ("same_actors", "alleged")
+    assert relation.incident == of(linkage, "2029-07-14").id
+    passage = relation.passages[0]
+    assert told[0].text[passage.start : passage.end] == passage.quote
+
+
+def test_reasons_of_assignments_are_sentences_for_every_claim() -> None:
+    linkage = linked(*CASE)
+    claims = {claim.id for _, reading in CASE for claim in reading.claims}
+    assert {assignment.claim for assignment in linkage.assignments} == claims
+    assert all(assignment.reason for assignment in linkage.assignments)

@@ -14,7 +14,7 @@ from functools import cache
 
 from recount.linking.incidents_types import VIOLENCE, can_be_one, family
 from recount.linking.moments import Moment, distance, is_dateline, moment_told
-from recount.model.claims import CasualtyValue, Claim, RoleValue
+from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
 from recount.vocabulary import load
@@ -357,13 +357,31 @@ class _Teller:
         if single:
             nearest = min(single, key=lambda placed: (abs(placed.mention.start - claim.start), placed.mention.start))
             return Choice(nearest.drafts[0], (), f"it hangs on «{nearest.mention.quote}»; {nearest.reason}")
+        if tied and isinstance(claim.value, DateValue):
+            own = [n for placed in tied for n in placed.drafts if self._is_dated_by(self.drafts[n], claim)]
+            if len(own) == 1:
+                return Choice(own[0], (), f"it dates one of the events of «{tied[0].mention.quote}»")
         for placed in tied:
             return Choice(None, placed.drafts, f"it hangs on «{placed.mention.quote}»; {placed.reason}")
+        if claim.kind in _TELLING_KINDS:
+            return self._within(claim)
         if isinstance(claim.value, RoleValue) and claim.value.role in _DOING and not _names_act(claim):
             return Choice(None, (), "what was done or ordered is not this document's event by its words")
         if isinstance(claim.value, CasualtyValue) or claim.kind in _NEAR_KINDS:
             return self._near(claim)
         return Choice(None, (), "no event word governs it")
+
+    def _is_dated_by(self, draft: _Draft, claim: Claim) -> bool:
+        return any(time.start < claim.end and claim.start < time.end for _, time in draft.dates)
+
+    def _within(self, claim: Claim) -> Choice:
+        """What somebody says goes with the event that the words themselves mention."""
+        inside = [p for p in self.placed if claim.start <= p.mention.start and p.mention.end <= claim.end and p.drafts]
+        numbers = sorted({number for placed in inside for number in placed.drafts})
+        if not numbers:
+            return Choice(None, (), "its words mention no event")
+        told = f"its words mention «{inside[0].mention.quote}»; {inside[0].reason}"
+        return Choice(numbers[0], (), told) if len(numbers) == 1 else Choice(None, tuple(numbers), told)
 
     def _near(self, claim: Claim) -> Choice:
         """A claim no event word governs goes with the only event of its sentence, else of its paragraph."""
@@ -407,6 +425,8 @@ def _names_act(claim: Claim) -> bool:
     return _acts().search(claim.quote) is not None
 
 
+_TELLING_KINDS = frozenset({"statement", "question", "response", "warning", "demand", "prediction", "context"})
+"""Kinds whose passage is a clause of its own, which may mention an event anywhere inside."""
 _NEAR_KINDS = frozenset(
     {"role", "force", "unit", "weapon", "vehicle", "method", "characterisation", "motive", "exhibit", "time"}
 )

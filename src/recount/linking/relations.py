@@ -63,6 +63,7 @@ def _once(relations: list[Relation]) -> tuple[Relation, ...]:
 
 def _in_story(story: Story, of_account: Mapping[Key, str], case: Case) -> Iterator[tuple[str, Relation]]:
     text = case.documents[story.document].text
+    yield from _of_main(story, of_account, text)
     for one, first, other, second in _neighbouring(story.accounts, text):
         left, right = of_account.get(one.key), of_account.get(other.key)
         if left is None or right is None or left == right:
@@ -80,6 +81,21 @@ def _in_story(story: Story, of_account: Mapping[Key, str], case: Case) -> Iterat
             yield later, Relation("precursor", earlier, "reported", (), (passage,))
         if _is_part(one, first, other, second):
             yield right, Relation("part_of", left, "reported", (), (passage,))
+
+
+def _of_main(story: Story, of_account: Mapping[Key, str], text: str) -> Iterator[tuple[str, Relation]]:
+    """ "His part in two earlier raids": the earlier ones and the document's own event are laid to the same people."""
+    main = next((of_account.get(account.key) for account in story.accounts if account.main), None)
+    for account in story.accounts:
+        owner = of_account.get(account.key)
+        if owner is None or main is None or owner == main:
+            continue
+        for mention in account.mentions:
+            start, end = _around(text, mention.start, mention.end)
+            if mention.similar_to_other and _SAME.search(text[start:end]):
+                passage = Passage(story.document, start, end, text[start:end])
+                yield owner, Relation("same_actors", main, "alleged", (), (passage,))
+                yield main, Relation("same_actors", owner, "alleged", (), (passage,))
 
 
 def _neighbouring(
