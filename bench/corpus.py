@@ -1,6 +1,8 @@
-"""The project's own frozen test corpus: claims, times and figures of texts written before the readers.
+"""The project's own corpus: claims, times and figures of its frozen test part, or of its development part.
 
-Run: python -m bench.corpus
+Run: python -m bench.corpus [--part test|dev] [--errors]
+``--errors`` prints the casualty claims that are missed and those that are spurious, for the development part only:
+the errors of the test part are not to be read.
 A casualty claim is found where the spans overlap and outcome and bounds agree; annotations flagged
 ``ambiguous: outcome`` are left out. Definitions: corpus/README.md.
 """
@@ -19,42 +21,53 @@ from bench.clusters_metrics import b_cubed
 from bench.figures import Measured, table
 from bench.records import RecordReader
 
-TEST = Path(__file__).resolve().parent.parent / "corpus" / "test"
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 PERPETRATORS = frozenset({"carried_out", "ordered", "commanded", "planned"})
 Claim = dict[str, Any]
 
 
-def measure() -> Iterator[Measured]:
-    """Yield the figures of the passages and of the accounts."""
-    passages = [json.loads(line) for line in (TEST / "passages.jsonl").read_text(encoding="utf-8").splitlines()]
+def measure(part: str = "test", errors: list[str] | None = None) -> Iterator[Measured]:
+    """Yield the figures of the passages and of the accounts of a part.
+
+    Every missed and every spurious casualty claim is added to ``errors`` as a line. Raises ``ValueError`` where
+    the errors of the test part are asked for.
+    """
+    if errors is not None and part != "dev":
+        raise ValueError("errors are shown of the development part only; the test part is for measuring")
+    root, name = CORPUS / part, "corpus" if part == "test" else f"corpus {part}"
+    prefix = name.replace(" ", "_")
+    passages = [json.loads(line) for line in (root / "passages.jsonl").read_text(encoding="utf-8").splitlines()]
     reader = build_record(
-        "corpus_passages", [{"id": p["id"], "text": p["text"], "language": "en"} for p in passages]
+        f"{prefix}_passages", [{"id": p["id"], "text": p["text"], "language": "en"} for p in passages]
     ).reader
     found = {p["id"]: reader.by_input[p["id"]] for p in passages}
-    yield from _claims("passages", [(p, found[p["id"]]) for p in passages], reader)
+    yield from _claims(f"{name} passages", [(p, found[p["id"]]) for p in passages], reader, errors)
     pairs: list[tuple[dict[str, Any], dict[str, Any]]] = []
     claims: list[tuple[str, str, str]] = []
     right: Counter[str] = Counter()
-    for folder in sorted(path for path in TEST.iterdir() if path.is_dir()):
+    for folder in sorted(root.glob("case*")):
         annotation = json.loads((folder / "annotation.json").read_text(encoding="utf-8"))
-        lines = [{"id": d["name"], "text": (folder / d["name"]).read_text(encoding="utf-8"), "language": "en"}
-                 for d in annotation["documents"]]  # fmt: skip
-        case = build_record(f"corpus_{folder.name}", lines).reader
+        texts = {d["name"]: (folder / d["name"]).read_text(encoding="utf-8") for d in annotation["documents"]}
+        lines = [{"id": document, "text": text, "language": "en"} for document, text in texts.items()]
+        case = build_record(f"{prefix}_{folder.name}", lines).reader
         for document in annotation["documents"]:
             own = [c for c in annotation["claims"] if c["document"] == document["id"]]
-            pairs.append(({**document, "claims": own}, {**case.by_input[document["name"]], "_reader": case}))
+            text = texts[document["name"]]
+            pairs.append(
+                ({**document, "claims": own, "text": text}, {**case.by_input[document["name"]], "_reader": case})
+            )
         claims.extend(_assigned(folder.name, annotation, case))
         right.update(_figures(annotation, case))
-    yield from _claims("accounts", pairs, None)
+    yield from _claims(f"{name} accounts", pairs, None, errors)
     if claims:
         gold = {key: incident for key, incident, _ in claims}
         said = {key: answer for key, _, answer in claims}
-        precision, recall, f = b_cubed(said, gold)
-        yield Measured("corpus accounts", "incident of casualty claims, B-cubed precision", precision, n=len(gold))
-        yield Measured("corpus accounts", "incident of casualty claims, B-cubed F", f, n=len(gold))
+        precision, _, f = b_cubed(said, gold)
+        yield Measured(f"{name} accounts", "incident of casualty claims, B-cubed precision", precision, n=len(gold))
+        yield Measured(f"{name} accounts", "incident of casualty claims, B-cubed F", f, n=len(gold))
     total = right["right"] + right["wrong"] + right["missing"]
     yield Measured(
-        "corpus accounts",
+        f"{name} accounts",
         "findings without subgroup: bounds equal",
         right["right"] / total if total else 0.0,
         answered=right["right"] / (right["right"] + right["wrong"]) if right["right"] + right["wrong"] else None,
@@ -92,16 +105,18 @@ def _prf(protocol: str, metric: str, hits: int, gold: int, said: int) -> Iterato
 
 
 def _claims(
-    name: str, pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]], shared: RecordReader | None
+    protocol: str,
+    pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]],
+    shared: RecordReader | None,
+    errors: list[str] | None,
 ) -> Iterator[Measured]:
     sums: Counter[str] = Counter()
     for gold, document in pairs:
         reader = shared or document["_reader"]
         own = [c for c in reader.claims_of.get(document["id"], [])]
-        _add_casualties(sums, gold, [c for c in own if c["kind"] == "casualty"])
+        _add_casualties(sums, gold, [c for c in own if c["kind"] == "casualty"], errors)
         _add_roles(sums, gold, [c for c in own if c["kind"] == "role" and c["value"]["role"] in PERPETRATORS])
         _add_times(sums, gold, document["times"])
-    protocol = f"corpus {name}"
     yield from _prf(protocol, "casualty", sums["casualty"], sums["casualty gold"], sums["casualty said"])
     if sums["casualty"]:
         yield Measured(protocol, "certainty of those", sums["certainty"] / sums["casualty"], n=sums["casualty"])
@@ -113,7 +128,7 @@ def _claims(
     yield from _prf(protocol, "times, equal span and interval", sums["when"], sums["time gold"], sums["time said"])
 
 
-def _add_casualties(sums: Counter[str], gold: dict[str, Any], said: list[Claim]) -> None:
+def _add_casualties(sums: Counter[str], gold: dict[str, Any], said: list[Claim], errors: list[str] | None) -> None:
     unsure = [c for c in gold["claims"] if c["kind"] == "casualty" and "ambiguous: outcome" in c["value"]["flags"]]
     wanted = [c for c in gold["claims"] if c["kind"] == "casualty" and c not in unsure]
     pairs = _match(wanted, said, lambda one, other: _key(one) == _key(other))
@@ -122,6 +137,10 @@ def _add_casualties(sums: Counter[str], gold: dict[str, Any], said: list[Claim])
     sums["casualty"] += len(pairs)
     sums["casualty gold"] += len(wanted)
     sums["casualty said"] += len(pairs) + len(rest)
+    if errors is not None:
+        matched = [one for one, _ in pairs]
+        errors.extend(_line("missed", gold, c) for c in wanted if c not in matched)
+        errors.extend(_line("spurious", gold, c) for c in rest)
     for one, other in pairs:
         sums["certainty"] += one["certainty"] == other["certainty"]
         sums["polarity"] += one["polarity"] == other["polarity"]
@@ -130,6 +149,14 @@ def _add_casualties(sums: Counter[str], gold: dict[str, Any], said: list[Claim])
         sums["others"] += 1
         raws = [c for c in said if _raw_overlaps(c, span)]
         sums["not"] += bool(raws)
+
+
+def _line(kind: str, gold: dict[str, Any], claim: Claim) -> str:
+    """Return one line of the list of errors: what it is, the claim, and the text around it."""
+    text, value = gold["text"], claim["value"]
+    around = " ".join(text[max(0, claim["start"] - 60) : claim["end"] + 40].split())
+    count = f"{value['outcome']} {value['op']} {value['low']}..{value['high']}"
+    return f"{kind}\t{gold['id']}\t{count}\t{claim['quote']!r}\t{around}"
 
 
 def _raw_overlaps(claim: Claim, span: dict[str, Any]) -> bool:
@@ -200,5 +227,12 @@ def _figures(annotation: dict[str, Any], reader: RecordReader) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    print(table(measure()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=("test", "dev"), default="test")
+    parser.add_argument("--errors", action="store_true", help="print missed and spurious casualty claims (dev only)")
+    options = parser.parse_args()
+    if options.errors and options.part != "dev":
+        parser.error("--errors is refused for the test part: it is for measuring only")
+    lines: list[str] | None = [] if options.errors else None
+    print(table(measure(options.part, lines)))
+    print("\n".join(lines or ()))

@@ -11,9 +11,10 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from corpus import lists
-from corpus.compile import FROZEN, TEST, compiled, frozen_hash, read_text
+from corpus.compile import FROZEN, PARTS, compiled, frozen_hash, read_text
 from corpus.notation import Json
 
 _WORDS = (
@@ -146,14 +147,14 @@ def _passages(rows: list[Json]) -> Iterator[str]:
         yield from _text(row, row["claims"], ids, row["id"])
 
 
-def _case(record: Json, name: str) -> Iterator[str]:
+def _case(record: Json, name: str, texts: Path) -> Iterator[str]:
     ids = {claim["id"]: claim for claim in record["claims"]}
     incidents = [incident["id"] for incident in record["incidents"]]
     documents = [document["id"].rpartition("/")[2] for document in record["documents"]]
     yield from _once(incidents, name)
     yield from _once([claim["id"] for claim in record["claims"]], name)
     for document in record["documents"]:
-        text = read_text(TEST / name / document["name"])
+        text = read_text(texts / name / document["name"])
         claims = [claim for claim in record["claims"] if claim["document"] == document["id"]]
         yield from _text({**document, "text": text}, claims, ids, document["id"])
         for span in (*document["author"]["spans"], *document["published"]["spans"]):
@@ -197,7 +198,7 @@ def _case(record: Json, name: str) -> Iterator[str]:
     for origin in record["origins"]:
         yield from _listed(origin["kind"], lists.ORIGIN_KINDS, f"{name} origin")
         for span in origin["passages"]:
-            text = read_text(TEST / f"{span['document']}.txt")
+            text = read_text(texts / f"{span['document']}.txt")
             yield from _span(text, span, f"{name} origin")
     for conflict in record["conflicts"]:
         where = f"{name} {conflict['id']}"
@@ -208,25 +209,27 @@ def _case(record: Json, name: str) -> Iterator[str]:
                 yield f"{where}: claim {claim!r}"
 
 
-def faults() -> Iterator[str]:
-    """Every fault of the corpus, one line each."""
-    files = compiled()
+def faults(part: str = "test") -> Iterator[str]:
+    """Every fault of a part of the corpus, one line each; only the test part has a frozen hash."""
+    files, texts = compiled(part), PARTS[part][1]
     for name, text in files.items():
-        path = TEST / name
+        path = texts / name
         if not path.is_file() or read_text(path) != text:
             yield f"{name}: not what the source gives; run python -m corpus.compile"
     for name, text in files.items():
         if name.endswith(".jsonl"):
             yield from _passages([json.loads(line) for line in text.splitlines()])
         else:
-            yield from _case(json.loads(text), name.partition("/")[0])
+            yield from _case(json.loads(text), name.partition("/")[0], texts)
+    if part != "test":
+        return
     if not FROZEN.is_file() or FROZEN.read_text(encoding="ascii").strip() != frozen_hash():
         yield "test files: not the frozen hash"
 
 
 def main() -> int:
     """Print the faults; 0 where there are none."""
-    found = list(faults())
+    found = [line for part in PARTS for line in faults(part)]
     for line in found:
         sys.stdout.write(line + "\n")
     sys.stdout.write(f"{len(found)} faults\n")

@@ -1,7 +1,7 @@
 """Writes the annotation with offsets from the hand-written source: ``python -m corpus.compile``.
 
 Invariant: the same source and texts give the same bytes. Passages carry their text in the source; the texts of
-accounts lie in ``corpus/test/caseNN/*.txt`` and are only read. With ``--freeze`` the hash of all test files is
+accounts lie in ``corpus/{test,dev}/caseNN/*.txt`` and are only read. With ``--freeze`` the hash of all test files is
 written to ``corpus/test.sha256``; without it a changed file makes ``corpus.check`` fail, which is its purpose.
 """
 
@@ -18,6 +18,9 @@ ROOT = Path(__file__).parent
 SOURCE = ROOT / "source"
 TEST = ROOT / "test"
 FROZEN = ROOT / "test.sha256"
+DEV = ROOT / "dev"
+PARTS = {"test": (SOURCE, TEST), "dev": (DEV / "source", DEV)}
+"""Folder of the source and folder of the texts and their annotation, by the name of the part."""
 
 
 def read_text(path: Path) -> str:
@@ -94,8 +97,8 @@ def _resolve(claims: list[Json], names: dict[str, str]) -> None:
             claim["value"]["subset_of"] = names[short]
 
 
-def case(path: Path) -> Json:
-    """One case: its incidents, its accounts with their claims, what must be found across them."""
+def case(path: Path, texts: Path = TEST) -> Json:
+    """One case: its incidents, its accounts (under ``texts``) with their claims, what must be found across them."""
     name = path.stem
     record: Json = {"case": name, "documents": [], "incidents": [], "claims": [], "findings": [], "conflicts": []}
     record["origins"] = []
@@ -109,7 +112,7 @@ def case(path: Path) -> Json:
         code, _, rest = line.partition(" ")
         try:
             if code == "DOC":
-                document, reader = _document(name, rest)
+                document, reader = _document(texts / name, rest)
                 record["documents"].append(document)
                 incident = None
             elif code == "S":
@@ -125,7 +128,7 @@ def case(path: Path) -> Json:
             elif code == "F":
                 record["findings"].append(_finding(rest))
             elif code == "G":
-                record["origins"].append(_origin(record, rest))
+                record["origins"].append(_origin(record, rest, texts / name))
             elif code == "X":
                 record["conflicts"].append(_conflict(rest, names, len(record["conflicts"]) + 1))
             else:
@@ -136,15 +139,14 @@ def case(path: Path) -> Json:
     return record
 
 
-def _document(name: str, rest: str) -> tuple[Json, Reader]:
+def _document(folder: Path, rest: str) -> tuple[Json, Reader]:
     letter, _, body = rest.partition(" ")
     fields = {key.strip(): value.strip() for key, _, value in (part.partition("=") for part in body.split(" ; "))}
-    path = TEST / name / f"{letter}.txt"
-    text = read_text(path)
+    text = read_text(folder / f"{letter}.txt")
     reader = Reader(text)
     dates = interval(fields["published"]) if "published" in fields else (None, None)
     row: Json = {
-        "id": f"{name}/{letter}",
+        "id": f"{folder.name}/{letter}",
         "name": f"{letter}.txt",
         "characters": len(text),
         "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
@@ -225,13 +227,13 @@ def _finding(rest: str) -> Json:
     }
 
 
-def _origin(record: Json, rest: str) -> Json:
+def _origin(record: Json, rest: str, folder: Path) -> Json:
     """A shared passage, found in each document whatever its case and spaces."""
     head, _, quote = rest.partition(" | ")
     kind, letters = head.split()
     passages_of: list[Json] = []
     for letter in letters.split(","):
-        text = read_text(TEST / record["case"] / f"{letter}.txt")
+        text = read_text(folder / f"{letter}.txt")
         start = text.lower().replace("\u00a0", " ").find(quote.lower())
         if start < 0:
             raise NotationError(f"not in {letter}: {quote!r}")
@@ -306,22 +308,24 @@ def _annotate(
     record["claims"].append(claim)
 
 
-def compiled() -> dict[str, str]:
-    """Every annotation file of the corpus by its path under ``corpus/test``."""
-    lines = (json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in passages())
+def compiled(part: str = "test") -> dict[str, str]:
+    """Every annotation file of a part by its path under ``corpus/test`` or ``corpus/dev``."""
+    source, texts = PARTS[part]
+    lines = (json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in passages(source))
     files = {"passages.jsonl": "".join(lines)}
-    for path in sorted(SOURCE.glob("case*.txt")):
-        text = json.dumps(case(path), ensure_ascii=False, sort_keys=True, indent=1)
+    for path in sorted(source.glob("case*.txt")):
+        text = json.dumps(case(path, texts), ensure_ascii=False, sort_keys=True, indent=1)
         files[f"{path.stem}/annotation.json"] = text + "\n"
     return files
 
 
 def main(arguments: list[str]) -> int:
-    """Write the annotation files, and with ``--freeze`` their hash."""
-    for name, text in compiled().items():
-        path = TEST / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+    """Write the annotation files of both parts, and with ``--freeze`` the hash of the test part."""
+    for part, (_, texts) in PARTS.items():
+        for name, text in compiled(part).items():
+            path = texts / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
     if "--freeze" in arguments:
         FROZEN.write_text(frozen_hash() + "\n", encoding="ascii")
     return 0
