@@ -17,6 +17,9 @@ from recount.vocabulary import load
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _DEPTH = 6
+_DAYS = frozenset(
+    {"today", "yesterday", "also", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 _KIND = re.compile(r"\s*,?\s*(?:called|named|known as)?\s*(?:the\s+)?[\"\u201c]?", re.IGNORECASE)
 
 
@@ -96,7 +99,8 @@ class Arguments:
         if self.is_passive(index):
             found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
             return self._with_conjuncts(found) or self._by_phrase(index)
-        return [found for found in self._with_conjuncts(self.subjects(index)) if found < index]
+        found = [one for one in self._with_conjuncts(self.subjects(index)) if one < index]
+        return found or self._left_neighbour(index)
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Return the active subject of a verb: its own, its antecedent's, or its controller's."""
@@ -151,6 +155,20 @@ class Arguments:
                 or [c for c in self.page.children[token.head] if tokens[c].deprel.startswith("nsubj")]
             )
         return []
+
+    def _left_neighbour(self, index: int) -> list[int]:
+        """Return the name right before a finite verb without a subject, adverbs and a day between them left out."""
+        tokens = self.page.tokens
+        if tokens[index].xpos not in ("VBD", "VBZ", "VBP") or tokens[index].deprel == "conj":
+            return []
+        floor = self.page.sentence_of(index).first
+        place = index - 1
+        while place >= floor and (tokens[place].upos in ("ADV", "AUX") or self.page.lower[place] in _DAYS):
+            place -= 1
+        name = self._at.get(place) if place >= floor else None
+        if name is None and place > floor and self.page.lower[place] in (")", "]"):
+            name = self._at.get(place - 1)
+        return [self.top(name)] if name is not None and name.type != "office" else []
 
     def _by_phrase(self, index: int) -> list[int]:
         """Return a name right after ``by`` behind a word, four tokens on at most, whatever the tree makes of it."""
@@ -219,6 +237,10 @@ class Arguments:
             if found is not None and found.type == "person" and child > index:
                 return [found]
         if self.page.tokens[index].lemma.lower() in self._containers or self.page.tokens[index].upos == "NUM":
+            for child in self.children(index, "compound"):
+                found = self._at.get(child)
+                if found is not None and found.type in ("organisation", "unit"):
+                    return [found]
             for child in self.children(index, "nmod"):
                 if self.case(child) in ("of", "from"):
                     found_names = self.names_of(child, depth + 1)

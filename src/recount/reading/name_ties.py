@@ -38,10 +38,11 @@ def _tie_acronyms(page: Page, found: list[NameMention]) -> None:
     by_start = {name.start: position for position, name in enumerate(found)}
     for position in range(len(found)):
         name = found[position]
-        if name.type not in ("organisation", "unit", "group") or len(name.surface) < 4:
+        if name.type not in ("organisation", "unit", "group") or len(name.surface) < 2:
             continue
         match = _IN_BRACKETS.match(page.text, name.end)
         if match is None:
+            _tie_spelled_out(page, found, position)
             continue
         offset = match.start(1)
         parts = _SPLIT.split(match.group(1))
@@ -62,6 +63,19 @@ def _tie_acronyms(page: Page, found: list[NameMention]) -> None:
                 found.append(
                     NameMention(start, end, part, name.type, name.segment, acronym_of=name.surface, score=name.score)
                 )
+
+
+def _tie_spelled_out(page: Page, found: list[NameMention], position: int) -> None:
+    """Tie an acronym to the full name in the brackets after it (``PDF [Popular Democratic Front]``)."""
+    name = found[position]
+    if position + 1 >= len(found) or not _is_acronym(name.surface):
+        return
+    full = found[position + 1]
+    opening, closing = page.text[name.end : full.start], page.text[full.end : full.end + 2].strip()
+    if opening.strip() in ("[", "(") and closing[:1] in ("]", ")") and full.type in ("organisation", "unit"):
+        if len(full.surface.split()) > 1 and _fits(name.surface, full.surface, page.text.isupper()):
+            found[position] = replace(name, acronym_of=full.surface)
+            found[position + 1] = replace(full, acronym_of=name.surface)
 
 
 def _spread_acronyms(page: Page, found: list[NameMention]) -> None:

@@ -129,9 +129,13 @@ def _body(page: Page, span: NameSpan) -> _Found | None:
     country = country_at(page, span.first)
     if country and country[0] == span.last:
         return None
-    if span.last - span.first == 1 and page.tokens[span.first].upos == "ADJ":
+    if span.last - span.first == 1 and page.tokens[span.first].upos in ("ADJ", "PRON", "DET"):
         return None
-    if page.lower[span.last - 1] in bodies().instruments or _is_thing(page, span.first):
+    if (
+        page.lower[span.last - 1] in bodies().instruments
+        or _is_thing(page, span.first)
+        or _is_thing(page, span.last - 1)
+    ):
         return None
     if span.last < len(page.tokens) and page.lower[span.last - 1] in titles().inner and is_head(page, span.last):
         return None

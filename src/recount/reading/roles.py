@@ -293,7 +293,7 @@ class _Finder:
         if lemma in words.lists["blame_object"]:
             if lemma == "arrest" or (lemma == "hold" and not self._says_responsible(index)):
                 return
-            acts = self._blamed_acts(index)
+            acts = self._blamed_acts(index) or (self._acts_told(index) if lemma == "blame" else [])
             if acts:
                 blamed = arguments.patients(index)
                 for act in acts[:2]:
@@ -320,6 +320,16 @@ class _Finder:
                 if self.page.tokens[thing].lemma.lower() in ("responsibility", "credit"):
                     act = next(iter(self._acts_below(thing) or self._acts_below(index)), thing)
                     yield from self._actors(arguments.agents(index), "carried_out", act, index)
+
+    def _acts_told(self, index: int) -> list[int]:
+        """Return the one act that the sentence of a bare ``blamed X`` tells of, nothing where it tells of more."""
+        sentence = self.page.sentence_of(index)
+        acts = [
+            place
+            for place in range(sentence.first, index)
+            if self.page.tokens[place].upos == "NOUN" and self._lemma(place) in self.words.nouns
+        ]
+        return acts if len(acts) == 1 else []
 
     def _says_responsible(self, index: int) -> bool:
         return any(self.page.lower[child] in ("responsible", "accountable") for child in self.page.children[index])
