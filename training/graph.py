@@ -81,9 +81,7 @@ class Graph:
 def sentence_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx.ModelProto:
     """Write ``network.Net``'s weights as the graph that ``recount.language.net`` runs."""
     g = Graph()
-    length = g.add("Squeeze", [g.add("Shape", ["ids"], start=1, end=2)])
-    numbers = g.add("Range", [g.constant(np.array(0)), length, g.constant(np.array(1))])
-    positions = g.rows(w["encoder.position.weight"], numbers, quantised)
+    positions = _positions(g, w["encoder.position.weight"], quantised)
     x = g.add("Add", [g.rows(w["encoder.word.weight"], "ids", quantised), positions])
     x = g.add("Add", [x, g.rows(w["encoder.shape.weight"], "shapes", False)])
     gamma, beta = (g.constant(w[f"encoder.norm.{p}"]) for p in ("weight", "bias"))
@@ -109,6 +107,19 @@ def sentence_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> on
     arcs = g.add("MatMul", [left, g.add("Transpose", [head], perm=[1, 0])])
     inputs: dict[str, list[Any]] = {"ids": [1, "T"], "shapes": [1, "T"], "first": ["W"]}
     return g.model(inputs, {"arcs": arcs, "dependents": rel_dep, "heads": rel_head, "tags": logits})
+
+
+def _positions(g: Graph, table: Array, quantised: bool) -> str:
+    """Return the rows of the position table for as many pieces as there are.
+
+    In full precision they are sliced: ONNX Runtime 1.31 breaks the graph when it fuses a lookup of positions.
+    """
+    length = g.add("Shape", ["ids"], start=1, end=2)
+    if quantised:
+        last = g.add("Squeeze", [length])
+        return g.rows(table, g.add("Range", [g.constant(np.array(0)), last, g.constant(np.array(1))]), True)
+    zero = g.constant(np.array([0]))
+    return str(g.add("Slice", [g.constant(table), zero, length, zero]))
 
 
 def _layer(g: Graph, w: Mapping[str, Array], p: str, x: str, quantised: bool) -> str:

@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recount.language import boundaries
 from recount.language.boundaries import LONGEST
 from recount.language.engine import Engine
 from recount.language.tokeniser import INVISIBLE
@@ -82,10 +84,10 @@ def test_texts_without_words(engine: Engine, text: str) -> None:
             ['He said "they burned the mill.', "Nobody stopped them."],
         ),
         (
-            "Three people were hurt in the attack on the\nvillage of Upper Tarn, said the\nSorrel committee. Two later died.",
+            "Three people were hurt in the attack on the\nvillage of Upper Tarn, said the\nSorrel committee. Two died.",
             [
                 "Three people were hurt in the attack on the\nvillage of Upper Tarn, said the\nSorrel committee.",
-                "Two later died.",
+                "Two died.",
             ],
         ),
         (
@@ -134,6 +136,14 @@ def test_a_sentence_does_not_depend_on_what_was_read_before(engine: Engine) -> N
     assert engine.analyse(text) == alone
 
 
+def test_threads_and_order_change_nothing(engine: Engine) -> None:
+    texts = [f"Police in Port Velan held {n} men on {n} May. Marta Ilves was not among the {n}." for n in range(3, 27)]
+    one_by_one = [engine.analyse(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(engine.analyse, reversed(texts)))
+    assert together[::-1] == one_by_one
+
+
 def test_paragraphs_do_not_change_each_other(engine: Engine) -> None:
     first, second = "Two men died in the fire at Upper Tarn.", "The ministry denied it. It gave no reason."
     together = engine.analyse(f"{first}\n\n{second}")
@@ -147,6 +157,13 @@ def test_a_sentence_without_end_is_cut_without_loss(engine: Engine) -> None:
     analysis = engine.analyse(text)
     check(text, analysis)
     assert max(s.last - s.first for s in analysis.sentences) <= LONGEST
+
+
+def test_a_block_in_parts_is_cut_between_sentences(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Four men came to the mill at dawn. They left at noon. " * 20
+    whole = engine.analyse(text)
+    monkeypatch.setattr(boundaries.blocks, "__defaults__", (60,))
+    assert engine.analyse(text) == whole
 
 
 def test_words_of_many_pieces_do_not_overflow(engine: Engine) -> None:

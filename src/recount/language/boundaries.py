@@ -34,6 +34,9 @@ CERTAIN, DOUBTFUL = 3.0, -3.0
 SMALL_SHARE, OVERRULE = 0.5, 2.0
 """How much the small net counts where it doubts, and how sure the encoder must be where it does not."""
 
+LONGEST_PART = 8_000
+"""Tokens of a block that are held at once."""
+
 _WINDOW = 1024  # tokens a call: bounds memory, not accuracy
 _SHORT_LINE, _LONG_LINE = 45, 110  # characters; wrapped texts break at 60 to 90
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\f]")
@@ -48,7 +51,9 @@ def gap_before(text: str, previous_end: int, start: int) -> int:
     gap = text[previous_end:start]
     if _BREAK.search(gap) is None:
         return SPACED
-    line = max(text.rfind("\n", 0, previous_end), text.rfind("\r", 0, previous_end)) + 1
+    # Only as far back as matters: a longer line is long anyway.
+    low = max(0, previous_end - _LONG_LINE - 2)
+    line = max(text.rfind("\n", low, previous_end), text.rfind("\r", low, previous_end), low - 1) + 1
     tail = _BREAK.split(gap)[-1]
     if len(tail) >= 2 or _BULLET.match(text, start):
         return INDENTED
@@ -98,16 +103,23 @@ class BoundaryNet:
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
 
-def blocks(text: str, tokens: Iterator[tuple[int, int]], longest: int = 20_000) -> Iterator[list[tuple[int, int]]]:
-    """Group tokens between blank lines; a block of more than ``longest`` tokens is handed on in parts."""
+def blocks(
+    text: str, tokens: Iterator[tuple[int, int]], longest: int = LONGEST_PART
+) -> Iterator[tuple[list[tuple[int, int]], bool]]:
+    """Group tokens between blank lines; say of each group whether its block ends with it.
+
+    A block of more than ``longest`` tokens is handed on in parts, so that memory stays bounded.
+    """
     block: list[tuple[int, int]] = []
     for start, end in tokens:
-        if block and (is_blank_line(text, block[-1][1], start) or len(block) >= longest):
-            yield block
-            block = []
+        if block:
+            ended = is_blank_line(text, block[-1][1], start)
+            if ended or len(block) >= longest:
+                yield block, ended
+                block = []
         block.append((start, end))
     if block:
-        yield block
+        yield block, True
 
 
 def segments(scores: Floats, longest: int = LONGEST) -> Iterator[tuple[int, int]]:

@@ -113,9 +113,17 @@ class Engine:
         The small net cuts where it is certain. A segment that the encoder cuts again is scored again in parts, so
         that a sentence's scores never depend on its neighbours.
         """
-        for block in boundaries.blocks(text, self._tokeniser.tokens(text)):
+        pending: list[tuple[int, int]] = []
+        for part, ended in boundaries.blocks(text, self._tokeniser.tokens(text)):
+            block = pending + part
             small = self._boundaries.scores(text, block)
-            for first, last in boundaries.segments(small):
+            segments = list(boundaries.segments(small))
+            # What a part that does not end its block says of its last tokens is read again with the next.
+            kept = len(block)
+            while not ended and len(segments) > 1 and len(block) - kept < boundaries.REACH:
+                kept = segments.pop()[0]
+            pending = block[kept:]
+            for first, last in segments:
                 segment = block[first:last]
                 scores = self._net.run([text[a:b] for a, b in segment])
                 cuts = boundaries.cuts(small[first:last], scores.tags["end"][:, 0])
@@ -125,8 +133,8 @@ class Engine:
                 for start, stop in zip(
                     [0, *(c + 1 for c in cuts)], [*(c + 1 for c in cuts), len(segment)], strict=True
                 ):
-                    part = segment[start:stop]
-                    yield part, self._net.run([text[a:b] for a, b in part])
+                    sentence = segment[start:stop]
+                    yield sentence, self._net.run([text[a:b] for a, b in sentence])
 
     def _reading(self, text: str, spans: Sequence[tuple[int, int]], scores: Scores, first: int) -> Reading:
         words = [text[a:b] for a, b in spans]
