@@ -199,7 +199,7 @@ def _verb(line: Line, first: Trigger, last: Trigger) -> list[Phrase]:
         return []
     if beside and _reduced(line, first, beside[-1]):
         return beside
-    if _has_passive_subject(line, first):
+    if _has_passive_subject(line, first) or _continues_passive(line, first):
         return subject_of(line, first)
     return _inverted(line, last)
 
@@ -247,6 +247,18 @@ def _has_passive_subject(line: Line, trigger: Trigger) -> bool:
     return any(tokens[child].deprel == "nsubj:pass" for child in line.page.children[trigger.at])
 
 
+def _continues_passive(line: Line, trigger: Trigger) -> bool:
+    """Whether the tree ties a bare participle to a passive before it: "were not killed but wounded"."""
+    tokens = line.page.tokens
+    token = tokens[trigger.at]
+    return (
+        token.deprel.startswith("conj")
+        and line.first <= token.head < trigger.at
+        and line.page.lower[trigger.first - 1] in ("but", "and", "or", "then", "later")
+        and any(tokens[child].deprel == "aux:pass" for child in line.page.children[token.head])
+    )
+
+
 def _inside(line: Line, trigger: Trigger) -> list[Phrase]:
     """Return an object between a verb and its fixed partner: "took 14 workers hostage"."""
     if trigger.last - trigger.at <= 2:
@@ -279,7 +291,7 @@ def _state(line: Line, trigger: Trigger) -> list[Phrase]:
         return subject_of(line, trigger)
     if beside and beside[-1].kind in ("person", "none") and not beside[-1].definite:
         return beside
-    return []
+    return subject_of(line, trigger) if _continues_passive(line, trigger) else []
 
 
 def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
