@@ -293,7 +293,8 @@ def test_n36_two_runs_give_the_same_bytes_and_a_sixth_account_touches_only_what_
     again = build(accounts, tmp_path / "case", workers=1, name="founding")
     assert pack_record(again.record) == pack_record(record)
     (accounts / "005_sixth.txt").write_text(
-        "A later count\n\nThe United Nations said that 34 residents were killed in the attack on Camp Ashraf in April 2011.\n",
+        "A later count\n\nThe United Nations said that 34 residents were killed in the attack on Camp Ashraf "
+        "in April 2011.\n",
         encoding="utf-8",
     )
     result = build(accounts, tmp_path / "case", workers=1, name="founding")

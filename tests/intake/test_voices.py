@@ -110,7 +110,7 @@ def test_a_heading_for_comments_with_none_below_changes_nothing() -> None:
 
 
 def test_comments_under_a_heading_are_told_by_who_says_them() -> None:
-    text = "The vote is over and the count has begun.\n\nComments\n\nIda Roth says:\nI agree with you.\n\nB. Lund wrote:\nNo.\n"
+    text = "The vote is over.\n\nComments\n\nIda Roth says:\nI agree with you.\n\nB. Lund wrote:\nNo.\n"
     comments = [s for s in find_voices(text, "page").segments if s.voice == "comment"]
     assert [s.speaker for s in comments] == ["Ida Roth", "B. Lund"]
 

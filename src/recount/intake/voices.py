@@ -231,7 +231,7 @@ def _addressed(text: str, comments: list[Comment]) -> Author:
     comment_start = comments[0].start if comments else len(text)
     found: dict[str, list[Span]] = {}
     for comment in comments:
-        seen = {}
+        seen: dict[str, Span] = {}
         for match in pattern.finditer(text, comment.start, comment.end):
             seen.setdefault(match.group(), Span(match.start(), match.end()))
         for name, span in seen.items():

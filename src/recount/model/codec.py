@@ -14,16 +14,20 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 Encoder = Callable[[Any], Any]
 Decoder = Callable[[Any], Any]
+Hint = Any
+"""A type hint: a class, a union, a tuple of something."""
 
 
 def encode(value: Any) -> Any:
     """Return ``value`` (a dataclass of the model) as dicts, lists, strings, numbers, booleans and None."""
-    return _encoder(type(value))(value)
+    kind: Hint = type(value)
+    return _encoder(kind)(value)
 
 
 def decode(cls: type[Any], data: Any) -> Any:
     """Return the ``cls`` that ``encode`` turned into ``data``. Raises KeyError or TypeError on foreign data."""
-    return _decoder(cls)(data)
+    kind: Hint = cls
+    return _decoder(kind)(data)
 
 
 def _same(value: Any) -> Any:

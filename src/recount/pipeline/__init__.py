@@ -7,7 +7,7 @@ workers or the order of files; ``seen = done + set aside``.
 from __future__ import annotations
 
 from recount.model.changes import Change
-from recount.pipeline.build import BuildResult, build, read_claims
+from recount.pipeline.builder import BuildResult, build, read_claims
 from recount.pipeline.cases import open_record, verify_case
 from recount.pipeline.changes import list_changes
 from recount.pipeline.progress import Progress, SilentProgress

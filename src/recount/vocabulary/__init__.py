@@ -23,12 +23,8 @@ def load(name: str) -> Any:
     """
     path = resources.files(__package__) / f"{name}.yaml"
     try:
-        return yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError as error:
-        raise VocabularyError(
-            f"no vocabulary {name}.yaml in the package; reinstall recount-record"
-        ) from error
+        raise VocabularyError(f"no vocabulary {name}.yaml in the package; reinstall recount-record") from error
     except yaml.YAMLError as error:
         raise VocabularyError(f"vocabulary {name}.yaml is malformed: {error}") from error
