@@ -192,11 +192,28 @@ class Arguments:
         return self._with_conjuncts(found) or self._by_phrase(index)
 
     def _with_conjuncts(self, found: Iterable[int]) -> list[int]:
+        """Return tokens with all that is joined to them by ``and``, also to words of their names."""
         result: list[int] = []
-        for index in found:
+        queue = list(found)
+        while queue:
+            index = queue.pop(0)
+            if index in result:
+                continue
             result.append(index)
-            result.extend(self.children(index, "conj"))
+            queue.extend(self.children(index, "conj"))
+            for word in self.children(index, "flat"):
+                queue.extend(self.children(word, "conj"))
         return result
+
+    def with_conjuncts(self, found: Iterable[int]) -> list[int]:
+        """Return tokens with all that is joined to them by ``and``."""
+        return self._with_conjuncts(found)
+
+    def included(self, index: int) -> list[int]:
+        """Return those named as part of a group: ``three reporters, including X and Y``."""
+        return self._with_conjuncts(
+            child for child in self.children(index, "nmod", "obl", "acl") if self.case(child) == "including"
+        )
 
     def _body_of(self, name: NameMention, index: int, depth: int) -> NameMention:
         """Return the body for its members (``rebels of the Vesk Front``), the name for its kind (``the group "X"``)."""
@@ -228,6 +245,16 @@ class Arguments:
             return [self._body_of(own[0] if own else name, index, depth)]
         if depth > 2:
             return []
+        token = self.page.tokens[index]
+        if token.deprel == "appos" and token.head >= 0:
+            holder = self._at.get(token.head)
+            if holder is not None and holder.type == "person":
+                return [holder]  # "X, a teacher who was killed"
+        if self.children(index, "cop"):
+            for child in self.children(index, "nsubj"):
+                subject = self._at.get(child)
+                if subject is not None and subject.type == "person":
+                    return [subject]  # "X was a teacher who was killed"
         for child in self.children(index, "appos"):
             found = self._at.get(child)
             if found is not None and found.type in ("person", "organisation", "unit"):

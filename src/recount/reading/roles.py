@@ -161,8 +161,7 @@ class _Finder:
             sufferers = [
                 child for child in arguments.children(index, "nmod") if arguments.case(child) in ("of", "against")
             ]
-            for sufferer in list(sufferers):
-                sufferers.extend(arguments.children(sufferer, "conj"))
+            sufferers = arguments.with_conjuncts(sufferers)
             yield from self._victims(sufferers, index, statement)
             if not sufferers and lemma not in (
                 "massacre",
@@ -408,7 +407,7 @@ class _Finder:
                     yield _Part(name, role, act, head, 0.8)
 
     def _victims(self, tokens: list[int], act: int, head: int | None = None) -> Iterator[_Part]:
-        for index in tokens:
+        for index in [*tokens, *(one for token in tokens for one in self.arguments.included(token))]:
             for name in self.arguments.names_of(index):
                 if name.type in ("person", "group", "unit", "organisation", "office"):
                     yield _Part(name, "victim", act, act if head is None else head, 0.75)
