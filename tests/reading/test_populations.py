@@ -22,6 +22,8 @@ ROLES = [
     ("The 5th Division took part.", "5th", "designation"),
     ("They are protected under the 6th Tarvan Convention.", "6th", "reference"),
     ("See article 12 of the treaty.", "12", "reference"),
+    ("It happened in the 500 block of Elm Street.", "500", "reference"),
+    ("He lives at 308 Corby Lane.", "308", "reference"),
     ("The village is about 60 kilometres from the coast.", "about 60", "distance"),
     ("It cost $40 a day.", "40", "money"),
     ("70% of the staff worked there.", "70%", "percentage"),

@@ -61,6 +61,7 @@ def role_words() -> dict[str, Any]:
     return {
         "references": frozenset(table["references"]),
         "instruments": frozenset(table["instruments"]),
+        "addresses": frozenset(table["addresses"]),
         "nouns": {noun: role for role, nouns in table["roles"].items() for noun in nouns},
         "home": frozenset(table["home"]),
         "attend": frozenset(table["attend"]),
@@ -274,6 +275,8 @@ def _counted(page: Page, number: Number, phrase: Phrase | None) -> Role:
             return "force"
         return "other"
     word, lemma = noun
+    if word in table["addresses"] and _is_plain(page, number):
+        return "reference"
     if lower[number.core_last : number.core_last + 2] in (["-", "strong"], ["strong"]):
         return "force" if word in table["formations"] or lemma in table["formations"] else "members"
     if word in ("victim", "victims"):
@@ -302,6 +305,11 @@ def _counted(page: Page, number: Number, phrase: Phrase | None) -> Role:
     if phrase is not None and phrase.head is not None and page.tokens[phrase.head].xpos == "NNPS":
         return "persons"
     return "object"
+
+
+def _is_plain(page: Page, number: Number) -> bool:
+    """Whether a number is one run of digits, as house numbers are."""
+    return number.last - number.first == 1 and page.tokens[number.first].text.isdigit()
 
 
 def _noun(page: Page, number: Number, phrase: Phrase | None) -> tuple[str, str] | None:
