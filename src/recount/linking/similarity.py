@@ -221,17 +221,24 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def neighbours(wordings: Wordings) -> set[tuple[str, str]]:
-    """Return the pairs of texts that share one of their weightiest words, each pair sorted."""
+    """Return the pairs of texts that share enough of their weightiest words to be compared, each pair sorted.
+
+    Two shared words are asked for, one where a text has few.
+    """
     postings: dict[str, list[str]] = {}
+    few: set[str] = set()
     for key, vector in wordings.vectors.items():
         heaviest = sorted(vector.items(), key=lambda item: (-item[1], item[0]))
+        if len(heaviest) < _RARE_WORDS:
+            few.add(key)
         for word, _ in heaviest[:_RARE_WORDS]:
             postings.setdefault(word, []).append(key)
-    pairs: set[tuple[str, str]] = set()
+    shared: Counter[tuple[str, str]] = Counter()
     for keys in postings.values():
         if len(keys) > RARE_IN:
             continue
         ordered = sorted(keys)
         for position, one in enumerate(ordered):
-            pairs.update((one, other) for other in ordered[position + 1 :])
-    return pairs
+            for other in ordered[position + 1 :]:
+                shared[one, other] += 1
+    return {pair for pair, count in shared.items() if count > 1 or pair[0] in few or pair[1] in few}
