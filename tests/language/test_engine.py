@@ -95,6 +95,10 @@ def test_texts_without_words(engine: Engine, text: str) -> None:
             ["Attack on the mill", "Four men came at dawn.", "They left at noon."],
         ),
         (
+            "What is known:\n- Four men came at dawn\n- They burned the mill",
+            ["What is known:", "- Four men came at dawn", "- They burned the mill"],
+        ),
+        (
             "the army came at night. it killed two men. nobody knows why.",
             ["the army came at night.", "it killed two men.", "nobody knows why."],
         ),

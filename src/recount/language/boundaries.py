@@ -37,6 +37,7 @@ SMALL_SHARE, OVERRULE = 0.5, 2.0
 LONGEST_PART = 8_000
 """Tokens of a block that are held at once."""
 
+_NEVER = -99.0
 _WINDOW = 1024  # tokens a call: bounds memory, not accuracy
 _SHORT_LINE, _LONG_LINE = 45, 110  # characters; wrapped texts break at 60 to 90
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\f]")
@@ -83,6 +84,16 @@ def features(
     return first, last, shapes, gaps
 
 
+def _bullets(text: str, spans: Sequence[tuple[int, int]], gaps: NDArray[np.int64]) -> Iterator[int]:
+    """Yield the tokens of the bullets and numbers that open lines: a list item is not cut from its mark."""
+    for opener in [0, *np.flatnonzero(gaps >= AFTER_SHORT).tolist()]:
+        found = _BULLET.match(text, spans[opener][0]) if spans else None
+        index = opener
+        while found and index < len(spans) and spans[index][1] <= found.end():
+            yield index
+            index += 1
+
+
 class BoundaryNet:
     """Reads a block of tokens and says how likely a sentence ends after each."""
 
@@ -100,7 +111,10 @@ class BoundaryNet:
             feed = {name: column[low:high] for name, column in zip(names, columns, strict=True)}
             (found,) = self._session.run(None, feed)
             parts.append(found[start - low : start - low + min(_WINDOW, len(spans) - start)])
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        scores = np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        for index in _bullets(text, spans, columns[3]):
+            scores[index] = _NEVER
+        return scores
 
 
 def blocks(
