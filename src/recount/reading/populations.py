@@ -6,11 +6,11 @@ anybody was harmed. Years, dates, ages, ordinals, references and codes have a ro
 
 from __future__ import annotations
 
-from recount.model.claims import Claim, ForceValue, PopulationValue
+from recount.model.claims import Claim, PopulationValue
 from recount.model.text import Span
 from recount.reading.casualties import read as read_casualties
 from recount.reading.casualty_phrases import Phrase, thing_nouns
-from recount.reading.number_roles import Role, role_words, roles_of
+from recount.reading.number_roles import Role, roles_of
 from recount.reading.numbers import Number
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
@@ -33,7 +33,10 @@ _HOMES = frozenset({"home to", "is home to", "was home to", "are home to", "hous
 
 
 def read(sheet: Sheet) -> list[Claim]:
-    """Return the claims on numbers that count people who were not harmed, forces, distances and things."""
+    """Return the claims on numbers that count people who were not harmed, distances and things.
+
+    Numbers of forces have their role here and their claims in ``reading/forces.py``.
+    """
     claims: list[Claim] = []
     for number, phrase, role in roles_of(sheet, read_casualties(sheet)):
         claim = _claim(sheet, number, phrase, role)
@@ -48,7 +51,7 @@ def _claim(sheet: Sheet, number: Number, phrase: Phrase | None, role: Role) -> C
     count = number.count
     if count is None or (count.op == "vague" and count.low is None):
         return None
-    if role not in _CLAIMED and role != "force":
+    if role not in _CLAIMED:
         return None
     first, last = number.first, number.last
     head = number.core_first
@@ -60,10 +63,6 @@ def _claim(sheet: Sheet, number: Number, phrase: Phrase | None, role: Role) -> C
         if page.lower[last] in thing_nouns():
             last += 1
     span = page.span(first, last)
-    if role == "force":
-        noun = "" if phrase is None or phrase.head is None else _words_after(page, number, last)
-        value = ForceValue(noun or _formation(page, number), count)
-        return sheet.claim("force", span, value, reader=READER, head=head)
     of = _words_after(page, number, last)
     if not of and role in _PEOPLE:
         return None
@@ -80,18 +79,6 @@ def _words_after(page: Page, number: Number, last: int) -> str:
     while first < last and page.lower[first] in ("-", "of", "the", "strong", "–"):
         first += 1
     return page.text[page.tokens[first].start : page.tokens[last - 1].end] if first < last else ""
-
-
-def _formation(page: Page, number: Number) -> str:
-    """Return the formation before "about 2,500 of them"."""
-    formations = role_words()["formations"]
-    for index in range(number.first - 1, page.sentence_of(number.first).first - 1, -1):
-        if page.lower[index] in formations:
-            start = index
-            while start > 0 and page.tokens[start - 1].upos in ("ADJ", "PROPN", "NOUN"):
-                start -= 1
-            return page.text[page.tokens[start].start : page.tokens[index].end]
-    return number.raw
 
 
 def _where(sheet: Sheet, span: Span) -> str | None:
