@@ -61,6 +61,11 @@ def test_names_of_one_country() -> None:
     assert next(iter(found.values())).country == "US"
 
 
+def test_a_region_is_not_taken_for_a_town_that_only_resembles_it() -> None:
+    found = linked([places_account("a", ("Missouri", None), ("United States", None))])
+    assert (found["Missouri"].precision, found["Missouri"].country) == ("region", "US")
+
+
 def test_a_part_of_the_world_is_no_country() -> None:
     found = linked([places_account("a", ("Middle East", None))])
     assert found["Middle East"].country is None

@@ -248,12 +248,15 @@ def _choose(
     found = inside or found
     if _one_spot(found):
         if named or inside or context.names(found[0]) or _well_known(found, key):
-            return _main(found), "the only place of this name that fits"
+            return _main(found, key), "the only place of this name that fits"
         return None, "one place of this name is known, but nothing in the document says that it is meant"
     for chosen, reason in (
-        (_in_named_region(found, context), "the only place of this name in a region that the document names"),
-        (_capital(found, context, capital), "a capital whose country the document names"),
-        (_in_main_country(found, context), "the main place of this name in the country that the document names most"),
+        (_in_named_region(found, key, context), "the only place of this name in a region that the document names"),
+        (_capital(found, key, context, capital), "a capital whose country the document names"),
+        (
+            _in_main_country(found, key, context),
+            "the main place of this name in the country that the document names most",
+        ),
         (_dominant(found, key, context), "by far the largest place of this name"),
     ):
         if chosen is not None:
@@ -263,12 +266,8 @@ def _choose(
 
 
 def _one_spot(found: Sequence[Entry]) -> bool:
-    """Tell whether all entries lie in one region (a city and its region of the same name count as one)."""
-    return len({(entry.country, entry.region or entry.name) for entry in found}) == 1 or (
-        len({entry.country for entry in found}) == 1
-        and {entry.kind for entry in found} == {"city", "region"}
-        and sum(entry.kind == "city" for entry in found) == 1
-    )
+    """Tell whether all entries lie in one region (a city and the region named after it count as one)."""
+    return len({(entry.country, place_key(entry.region or entry.name)) for entry in found}) == 1
 
 
 def _well_known(found: Sequence[Entry], key: str) -> bool:
@@ -282,25 +281,25 @@ def _bears(entry: Entry, key: str) -> bool:
     return len(words) == len(others) and all(same_spelling(a, b) for a, b in zip(words, others, strict=True))
 
 
-def _in_named_region(found: Sequence[Entry], context: _Context) -> Entry | None:
+def _in_named_region(found: Sequence[Entry], key: str, context: _Context) -> Entry | None:
     local = [e for e in found if e.kind == "city" and (e.country, place_key(e.region)) in context.regions]
-    return _main(local) if local and _one_spot(local) else None
+    return _main(local, key) if local and _one_spot(local) else None
 
 
-def _capital(found: Sequence[Entry], context: _Context, capital: str | None) -> Entry | None:
+def _capital(found: Sequence[Entry], key: str, context: _Context, capital: str | None) -> Entry | None:
     if capital is None or not context.countries[capital[1:]]:
         return None
     local = [entry for entry in found if entry.country == capital[1:]]
-    return _main(local) if local else None
+    return _main(local, key) if local else None
 
 
-def _in_main_country(found: Sequence[Entry], context: _Context) -> Entry | None:
+def _in_main_country(found: Sequence[Entry], key: str, context: _Context) -> Entry | None:
     """Return the entry in the country that the document names most, if it is alone there or by far the largest."""
     most = max((context.countries[entry.country] for entry in found), default=0)
     local = [entry for entry in found if context.countries[entry.country] == most]
     if not most or len({entry.country for entry in local}) != 1:
         return None
-    chosen = _main(local)
+    chosen = _main(local, key)
     others = [entry for entry in local if entry.kind == chosen.kind and entry != chosen]
     if all(chosen.population >= LOCAL * entry.population for entry in others):
         return chosen
@@ -317,12 +316,12 @@ def _dominant(found: Sequence[Entry], key: str, context: _Context) -> Entry | No
         return None
     if any(large.population < DOMINANT * entry.population for entry in abroad):
         return None
-    return _main([entry for entry in found if entry.country == large.country])
+    return _main([entry for entry in found if entry.country == large.country], key)
 
 
-def _main(found: Sequence[Entry]) -> Entry:
-    """Return the settlement before the region of the same name, the larger one first."""
-    return min(found, key=lambda entry: (entry.kind != "city", -entry.population, entry.id))
+def _main(found: Sequence[Entry], key: str) -> Entry:
+    """Return the entry whose main name it is before one with another main name, a settlement before its region."""
+    return min(found, key=lambda e: (not _bears(e, key), e.kind != "city", -e.population, e.id))
 
 
 def _join(joins: Joins[Node], sites: Mapping[Node, _Site]) -> None:
