@@ -79,6 +79,9 @@ CASES: list[tuple[str, set[str]]] = [
     ("Nine alleged militants killed in strike", {"killed 9"}),
     ("3-4 alleged rebels killed in strike on house", {"killed 3-4"}),
     ("40 villagers massacred in Tanvar", {"killed 40"}),
+    ("Policeman killed, two others hurt in raid", {"killed 1", "wounded 2"}),
+    ("3 residents of Tanvar killed in Kalor", {"killed 3"}),
+    ("Merani air strikes leave 23 militants dead", {"killed 23"}),
     # nominal
     ("The raid resulted in the death of 14 farmers.", {"killed 14"}),
     ("The death toll rose to 34.", {"killed 34"}),

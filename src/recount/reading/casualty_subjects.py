@@ -72,9 +72,11 @@ def adjacent(line: Line, at: int) -> list[Phrase]:
     phrase = line.ends.get(place)
     if phrase is None:
         return []
-    before = lower[phrase.first - 1] if phrase.first > line.first else ""
-    if before in BEFORE_PARTS and phrase.number is None:
-        return []
+    while phrase.number is None and phrase.first > line.first and lower[phrase.first - 1] in BEFORE_PARTS:
+        owner = line.ends.get(phrase.first - 1)
+        if owner is None or owner.kind == "thing" or (owner.number is None and owner.kind != "person"):
+            return []
+        phrase = owner  # "3 residents of Tanvar killed"
     found = [phrase]
     while True:
         at = found[0].first
@@ -89,7 +91,8 @@ def adjacent(line: Line, at: int) -> list[Phrase]:
         previous = line.ends.get(at - 1)
         if previous is None or word not in ("and", "&", "plus", ",") or previous.kind in ("thing", "pronoun", "none"):
             break
-        if word == "," and not (found[0].number is not None or len(found) > 1):
+        bare = found[0].singular and found[0].determiner is None and previous.number is not None
+        if word == "," and not (found[0].number is not None or len(found) > 1 or bare):
             break
         if previous.number is None and not previous.singular:
             break

@@ -197,7 +197,7 @@ def _verb(line: Line, first: Trigger, last: Trigger) -> list[Phrase]:
             return objects
     if before in RELATIVE:
         return []
-    if beside and _reduced(line, first, beside[-1]):
+    if beside and _reduced(line, first, beside[-1], bool(objects)):
         return beside
     if _has_passive_subject(line, first) or _continues_passive(line, first):
         return subject_of(line, first)
@@ -226,12 +226,13 @@ def _inverted(line: Line, trigger: Trigger) -> list[Phrase]:
     return []
 
 
-def _reduced(line: Line, trigger: Trigger, phrase: Phrase) -> bool:
+def _reduced(line: Line, trigger: Trigger, phrase: Phrase, followed: bool) -> bool:
     """Whether a participle without auxiliary may take the phrase before it as its victim."""
     if phrase.number is not None or phrase.zero:
         return True
     token = line.page.tokens[trigger.at]
     passive = token.xpos == "VBN" or token.deprel.startswith("acl")
+    passive = passive or (not followed and not trigger.person and phrase.determiner is None)  # "Guard killed in raid"
     passive = passive or (
         len(line.triggers) > 1
         and any(

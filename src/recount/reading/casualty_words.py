@@ -196,7 +196,7 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     word, token = lower[at], page.tokens[at]
     for lemma, shape, outcome, phrase, subject in words.fixed.get(word, ()):
         place = _phrase_after(lower, at + 1, last, phrase)
-        if place is not None:
+        if place is not None and _is_verb(page, at, shape, last):
             if subject and "fatal" in lower[at:place]:
                 outcome = "killed"
             return Trigger(
