@@ -281,7 +281,7 @@ def _is_verb(page: Page, at: int, shape: Shape, last: int) -> bool:
         )
     if shape == "third":
         return tag.startswith("V") or (at + 1 < last and page.tokens[at + 1].xpos == "CD")
-    return tag.startswith("V")
+    return tag in ("VB", "VBP")  # "hurt", "shot" as VBD or VBN are read as past
 
 
 def _lives(page: Page, at: int, first: int) -> Trigger | None:
