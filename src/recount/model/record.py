@@ -52,6 +52,17 @@ class TimeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedNote:
+    """When a document was published: bounds, how they are known, where the text says so, and the steps to them."""
+
+    earliest: str | None
+    latest: str | None
+    basis: Literal["stated", "resolved", "inferred", "unknown"]
+    spans: tuple[Span, ...]
+    trail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentNote:
     """A document of the record. ``text`` is None where the record was exported without texts."""
 
@@ -68,7 +79,7 @@ class DocumentNote:
     title: str | None
     kind: str
     author: Author
-    published: When
+    published: PublishedNote
     segments: tuple[Segment, ...]
     origin_group: str | None
     about: str | None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from recount.intake import Unread
 from recount.model.claims import (
@@ -47,6 +48,7 @@ from recount.model.record import (
     PlaceNote,
     PlaceValueNote,
     PopulationNote,
+    PublishedNote,
     Record,
     ResponseNote,
     RoleNote,
@@ -58,8 +60,6 @@ from recount.model.record import (
 )
 from recount.model.text import Document, Issue, Span
 from recount.model.values import Count, When
-
-_UNKNOWN = When(raw="", basis="unresolvable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,6 @@ def _documents(
     for document, reading in zip(documents, readings, strict=True):
         link = links.get(document.id)
         resolved = dict(link.times) if link else {}
-        published = document.published or (link.published if link else None) or _UNKNOWN
         notes.append(
             DocumentNote(
                 id=document.id,
@@ -187,7 +186,7 @@ def _documents(
                 title=document.title,
                 kind=document.kind,
                 author=document.author,
-                published=published,
+                published=_published(document.published or (link.published if link else None)),
                 segments=document.segments,
                 origin_group=groups.get(document.id),
                 about=link.about if link else None,

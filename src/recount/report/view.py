@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recount.model.dates import describe_when
+from recount.model.dates import describe, describe_when
 from recount.model.findings import Conflict, Finding
 from recount.model.record import ClaimNote, DocumentNote, IncidentNote, Record, RoleNote
 from recount.model.text import Passage
@@ -365,8 +365,8 @@ def _document(desk: Arranger, document: DocumentNote) -> DocumentView:
         kind=document.kind,
         author=document.author.name or "unknown",
         author_basis=document.author.basis,
-        published=describe_when(document.published),
-        published_basis=basis_words(document.published),
+        published=describe(document.published.earliest, document.published.latest),
+        published_basis="" if document.published.basis == "unknown" else document.published.basis,
         language=document.language,
         characters=document.characters,
         voices=tuple(f"{count} {voice}{'s' if count > 1 else ''}" for voice, count in counts.items()),
