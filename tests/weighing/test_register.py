@@ -180,7 +180,7 @@ def test_gaps_of_one_bare_account() -> None:
         "no_publication_date",
     }  # fmt: skip
     assert "Legion" in kinds["no_statement"]
-    assert "one.txt" in kinds["no_publication_date"]
+    assert kinds["no_publication_date"] == "No publication date is known for one."
 
 
 def test_every_gap_says_whom_to_ask() -> None:
@@ -194,7 +194,7 @@ def test_words_of_the_accused_in_another_account_are_relayed() -> None:
         Account("a").role("Legion", "carried_out"),
         Account("b.txt").killed(5, source="Legion", actors={"Legion": "actor-legion"}),
     )
-    assert "b.txt" in kinds["only_relayed"]
+    assert "by others, in b;" in kinds["only_relayed"]
     assert "no_statement" not in kinds
 
 
@@ -246,6 +246,52 @@ def test_the_accused_are_asked_in_one_row_and_descriptions_are_not() -> None:
     assert len(rows) == 1
     assert "Hadiri and Legion" in rows[0].text
     assert "soldiers" not in rows[0].text
+
+
+def test_an_organ_is_asked_through_the_body_it_belongs_to() -> None:
+    actors = {"actor-norland": body("actor-norland", "Norland")}
+    actors["actor-legion"] = body("actor-legion", "Legion", part_of=("actor-norland",))
+    texts = _kinds(Account("a").role("Legion", "carried_out"), actors=actors)
+    assert "Norland (as Legion)" in texts["no_statement"]
+    relayed = _kinds(
+        Account("a").role("Legion", "carried_out"),
+        Account("b").killed(5, source="Norland", actors={"Norland": "actor-norland"}),
+        actors=actors,
+    )
+    assert relayed["only_relayed"].startswith("What Norland says is only relayed by others, in b;")
+
+
+def test_an_incident_of_one_account_among_several_has_one_row_and_no_list_of_facts() -> None:
+    kinds = _kinds(Account("a").killed(5).harmed("wounded", 7), Account("b").population(5, incident=None))
+    assert kinds["one_account"].startswith("Only one account tells of this: a")
+    assert "single_source" not in kinds
+
+
+def test_facts_of_one_origin_are_few_and_figures_come_first() -> None:
+    account = Account("a")
+    for number, outcome in enumerate(("killed", "wounded", "abducted", "detained", "missing", "displaced"), start=5):
+        account = account.harmed(outcome, number)
+    kinds = _kinds(account.role("Legion", "carried_out"))
+    assert kinds["single_source"].count(";") == 4
+    assert kinds["single_source"].endswith("3 more facts.")
+
+
+def test_exhibits_not_held_are_listed_up_to_four_and_counted_beyond() -> None:
+    account = Account("a").killed(5)
+    for number in range(7):
+        quote = f"a video numbered {number}"
+        account = account.says("exhibit", ExhibitValue("video", quote), quote)
+    gaps = told(account).gaps
+    assert [gap.kind for gap in gaps].count("exhibit_not_held") == 4
+    (rest,) = [gap for gap in gaps if gap.kind == "exhibits_not_held"]
+    assert rest.text.startswith("3 more exhibits")
+    assert len(rest.claims) == 3
+
+
+def test_the_silent_side_and_the_nameless_dead_come_before_dates_of_publication() -> None:
+    kinds = [gap.kind for gap in told(Account("a").killed(5).role("Legion", "carried_out")).gaps]
+    assert kinds[:3] == ["no_statement", "no_named_dead", "no_medical_file"]
+    assert kinds[-1] == "no_publication_date"
 
 
 def test_a_description_is_quoted_where_it_heads_a_finding() -> None:

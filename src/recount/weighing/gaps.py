@@ -1,177 +1,200 @@
 """Gaps: what no account tells, and whom to ask for what.
 
-Invariant: a gap is read off the claims alone; it says what is missing, never what is likely.
+Invariant: a gap is read off the claims alone; it says what is missing, never what is likely. The most useful
+come first: the silent side, the names of those harmed, the files; what hangs on one voice; dates; exhibits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from recount.model.claims import CasualtyValue, Claim, ExhibitValue, RoleValue
+from recount.model.claims import CasualtyValue, Claim, ExhibitValue, Outcome
 from recount.model.dates import describe_when
 from recount.model.findings import Finding, Gap
 from recount.model.incidents import Incident
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence, ids
-from recount.weighing.statements import words
-from recount.weighing.things import ROLES, THINGS
-from recount.weighing.wording import as_name, in_words, quoted, shorten
+from recount.weighing.silence import silent_bodies
+from recount.weighing.wording import counted, in_words, listed, quoted, shorten, stem
 
 _WORDS = 100
 """Characters of a headline in a list of facts."""
 _HELD = ("abducted", "detained", "missing")
-_FACTS = 8
-"""Single-source facts that one gap lists; the rest are counted. A list that fits three lines of a page."""
+_FACTS = 4
+"""Single-source facts that one gap lists, figures first; the rest are counted. One line of a page."""
+_DOCUMENTS = 6
+"""Accounts that one gap lists by name."""
+_EXHIBITS = 4
+"""Exhibits that have a gap each; the rest are counted in one."""
+_OUTCOMES = frozenset(get_args(Outcome))
+_SAID = _OUTCOMES | {"date", "time"}
 
 
 def find_gaps(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Gap, ...]:
-    """Return the gaps of a case, those of incidents first, in the order of their incidents."""
+    """Return the gaps of a case, most useful first, those of widely reported incidents before the rest."""
     by_incident: dict[str, list[Finding]] = {}
     for finding in findings:
         by_incident.setdefault(finding.incident, []).append(finding)
-    gaps: list[Gap] = []
-    for incident in evidence.incidents:
-        found = by_incident.get(incident.id, [])
-        claims = evidence.by_incident[incident.id]
-        if not found:
-            continue
-        gaps.extend(_dates(incident))
-        gaps.extend(_accused(evidence, incident, claims))
-        gaps.extend(_names(incident, claims, found))
-        gaps.extend(_single(incident, found))
-    gaps.extend(_files(evidence))
-    gaps.extend(_publication(evidence))
+    told = [incident for incident in evidence.incidents if incident.id in by_incident]
+    told.sort(key=lambda each: (-len(each.documents), each.when.earliest or "~", each.label, each.id))
+    gaps = [
+        *_accused(evidence, told),
+        *_names(evidence, told, by_incident),
+        *_medical(evidence),
+        *_alone(evidence, told, by_incident),
+        *_dates(told),
+        *_exhibits(evidence),
+        *_publication(evidence),
+    ]
     return tuple(dict.fromkeys(gaps))
 
 
-def _gap(kind: str, incident: str | None, claims: Iterable[Claim] = (), **fields: object) -> Gap:
+def _gap(kind: str, incidents: Sequence[Incident] = (), claims: Iterable[Claim] = (), **fields: object) -> Gap:
+    """Return a gap; where it concerns several incidents its text lists them, else the record points to the one."""
     texts: Any = load("gaps")
     row = texts[kind]
-    return Gap(kind, row["text"].format(**fields), row["ask"].format(**fields), incident, ids(claims))
+    where = texts["in_several"].format(names=listed([i.label for i in incidents])) if len(incidents) > 1 else ""
+    text = row["text"].format(where=where, **fields)
+    return Gap(kind, text, row["ask"].format(**fields), incidents[0].id if len(incidents) == 1 else None, ids(claims))
 
 
-def _dates(incident: Incident) -> list[Gap]:
-    when = incident.when
-    if when.earliest is None and when.latest is None:
-        return [_gap("no_date", incident.id, when="")]
-    if when.earliest is None or when.latest is None:
-        return [_gap("no_date", incident.id, when=f" ({describe_when(when)})")]
-    if when.basis == "inferred":
-        return [_gap("no_year", incident.id, when=describe_when(when))]
-    return []
-
-
-def _accused(evidence: Evidence, incident: Incident, claims: Sequence[Claim]) -> list[Gap]:
-    """Return a gap for each body said to have had a part whose own words are not among the accounts."""
-    accused: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if isinstance(claim.value, RoleValue) and claim.usable and claim.value.role in words("acting_roles"):
-            actor = evidence.actor_of(claim, claim.value.actor)
-            if actor is not None:
-                accused.setdefault(actor, []).append(claim)
-    gaps: list[Gap] = []
-    silent: dict[str, list[Claim]] = {}
-    for actor in sorted(accused, key=lambda actor: (evidence.name_of(actor), actor)):
-        own, relayed = _voices(evidence, incident, actor)
-        name = evidence.name_of(actor)
-        if own or as_name(name) != name:  # "soldiers" cannot be asked
-            continue
-        if relayed:
-            where = in_words(sorted({evidence.documents[claim.document].name for claim in relayed}))
-            gaps.append(_gap("only_relayed", incident.id, evidence.sorted(relayed), name=name, names=where))
-        else:
-            silent.setdefault(name, []).extend(accused[actor])
-    if silent:
-        mine = evidence.sorted(claim for found in silent.values() for claim in found)
-        gaps.append(_gap("no_statement", incident.id, mine, names=in_words(list(silent))))
+def _dates(told: Sequence[Incident]) -> list[Gap]:
+    undated = [i for i in told if i.when.earliest is None and i.when.latest is None]
+    gaps = [_gap("no_date", undated, when="")] if undated else []
+    for incident in told:
+        when = incident.when
+        if (when.earliest is None) != (when.latest is None):
+            gaps.append(_gap("no_date", [incident], when=f" ({describe_when(when)})"))
+        elif when.earliest is not None and when.basis == "inferred":
+            gaps.append(_gap("no_year", [incident], when=describe_when(when)))
     return gaps
 
 
-def _voices(evidence: Evidence, incident: Incident, actor: str) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims on an incident that an actor speaks himself, and those that others relay of him."""
-    own: list[Claim] = []
-    relayed: list[Claim] = []
-    for claim in evidence.by_incident[incident.id]:
-        for number, hop in enumerate(claim.attribution):
-            if hop.name is not None and evidence.actor_of(claim, hop.name) == actor:
-                (relayed if number else own).append(claim)
-                break
-    return own, relayed
+def _accused(evidence: Evidence, told: Sequence[Incident]) -> list[Gap]:
+    """Return one gap for all bodies that are accused and say nothing, and one for each that only others relay."""
+    silent: list[str] = []
+    claims: list[Claim] = []
+    incidents: dict[str, Incident] = {}
+    gaps: list[Gap] = []
+    for body in silent_bodies(evidence, told):
+        if body.relayed:
+            names = listed(_names_of(evidence, body.relayed))
+            relayed = evidence.sorted(body.relayed)
+            gaps.append(_gap("only_relayed", body.incidents, relayed, name=body.name, names=names))
+        else:
+            silent.append(body.words)
+            claims.extend(body.accusations)
+            incidents.update((incident.id, incident) for incident in body.incidents)
+    if silent:
+        where = [incident for incident in told if incident.id in incidents]
+        gaps.insert(0, _gap("no_statement", where, evidence.sorted(claims), names=listed(silent)))
+    return gaps
 
 
-def _names(incident: Incident, claims: Sequence[Claim], findings: Sequence[Finding]) -> list[Gap]:
-    named = {
-        claim.value.outcome
-        for claim in claims
-        if isinstance(claim.value, CasualtyValue) and claim.value.who and claim.usable
-    }
+def _names(evidence: Evidence, told: Sequence[Incident], findings: dict[str, list[Finding]]) -> list[Gap]:
+    nameless: dict[str, list[Incident]] = {}
+    for incident in told:
+        named = {
+            claim.value.outcome
+            for claim in evidence.by_incident[incident.id]
+            if isinstance(claim.value, CasualtyValue) and claim.value.who and claim.usable
+        }
+        found = {f.attribute for f in findings[incident.id] if f.subgroup is None and f.supports and f.low != 0} - named
+        if "killed" in found or ("executed" in found and "killed" not in named):
+            nameless.setdefault("killed", []).append(incident)
+        for outcome in _HELD:
+            if outcome in found:
+                nameless.setdefault(outcome, []).append(incident)
+    return [
+        _gap("no_named_dead" if outcome == "killed" else "no_named_held", nameless[outcome], outcome=outcome)
+        for outcome in ("killed", *_HELD)
+        if outcome in nameless
+    ]
+
+
+def _alone(evidence: Evidence, told: Sequence[Incident], findings: dict[str, list[Finding]]) -> list[Gap]:
+    """Return a gap for each incident that one account tells alone, and for what one origin says of the others."""
+    texts: Any = load("gaps")
     gaps = []
-    for finding in findings:
-        if finding.subgroup is not None or not finding.supports or finding.low == 0 or finding.attribute in named:
+    for incident in told:
+        if not any(finding.attribute in _OUTCOMES for finding in findings[incident.id]):
             continue
-        if finding.attribute == "killed" or (finding.attribute == "executed" and "killed" not in named):
-            gaps.append(_gap("no_named_dead", incident.id))
-        elif finding.attribute in _HELD:
-            gaps.append(_gap("no_named_held", incident.id, outcome=finding.attribute))
-    return list(dict.fromkeys(gaps))
-
-
-def _single(incident: Incident, findings: Sequence[Finding]) -> list[Gap]:
-    facts = [finding for finding in findings if finding.grade == "single_source"]
-    facts.sort(key=lambda finding: finding.attribute in THINGS and finding.low is None)
-    if not facts:
-        return []
-    said = [_fact(finding) for finding in facts]
-    if len(said) > _FACTS:
-        said = [*said[:_FACTS], f"{len(said) - _FACTS} more"]
-    return [_gap("single_source", incident.id, names="; ".join(said))]
+        if len(evidence.documents) > 1 and len(incident.documents) == 1:
+            (name,) = _document_names(evidence, incident.documents)
+            unsigned = texts["unsigned"] if evidence.documents[incident.documents[0]].author.name is None else ""
+            gaps.append(_gap("one_account", [incident], name=name, unsigned=unsigned))
+            continue
+        alone = [finding for finding in findings[incident.id] if finding.grade == "single_source"]
+        facts = [_fact(f) for f in alone if f.attribute in _SAID]
+        if facts:
+            rest = len(alone) - min(len(facts), _FACTS)
+            said = [*facts[:_FACTS], *([counted(rest, "more fact")] if rest else [])]
+            gaps.append(_gap("single_source", [incident], names="; ".join(said)))
+    return gaps
 
 
 def _fact(finding: Finding) -> str:
     attribute = finding.attribute.replace("_", " ")
     headline = shorten(finding.headline, _WORDS)
-    if finding.attribute in ROLES and ": " in finding.headline:
-        firmness, _, said = finding.headline.partition(": ")
-        return f"{said} ({firmness.split()[0].lower()})"
     return headline if attribute in headline or finding.subgroup is not None else f"{attribute} {headline}"
 
 
-def _files(evidence: Evidence) -> list[Gap]:
-    texts: Any = load("gaps")
-    gaps: list[Gap] = []
-    exhibits = evidence.sorted(claim for claim in evidence.claims.values() if isinstance(claim.value, ExhibitValue))
-    medical = False
-    for claim in exhibits:
+def _medical(evidence: Evidence) -> list[Gap]:
+    words: Any = load("gaps")["medical_words"]
+    harmed = False
+    for claim in evidence.claims.values():
         value = claim.value
-        assert isinstance(value, ExhibitValue)
-        plain = f"{value.type} {value.description}".lower()
-        medical = medical or (value.held and any(word in plain for word in texts["medical_words"]))
-        if not value.held and claim.certainty != "demanded":
-            assignment = evidence.assignments.get(claim.id)
-            what = f"{quoted(shorten(claim.quote))} ({value.type.replace('_', ' ')})"
-            whom = value.how_to_obtain or texts["exhibit_holder"]
-            gaps.append(
-                _gap("exhibit_not_held", assignment.incident if assignment else None, (claim,), what=what, names=whom)
-            )
-    harmed = any(
-        isinstance(claim.value, CasualtyValue) and claim.usable and claim.value.outcome in ("killed", "wounded")
-        for claim in evidence.claims.values()
-    )
-    if harmed and not medical:
-        gaps.insert(0, _gap("no_medical_file", None))
+        if isinstance(value, ExhibitValue):
+            plain = f"{value.type} {value.description}".lower()
+            if value.held and any(word in plain for word in words):
+                return []
+        elif isinstance(value, CasualtyValue) and claim.usable and value.outcome in ("killed", "wounded"):
+            harmed = True
+    return [_gap("no_medical_file")] if harmed else []
+
+
+def _exhibits(evidence: Evidence) -> list[Gap]:
+    texts: Any = load("gaps")
+    incidents = {incident.id: incident for incident in evidence.incidents}
+    missing: list[tuple[Claim, ExhibitValue]] = []
+    for claim in evidence.sorted(evidence.claims.values()):
+        if isinstance(claim.value, ExhibitValue) and not claim.value.held and claim.certainty != "demanded":
+            missing.append((claim, claim.value))
+    gaps = []
+    for claim, value in missing[:_EXHIBITS]:
+        assignment = evidence.assignments.get(claim.id)
+        place = incidents.get(assignment.incident or "") if assignment else None
+        what = f"{quoted(shorten(claim.quote))} ({value.type.replace('_', ' ')})"
+        whom = value.how_to_obtain or texts["exhibit_holder"]
+        gaps.append(_gap("exhibit_not_held", [place] if place else [], (claim,), what=what, names=whom))
+    rest = [claim for claim, _ in missing[_EXHIBITS:]]
+    if rest:
+        what = counted(len(rest), "more exhibit")
+        gaps.append(_gap("exhibits_not_held", (), rest, what=what, names=texts["exhibit_holder"]))
     return gaps
 
 
 def _publication(evidence: Evidence) -> list[Gap]:
     unknown = []
-    for document in sorted(evidence.documents.values(), key=lambda document: (document.name, document.id)):
+    for document in evidence.documents.values():
         link = evidence.links.get(document.id)
         published = document.published or (link.published if link else None)
         if published is None or published.basis not in ("stated", "resolved") or published.earliest is None:
-            unknown.append(document.name)
+            unknown.append(document.id)
     if not unknown:
         return []
     count = len(unknown)
-    names = in_words(unknown) if count <= _FACTS else f"{count} accounts"
-    return [_gap("no_publication_date", None, names=names)]
+    if count == len(evidence.documents) and count > 1:
+        names = "any of the accounts"
+    else:
+        names = in_words(_document_names(evidence, unknown)) if count <= _DOCUMENTS else f"{count} accounts"
+    return [_gap("no_publication_date", names=names)]
+
+
+def _names_of(evidence: Evidence, claims: Iterable[Claim]) -> list[str]:
+    return _document_names(evidence, {claim.document for claim in claims})
+
+
+def _document_names(evidence: Evidence, documents: Iterable[str]) -> list[str]:
+    return sorted({stem(evidence.documents[document].name) for document in documents})

@@ -145,6 +145,11 @@ _STOP = re.compile(r"(?<=[a-z0-9)”’\"'][.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][
 """Where a sentence ends: not after an initial or a title of two or three letters."""
 
 
+def sentence_ends(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence ends between two offsets."""
+    return _STOP.search(text, max(0, start - 4), end + 1) is not None if start < end else False
+
+
 def clause_around(text: str, start: int, end: int, reach: int = 70) -> str:
     """Return the words around a passage within its sentence, at most ``reach`` characters on either side."""
     left = max((match.end() for match in _STOP.finditer(text, max(0, start - 4 * reach), start)), default=None)
@@ -159,3 +164,14 @@ def clause_around(text: str, start: int, end: int, reach: int = 70) -> str:
     if more:
         words = words.rsplit(" ", 1)[0] + " …"
     return words
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return ``parts`` as a list whose members may hold commas: semicolons where one does."""
+    return "; ".join(parts) if any("," in part for part in parts) else in_words(list(parts))
+
+
+def stem(name: str) -> str:
+    """Return a document's name without its folder and file ending."""
+    last = name.rsplit("/", 1)[-1]
+    return last.rsplit(".", 1)[0] or last

@@ -1,0 +1,83 @@
+"""Who is accused and says nothing among the accounts: the bodies to be asked first.
+
+Invariant: an organ counts with the state or body it belongs to, in accusation and in speech; a description that
+names nobody ("soldiers", "officers of the north") cannot be asked and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.model.claims import Claim, RoleValue
+from recount.model.incidents import Incident
+from recount.weighing.evidence import Evidence
+from recount.weighing.statements import words
+from recount.weighing.wording import as_name, in_words
+
+_ORGANS = 3
+"""Organs that are listed behind the body they belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SilentBody:
+    """A body or person accused in some incidents, with what others relay of its words there."""
+
+    name: str
+    words: str
+    """Its name, with the organs that are accused in its place."""
+    incidents: tuple[Incident, ...]
+    accusations: tuple[Claim, ...]
+    relayed: tuple[Claim, ...]
+
+
+def silent_bodies(evidence: Evidence, told: Sequence[Incident]) -> list[SilentBody]:
+    """Return the accused who speak in none of the accounts of their own, by name."""
+    accused: dict[str, list[tuple[Incident, Claim, str]]] = {}
+    for incident in told:
+        for claim in evidence.by_incident[incident.id]:
+            if isinstance(claim.value, RoleValue) and claim.usable and claim.value.role in words("acting_roles"):
+                actor = evidence.actor_of(claim, claim.value.actor)
+                if actor is not None and names_somebody(evidence, actor):
+                    accused.setdefault(evidence.root_of(actor), []).append((incident, claim, actor))
+    found = []
+    for body in sorted(accused, key=lambda body: (evidence.name_of(body), body)):
+        rows = accused[body]
+        incidents = tuple({incident.id: incident for incident, _, _ in rows}.values())
+        own, relayed = _voices(evidence, incidents, body)
+        if own:
+            continue
+        name = evidence.name_of(body)
+        organs = sorted({evidence.name_of(actor) for _, _, actor in rows if actor != body})
+        if not organs:
+            said = name
+        elif len(organs) <= _ORGANS:
+            said = f"{name} (as {in_words(organs)})"
+        else:
+            said = f"{name} (as {', '.join(organs[:_ORGANS])} and others)"
+        found.append(SilentBody(name, said, incidents, tuple(claim for _, claim, _ in rows), tuple(relayed)))
+    return found
+
+
+def names_somebody(evidence: Evidence, actor: str) -> bool:
+    """Return whether an actor has a name of its own: no description, no group known by a common noun."""
+    name = evidence.name_of(actor)
+    known = evidence.actors.get(actor)
+    if as_name(name) != name:
+        return False
+    is_group = known is not None and known.type == "group"
+    return not (is_group and evidence.root_of(actor) == actor and name.split()[-1].islower())
+
+
+def _voices(evidence: Evidence, incidents: Sequence[Incident], body: str) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims on some incidents that a body or its organs speak, and those that others relay of them."""
+    own: list[Claim] = []
+    relayed: list[Claim] = []
+    for incident in incidents:
+        for claim in evidence.by_incident[incident.id]:
+            for number, hop in enumerate(claim.attribution):
+                actor = evidence.actor_of(claim, hop.name)
+                if actor is not None and evidence.root_of(actor) == body:
+                    (relayed if number else own).append(claim)
+                    break
+    return own, relayed
