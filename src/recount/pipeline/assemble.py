@@ -199,6 +199,15 @@ def _documents(
     return tuple(notes)
 
 
+def _published(when: When | None) -> PublishedNote:
+    if when is None or (when.earliest is None and when.latest is None):
+        return PublishedNote(None, None, "unknown", (), when.trail if when else ())
+    basis: Literal["stated", "resolved", "inferred"] = "inferred"
+    if when.basis == "stated" or when.basis == "resolved":
+        basis = when.basis
+    return PublishedNote(when.earliest, when.latest, basis, (), when.trail)
+
+
 def _issues(documents: Sequence[Document], readings: Sequence[Reading], unread: Sequence[Unread]) -> tuple[Issue, ...]:
     rows = [Issue(missing.name, "intake", f"not read: {missing.reason}") for missing in unread]
     for document, reading in zip(documents, readings, strict=True):
