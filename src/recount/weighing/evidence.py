@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recount.model.actors import Actor
-from recount.model.claims import Claim
+from recount.model.claims import CasualtyValue, Claim
 from recount.model.dates import Interval, interval_of
 from recount.model.incidents import Assignment, DocumentLink, Incident, Linkage, SharedOrigin
 from recount.model.mentions import Reading
 from recount.model.text import Document, Passage
 from recount.model.values import When
+from recount.weighing.as_of import written
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Evidence:
 
     loose: dict[str, tuple[Claim, ...]]
     """By incident the counts of persons that no event governs, in documents that mainly report it."""
+    days: dict[str, Interval]
+    """When each document was written, as far as it shows."""
+    held: dict[str, Interval]
+    """When the figures of single claims held, by a date in their own clause."""
+    figures: dict[tuple[str, str], tuple[Claim, ...]]
+    """Casualty claims by document and outcome."""
 
     def actor_of(self, claim: Claim, name: str | None) -> str | None:
         """Return the id of the actor that a printed name of ``claim`` means, None where linking left it open."""
@@ -60,15 +67,12 @@ class Evidence:
         return min(seen)
 
     def as_of(self, claim: Claim) -> Interval | None:
-        """Return when a claim's figure held: its own as-of, else when its document was published, if known."""
+        """Return when a claim's figure held: its own as-of, else when its document was written, if known."""
         assignment = self.assignments.get(claim.id)
         own = (assignment.as_of if assignment else None) or claim.as_of
-        link = self.links.get(claim.document)
-        published = self.documents[claim.document].published or (link.published if link else None)
-        for when in (own, published):
-            if when is not None and (when.earliest or when.latest):
-                return interval_of(when)
-        return None
+        if own is not None and (own.earliest or own.latest):
+            return interval_of(own)
+        return self.held.get(claim.id) or self.days.get(claim.document)
 
     def when(self, claim: Claim) -> When | None:
         """Return the date that linking resolved for a claim, None where it has none."""
@@ -129,8 +133,22 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         shared={claim: tuple(found) for claim, found in by_claim.items()},
         shared_documents={document: tuple(found) for document, found in by_document.items()},
         loose={},
+        days={},
+        held={},
+        figures={},
     )
+    incidents = {incident.id: incident for incident in linkage.incidents}
+    for reading in readings:
+        link = evidence.links.get(reading.document)
+        day, held = written(by_id[reading.document], reading, link, assignments, incidents)
+        evidence.days.update({} if day is None else {reading.document: day})
+        evidence.held.update(held)
     evidence.by_incident.update({incident: evidence.sorted(found) for incident, found in members.items()})
+    figures: dict[tuple[str, str], list[Claim]] = {}
+    for each in claims.values():
+        if isinstance(each.value, CasualtyValue):
+            figures.setdefault((each.document, each.value.outcome), []).append(each)
+    evidence.figures.update({key: tuple(found) for key, found in figures.items()})
     loose: dict[str, list[Claim]] = {}
     for each in claims.values():
         found_place = assignments.get(each.id)

@@ -14,7 +14,7 @@ from recount.model.dates import first_minute
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, hull, meet, span_of
 from recount.weighing.origins import group_origins
-from recount.weighing.statements import Sorted, Statement
+from recount.weighing.statements import Sorted, Statement, is_state
 
 Outcome = Literal["agreed", "contradictory"]
 
@@ -66,27 +66,56 @@ def reconcile(evidence: Evidence, sorted_: Sorted, spread: str) -> Figure | None
 def _settle_times(
     whole: Sequence[Statement],
 ) -> tuple[list[Statement], list[tuple[Statement, Statement]], list[tuple[Statement, Statement]]]:
-    """Take out what a later exact figure replaced: smaller ones of anybody, larger ones of the same source."""
+    """Take out what other statements put right or replaced, each with the statement that did.
+
+    Put right: a number that another one's sentence rejects, or a larger one that the same source lowered later.
+    Replaced: a lower figure than a later exact one of anybody (GTD: the most recent source), one whose own words
+    say that it was the first or that the toll was rising, and any earlier figure of a state (those missing).
+    """
     superseded: list[tuple[Statement, Statement]] = []
     corrected: list[tuple[Statement, Statement]] = []
     current: list[Statement] = []
-    exact = [statement for statement in whole if statement.exact is not None and statement.as_of is not None]
     for statement in whole:
-        later = [
-            other
-            for other in exact
-            if statement.as_of is not None and other.as_of is not None and statement.as_of.before(other.as_of)
-            if not statement.interval.holds(other.exact or 0)
-        ]
-        grown = [other for other in later if statement.interval.below(other.interval)]
-        lowered = [other for other in later if other.interval.below(statement.interval) and other.key == statement.key]
-        if grown:
-            superseded.append((statement, max(grown, key=_latest)))
-        elif lowered:
-            corrected.append((statement, max(lowered, key=_latest)))
+        others = [other for other in whole if other.exact is not None and other is not statement]
+        others = [other for other in others if not statement.interval.holds(other.exact or 0)]
+        righted = [other for other in others if _rights(other, statement)]
+        later = [other for other in others if _replaces(other, statement)]
+        if righted:
+            corrected.append((statement, max(righted, key=_latest)))
+        elif later:
+            superseded.append((statement, max(later, key=_latest)))
         else:
             current.append(statement)
     return current, superseded, corrected
+
+
+def _before(one: Statement, other: Statement) -> bool:
+    return one.as_of is not None and other.as_of is not None and one.as_of.before(other.as_of)
+
+
+def _rights(later: Statement, earlier: Statement) -> bool:
+    """Return whether a statement rejects another one's number, or lowers what its own source said before."""
+    if earlier.value is not None and earlier.value in later.rejects and earlier.value not in (later.value,):
+        return True
+    if is_state(earlier) or later.key != earlier.key or not later.interval.below(earlier.interval):
+        return False
+    return _before(earlier, later) or ("corrected" in later.changes and not _before(later, earlier))
+
+
+def _replaces(later: Statement, earlier: Statement) -> bool:
+    """Return whether an exact figure takes the place of one that it excludes."""
+    if _before(later, earlier):
+        return False
+    if is_state(earlier):
+        same = later.claim.document == earlier.claim.document
+        left = same and "still" in later.changes and "still" not in earlier.changes
+        return left or (_before(earlier, later) and not (same and "still" in earlier.changes - later.changes))
+    if not earlier.interval.below(later.interval):
+        return False
+    if _before(earlier, later):
+        return True
+    overtaken = earlier.changes & {"rising", "first", "overtaken"} and not later.changes & {"first", "overtaken"}
+    return bool(overtaken) or "rising" in later.changes
 
 
 def _latest(statement: Statement) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from recount.model.dates import Interval as Time
 from recount.model.values import Count
 from recount.vocabulary import load
 from recount.vocabulary.profiles import convert
+from recount.weighing.as_of import change_of, changing, put_right
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, interval_of
 from recount.weighing.origins import Key, origin_key
@@ -39,6 +40,10 @@ class Statement:
     approximate: bool = False
     vague: bool = False
     why: str | None = None
+    changes: frozenset[str] = frozenset()
+    """What its words say of its place in time (weighing/as_of.py)."""
+    rejects: frozenset[int] = frozenset()
+    """Numbers that its own sentence puts right."""
 
     @property
     def claim(self) -> Claim:
@@ -75,6 +80,10 @@ def words(name: str) -> frozenset[str]:
 def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> Statement:
     """Return what a claim's count says under ``profile``."""
     converted = convert(count, profile)
+    text = evidence.documents[claim.document].text
+    beside: tuple[Claim, ...] = ()
+    if isinstance(claim.value, CasualtyValue):
+        beside = evidence.figures.get((claim.document, claim.value.outcome), ())
     return Statement(
         claims=(claim,),
         interval=interval_of(converted),
@@ -84,6 +93,8 @@ def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> State
         value=converted.value,
         approximate=converted.op == "~",
         vague=converted.op == "vague",
+        changes=change_of(text, claim, beside) if beside else frozenset(),
+        rejects=put_right(text, claim) if beside else frozenset(),
     )
 
 
@@ -244,7 +255,8 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
             continue
         timed = {statement.as_of for statement in exact}
         for statement in exact:
-            if statement.exact == largest or (len(timed) > 1 and not _same_time(statement, exact, largest)):
+            apart = len(timed) > 1 and not _same_time(statement, exact, largest)
+            if statement.exact == largest or apart or is_state(statement):
                 kept.append(statement)
             else:
                 floors.append(statement.as_floor("is the smaller figure of one voice, read as a part of the larger"))
@@ -257,6 +269,12 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
             else:
                 kept.append(statement)
     return kept, floors
+
+
+def is_state(statement: Statement) -> bool:
+    """Return whether what a statement counts goes down as well as up (vocabulary/changes.yaml)."""
+    value = statement.claim.value
+    return isinstance(value, CasualtyValue) and changing(value.outcome)
 
 
 def _same_time(statement: Statement, exact: list[Statement], largest: int) -> bool:
