@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from recount.linking import link
 from recount.model.claims import CasualtyValue
 from recount.model.incidents import Incident, Linkage
 from recount.model.mentions import Reading
-from recount.model.text import Document
+from recount.model.text import Document, Span
 from tests.linking.tellings import tell
 
 Told = tuple[Document, Reading]
@@ -185,3 +186,23 @@ def test_reasons_of_assignments_are_sentences_for_every_claim() -> None:
     claims = {claim.id for _, reading in CASE for claim in reading.claims}
     assert {assignment.claim for assignment in linkage.assignments} == claims
     assert all(assignment.reason for assignment in linkage.assignments)
+
+
+def test_the_killing_of_somebody_else_is_another_event() -> None:
+    told = tell(
+        "names.txt",
+        "On <t:2031-03-03|3 March 2031> gunmen shot at the mill. The <e:killing!|killing of> <n:person|Ada Orm> and "
+        "<k:2|two weavers> shocked the town.\n"
+        "The council met for three days and heard the owners, the foremen, the doctor and the priest of the town; it "
+        "then closed the canal road, asked the province for more policemen and sent a letter to the minister, who did "
+        "not answer before the end of the month, as everybody in the town had expected from the first day.\n"
+        "Nobody was tried for the <e:killing!|killing of> <n:person|Bela Vost>, <k:1|a priest>, either.",
+    )
+    document, reading = told
+    victims = {event.start: name for event, name in zip(reading.events, reading.names, strict=True)}
+    events = tuple(
+        replace(event, targets=(Span(victims[event.start].start, victims[event.start].end),))
+        for event in reading.events
+    )
+    linkage = linked((document, replace(reading, events=events)))
+    assert len(linkage.incidents) == 2

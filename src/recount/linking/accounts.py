@@ -25,6 +25,8 @@ _OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
 """Kinds that a passage about another kind of violence does not continue."""
 _SAME_DAYS = 1
 """Two dates of one account may lie a day apart: a night belongs to two days."""
+_AROUND = 250
+"""Characters around a passage in which a victim's name ties another passage to it."""
 _HEAD = 1500
 """Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
@@ -115,6 +117,7 @@ class _Teller:
         self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.placed: list[_Placed] = []
+        self.persons = [name for name in reading.names if name.type == "person"]
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
@@ -185,6 +188,8 @@ class _Teller:
         current = self._current(mention, paragraph)
         if current is None:
             return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
+        if self._harms_somebody_else(current, mention):
+            return self._add(self._new(mention), mention, moments, "it names somebody else as its victim")
         return self._add(current, mention, moments, self._why_current(current, paragraph))
 
     def _may_date(
@@ -196,6 +201,29 @@ class _Teller:
         if moments[0][0].days <= 3 and mention.type in draft.types:
             return True
         return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
+
+    def _harms_somebody_else(self, draft: _Draft, mention: EventMention) -> bool:
+        """ "The murder of Y" is not the murder of X told of before, unless Y stands beside that one too."""
+        victims = self._named_victims(mention)
+        if not victims or not any(self._named_victims(earlier) for earlier in draft.mentions):
+            return False
+        text = self.document.text
+        for earlier in draft.mentions:
+            beside = text[max(0, earlier.start - _AROUND) : earlier.end + _AROUND].casefold()
+            if any(victim in beside for victim in victims):
+                return False
+        return True
+
+    def _named_victims(self, mention: EventMention) -> set[str]:
+        """Return the last words of the persons a noun names as its object: "the killing of Ada Orm"."""
+        if mention.type not in ("killing", "abduction", "execution", "assault"):
+            return set()
+        spans = set(mention.targets)
+        return {
+            name.surface.split()[-1].casefold()
+            for name in self.persons
+            if Span(name.start, name.end) in spans and mention.end <= name.start
+        }
 
     def _why_current(self, draft: _Draft, paragraph: int) -> str:
         if draft.paragraph == paragraph:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from recount.linking.evidence import Case, Dated, Evidence, Toll
 from recount.linking.incidents_types import can_be_one, methods_differ
 from recount.linking.moments import distance, parts_clash
-from recount.linking.similarity import cosine
+from recount.linking.similarity import cosine, rarity
 from recount.model.dates import describe, iso_of
 
 TOLERANCE = 3
 """Days by which two stated dates of one event may differ if all else agrees (the date most often misprinted)."""
+_CLOCKS = 100
+"""Minutes by which two accounts may differ on the hour of one event."""
 _CONTENT = 9.0
 """Points for identical wording in a large case."""
 _LARGE = 200
@@ -54,10 +56,12 @@ def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
         return Comparison(0.0, "the kinds of event differ", (), ())
     if methods_differ(one.account.kinds, other.account.kinds):
         tally.add(-0.7, "the methods told of differ")
-    _compare_dates(one, other, tally, largeness(case.wordings.total))
-    _compare_places(one, other, case, tally)
+    share = largeness(case.wordings.total)
+    _compare_dates(one, other, case, tally, share)
+    _compare_places(one, other, case, tally, share)
     _compare_tolls("killed", one.killed, other.killed, tally)
     _compare_tolls("wounded", one.wounded, other.wounded, tally)
+    _compare_victims(one, other, tally)
     _compare_names(one, other, case, tally)
     _compare_words(one, other, case, tally)
     if tally.tolls_apart and (tally.places_apart or not tally.same_day) and tally.veto is None and tally.content < 3:
@@ -88,7 +92,7 @@ def _words(dated: Dated) -> str:
     return f"«{dated.words}»"
 
 
-def _compare_dates(one: Evidence, other: Evidence, tally: _Tally, share: float) -> None:
+def _compare_dates(one: Evidence, other: Evidence, case: Case, tally: _Tally, share: float) -> None:
     if one.dated and other.dated:
         gap, _, left, right = min(
             (
@@ -102,14 +106,20 @@ def _compare_dates(one: Evidence, other: Evidence, tally: _Tally, share: float) 
         yearless = not (left.moment.has_year and right.moment.has_year)
         if gap == 0 and longest <= 3:
             tally.same_day = True
-            tally.add(1.8 if yearless else 2.5, f"both are dated {_words(left if left.moment.has_year else right)}")
+            weight = _day_weight(left if left.moment.has_year else right, case, share)
+            tally.add(
+                weight * (1.8 if yearless else 2.5), f"both are dated {_words(left if left.moment.has_year else right)}"
+            )
         elif gap == 0 and longest <= 31:
             tally.add(1.0, f"{_words(left)} and {_words(right)} meet")
         elif gap == 0:
             tally.add(0.6, f"{_words(left)} and {_words(right)} meet")
         elif gap <= 1:
             tally.same_day = True
-            tally.add(1.2, f"their dates lie a day apart ({_words(left)}, {_words(right)})")
+            tally.add(
+                1.2 * _day_weight(left, case, share) - 0.3 * share,
+                f"their dates lie a day apart ({_words(left)}, {_words(right)})",
+            )
         else:
             apart = f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
             if gap > TOLERANCE and _certain(one) and _certain(other):
@@ -121,11 +131,21 @@ def _compare_dates(one: Evidence, other: Evidence, tally: _Tally, share: float) 
     else:
         _compare_weekdays(one, other, tally)
     _compare_publication(one, other, tally, share)
+    if one.clocks and other.clocks and tally.same_day:
+        if min(abs(a - b) for a in one.clocks for b in other.clocks) > _CLOCKS:
+            tally.add(-1.0, "the hours they give differ")
     if one.parts and other.parts:
         if all(parts_clash(a, b) for a in one.parts for b in other.parts):
             tally.add(-0.6, "one tells of the morning, the other of the night")
         elif one.parts & other.parts:
             tally.add(0.3, "both tell of the same part of the day")
+
+
+def _day_weight(dated: Dated, case: Case, share: float) -> float:
+    """What a shared day proves: in a small folder all, in a large case less the more documents tell of that day."""
+    if dated.moment.first is None:
+        return 1.0
+    return 1.0 - share * (1.0 - rarity(case.days.get(dated.moment.first, 1), case.wordings.total))
 
 
 def _compare_weekdays(one: Evidence, other: Evidence, tally: _Tally) -> None:
@@ -168,12 +188,15 @@ def _certain(evidence: Evidence) -> bool:
     )
 
 
-def _compare_places(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
+def _compare_places(one: Evidence, other: Evidence, case: Case, tally: _Tally, share: float) -> None:
     shared = one.places & other.places
     if shared:
         best = min(shared, key=lambda place: (-case.place_rarity[place], place))
         rare = case.place_rarity[best]
-        tally.add(0.5 + 2.6 * rare * rare, f"both name {case.labels[best]}")
+        points = (1 - share) * (0.5 + 2.6 * rare * rare) + share * (3.6 * rare - 0.5)
+        tally.add(
+            points, f"both name {case.labels[best]}" if points > 0 else f"many others name {case.labels[best]} too"
+        )
     elif one.tied_places and other.tied_places:
         tally.places_apart = True
         tally.add(-2.0, "they name different places")
@@ -185,12 +208,16 @@ def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], ta
     if not one or not other:
         return
     equal = [(a, b) for a in one for b in other if a.exact and b.exact and a.value == b.value]
-    if equal:
-        left, _ = max(equal, key=lambda pair: pair[0].value or 0)
-        size = left.value or 0
-        tally.add(0.5 if size <= 1 else 1.4 if size <= 3 else 1.8, f"both tell of {size} {what}")
-        return
     left, right = one[0], other[0]
+    if equal:
+        same, _ = max(equal, key=lambda pair: pair[0].value or 0)
+        size = same.value or 0
+        points = 0.5 if size <= 1 else 1.4 if size <= 3 else 1.8
+        if _meet(left, right) or _ratio(left, right) <= 1.5:
+            tally.add(points, f"both tell of {size} {what}")
+        else:
+            tally.add(points / 2 - 1.2, f"«{left.raw}» and «{right.raw}» {what} differ, though both tell of {size}")
+        return
     if _meet(left, right):
         near = _nearness(left, right)
         tally.add(0.2 + 0.7 * near * near, f"«{left.raw}» and «{right.raw}» {what} can both be true")
@@ -199,6 +226,16 @@ def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], ta
     else:
         tally.tolls_apart = tally.tolls_apart or _ratio(left, right) > 1.5
         tally.add(-0.4 if _ratio(left, right) <= 1.5 else -1.6, f"«{left.raw}» and «{right.raw}» {what} differ")
+
+
+def _compare_victims(one: Evidence, other: Evidence, tally: _Tally) -> None:
+    """Two accounts that name their dead and share no name tell of different dead."""
+    if one.victims and other.victims:
+        shared = one.victims & other.victims
+        if shared:
+            tally.add(1.0, f"both name {', '.join(sorted(shared)[:3])} among those harmed")
+        else:
+            tally.add(-1.0, "they name different people as harmed")
 
 
 def _meet(one: Toll, other: Toll) -> bool:
@@ -234,7 +271,7 @@ def _compare_words(one: Evidence, other: Evidence, case: Case, tally: _Tally) ->
         return
     alike = cosine(case.wordings.vectors[one.account.document], case.wordings.vectors[other.account.document])
     trust = min(1.0, math.log(max(2, case.wordings.total)) / math.log(_LARGE))
-    points = _CONTENT * alike * trust
+    points = _CONTENT * (alike - case.wordings.usual) * trust
     tally.content = points
     if points >= 1.0:
         tally.add(points, "the two documents share many of their rarer words")

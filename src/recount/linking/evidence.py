@@ -16,6 +16,7 @@ from recount.linking.moments import Moment, has_month_or_numbers, is_dateline, m
 from recount.linking.similarity import Wordings, rarity, weigh_words
 from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, Claim
+from recount.model.dates import has_clock, split
 from recount.model.mentions import Reading, TimeMention
 from recount.model.text import Document, Span
 
@@ -64,12 +65,14 @@ class Evidence:
     account: Account
     dated: tuple[Dated, ...]
     parts: frozenset[str]
+    clocks: frozenset[int]
     killed: tuple[Toll, ...]
     wounded: tuple[Toll, ...]
     places: frozenset[str]
     tied_places: frozenset[str]
     names: frozenset[str]
     weekdays: frozenset[int]
+    victims: frozenset[str]
     published: tuple[int, int] | None
 
     @property
@@ -95,6 +98,7 @@ class Case:
     place_rarity: Mapping[str, float]
     labels: Mapping[str, str]
     by_document: Mapping[str, tuple[tuple[str, int], ...]]
+    days: Mapping[int, int]
 
 
 def open_case(
@@ -132,7 +136,19 @@ def open_case(
         {place.id: rarity(in_documents[place.id], total) for place in places},
         {actor.id: actor.name for actor in actors} | {place.id: place.name for place in places},
         {story.document: tuple(account.key for account in story.accounts) for story in stories},
+        _days_told(evidence),
     )
+
+
+def _days_told(evidence: Mapping[tuple[str, int], Evidence]) -> dict[int, int]:
+    """Return for each day how many documents tell of an event on it."""
+    told: dict[int, set[str]] = {}
+    for (document, _), one in evidence.items():
+        for dated in one.precise:
+            if dated.moment.first is not None and dated.moment.last is not None:
+                for day in range(dated.moment.first, dated.moment.last + 1):
+                    told.setdefault(day, set()).add(document)
+    return {day: len(documents) for day, documents in sorted(told.items())}
 
 
 class _Lookup:
@@ -181,10 +197,21 @@ class _Lookup:
         derived = tuple(derive(self.document, self.reading, account))
         parts = {part for _, time in account.dates if (part := part_of(time.when))}
         parts |= {part for time in self._own_times(account) if (part := part_of(time.when))}
+        own = self._own_times(account)
         return Evidence(
-            account, dated + derived, frozenset(parts), _whole(killed), _whole(wounded), frozenset(places),
-            frozenset(tied_places), frozenset(names), _weekdays(self._own_times(account)), self.published,
-        )  # fmt: skip
+            account=account,
+            dated=dated + derived,
+            parts=frozenset(parts),
+            clocks=_clocks(own),
+            killed=_whole(killed),
+            wounded=_whole(wounded),
+            places=frozenset(places),
+            tied_places=frozenset(tied_places),
+            names=frozenset(names),
+            weekdays=_weekdays(own),
+            victims=_victims(account, claims),
+            published=self.published,
+        )
 
     def _own_times(self, account: Account) -> list[TimeMention]:
         spans = {span for mention in account.mentions for span in mention.times}
@@ -197,6 +224,25 @@ class _Lookup:
         if account.main:
             stretches.append((0, _LEAD_CHARACTERS))
         return lambda offset: any(start <= offset < end for start, end in stretches)
+
+
+def _victims(account: Account, claims: Mapping[str, Claim]) -> frozenset[str]:
+    """Return the last words of the names of those counted one by one as killed or wounded."""
+    found: set[str] = set()
+    for claim_id in account.claims:
+        value = claims[claim_id].value
+        if isinstance(value, CasualtyValue):
+            found.update(name.split()[-1].casefold() for name in value.who if name.split())
+    return frozenset(found)
+
+
+def _clocks(times: Sequence[TimeMention]) -> frozenset[int]:
+    """Return the times of day, in minutes, that expressions print to the minute."""
+    found = set()
+    for time in times:
+        if has_clock(time.when.earliest) and time.when.earliest == time.when.latest:
+            found.add(split(time.when.earliest or "")[3] or 0)
+    return frozenset(found)
 
 
 def _weekdays(times: Sequence[TimeMention]) -> frozenset[int]:

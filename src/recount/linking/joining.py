@@ -18,8 +18,9 @@ from recount.linking.union import Pair, group
 from recount.model.dates import civil
 
 Key = tuple[str, int]
-_FIRM = 4.8
-"""Points from which a pair is joined on its own in a large case (set on the look half of longtail_gva)."""
+_FIRM = 4.2
+"""Points from which a pair is joined on its own in a large case (set on the look halves of longtail_gva and
+airwars_gaza)."""
 _FIRM_SMALL = 3.2
 """The same in a folder of a few documents, which were brought together because they tell of one matter."""
 _AVERAGE = 0.8

@@ -153,11 +153,15 @@ Vector = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Wordings:
-    """Texts as weighted words. ``vectors`` are unit length; ``found_in`` counts texts a word."""
+    """Texts as weighted words.
+
+    ``vectors`` are unit length; ``found_in`` counts texts a word; ``usual`` is the likeness of texts as such.
+    """
 
     vectors: dict[str, dict[str, float]]
     found_in: Counter[str]
     total: int
+    usual: float = 0.0
 
     def rarity(self, word: str) -> float:
         """Return how much a shared word proves, 0 (in every text) to 1 (in one text)."""
@@ -210,7 +214,16 @@ def weigh_words(texts: Mapping[str, str]) -> Wordings:
         }
         norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
         vectors[key] = {word: value / norm for word, value in raw.items()}
-    return Wordings(vectors, found_in, total)
+    return Wordings(vectors, found_in, total, _usual(vectors))
+
+
+def _usual(vectors: dict[str, dict[str, float]]) -> float:
+    """Return the mean cosine of texts that stand side by side in order of their keys, which are hashes."""
+    keys = sorted(vectors)
+    if len(keys) < 3:
+        return 0.0
+    pairs = [(key, keys[(place + step) % len(keys)]) for step in (1, 2) for place, key in enumerate(keys)]
+    return math.fsum(cosine(vectors[one], vectors[other]) for one, other in pairs) / len(pairs)
 
 
 def cosine(one: Vector, other: Vector) -> float:
