@@ -13,6 +13,7 @@ from recount.model.claims import Claim, ForceValue, PopulationValue
 from recount.model.findings import Conflict, Finding
 from recount.vocabulary import load
 from recount.vocabulary.profiles import convert
+from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.intervals import interval_of
@@ -58,8 +59,10 @@ def _check_disjoint(evidence: Evidence, incident: str, findings: Sequence[Findin
         parts = {f.subgroup: f for f in findings if f.attribute == attribute and f.subgroup is not None}
         for names in groups:
             inside = [parts[name] for name in names if name in parts and parts[name].low is not None]
-            if len(inside) < 2 or whole.high is None or not set.intersection(*(set(f.documents) for f in inside)):
+            if len(inside) < 2 or whole.high is None:
                 continue
+            if not set.intersection(*(_voices(evidence, finding) for finding in inside)):
+                continue  # figures of two sides are rival versions, which no sum can test
             total = sum(finding.low or 0 for finding in inside)
             if total > whole.high:
                 said = " + ".join(f"{finding.low} {finding.subgroup}" for finding in inside)
@@ -68,6 +71,11 @@ def _check_disjoint(evidence: Evidence, incident: str, findings: Sequence[Findin
                 conflicts.append(_conflict(incident, attribute, "parts", "contradictory", claims, conclusion,
                                            "Groups that do not overlap cannot exceed their total."))  # fmt: skip
     return conflicts
+
+
+def _voices(evidence: Evidence, finding: Finding) -> set[tuple[str, str]]:
+    """Return whose figures a finding rests on: documents with the innermost named voice."""
+    return {voice_of(evidence.claims[claim]) for claim in finding.supports}
 
 
 def _check_present(evidence: Evidence, incident: str, findings: Sequence[Finding], profile: str) -> list[Conflict]:

@@ -21,6 +21,8 @@ from recount.vocabulary import load
 
 _WEEK = 6
 """Days back that a bare day of the week reaches: on the seventh the day has the name of the day of writing."""
+_BESIDE = 30
+"""Characters between a day of the week and the event that it dates ("Monday's explosion")."""
 _BARE = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?\Z")
 _STOP = re.compile(r"[.!?][”’\"')\]]*\s|\n")
 _LATER = re.compile(r"\bwill\b|\bshall\b|\bis to\b|\bare to\b", re.IGNORECASE)
@@ -81,12 +83,16 @@ def written(
             if _counted(document, time, own):
                 first = _later(first, dates.shift(day, time.offset_days or 0))
     held: dict[str, Interval] = {}
-    for time, moment in _clauses(reading, assignments, within):
-        rise = phrases("rising").search(time)
+    for dated, moment in _clauses(reading, assignments, within):
+        rise = phrases("rising").search(dated)
         if rise and moment.earliest is not None:
             first = _later(first, dates.date_part(moment.earliest))
         for claim in reading.claims:
-            if isinstance(claim.value, CasualtyValue) and changing(claim.value.outcome) and time in claim.quote.lower():
+            if (
+                isinstance(claim.value, CasualtyValue)
+                and changing(claim.value.outcome)
+                and dated in claim.quote.lower()
+            ):
                 held[claim.id] = moment
     bounds = Interval(first, last)
     if bounds.is_empty:
@@ -120,7 +126,9 @@ def _names_the_day(times: Sequence[TimeMention], own: Sequence[tuple[int, int]],
     """Return whether the document calls the day of its incident by a bare day of the week."""
     for time in times:
         bare = _BARE.match(time.when.timex or "")
-        if bare and int(bare[1]) - 1 == dates.weekday(day) and any(s < time.end + 30 and time.start < e for s, e in own):
+        if bare is None or int(bare[1]) - 1 != dates.weekday(day):
+            continue
+        if any(start < time.end + _BESIDE and time.start < end for start, end in own):
             return True
     return False
 
@@ -176,7 +184,8 @@ def change_of(text: str, claim: Claim, others: Sequence[Claim]) -> frozenset[str
 def _put_right() -> re.Pattern[str]:
     listed: Any = load("changes")["not_but"]
     cues = "|".join(re.escape(phrase) for phrase in sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
-    numbers = "|".join(sorted([*load("numbers")["units"], *load("numbers")["tens"]], key=lambda word: (-len(word), word)))
+    words = [*load("numbers")["units"], *load("numbers")["tens"]]
+    numbers = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     skipped = r"(?:(?:the|an?|about|some|earlier|previous)\s+)*"
     return re.compile(rf"\b(?:{cues})\s+{skipped}(\d[\d,]*|(?:{numbers}))\b", re.IGNORECASE)
 

@@ -43,6 +43,10 @@ class Evidence:
     """When the figures of single claims held, by a date in their own clause."""
     figures: dict[tuple[str, str], tuple[Claim, ...]]
     """Casualty claims by document and outcome."""
+    statements: dict[str, tuple[Claim, ...]]
+    """By incident the reported statements and denials tied to it, or to none in documents that mainly report it."""
+    names: dict[str, str]
+    """Actors by plain printed name, names that several actors bear left out."""
 
     def actor_of(self, claim: Claim, name: str | None) -> str | None:
         """Return the id of the actor that a printed name of ``claim`` means, None where linking left it open."""
@@ -99,6 +103,19 @@ def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(claim.id for claim in claims)
 
 
+def plain_name(name: str) -> str:
+    """Return a printed name in lower case, without signs and without the article before it."""
+    return " ".join("".join(c if c.isalnum() else " " for c in name.lower()).split()).removeprefix("the ")
+
+
+def _names(actors: Iterable[Actor]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        for name in (actor.name, *(form.surface for form in actor.names)):
+            found.setdefault(plain_name(name), set()).add(actor.id)
+    return {name: min(bearers) for name, bearers in found.items() if name and len(bearers) == 1}
+
+
 def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: Linkage) -> Evidence:
     """Lay out a case. Claims without an assignment count for the incident that lists them, if one does."""
     by_id = {document.id: document for document in documents}
@@ -136,6 +153,8 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         days={},
         held={},
         figures={},
+        statements={},
+        names=_names(linkage.actors),
     )
     incidents = {incident.id: incident for incident in linkage.incidents}
     for reading in readings:
@@ -150,11 +169,17 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
             figures.setdefault((each.document, each.value.outcome), []).append(each)
     evidence.figures.update({key: tuple(found) for key, found in figures.items()})
     loose: dict[str, list[Claim]] = {}
+    said: dict[str, list[Claim]] = {}
     for each in claims.values():
         found_place = assignments.get(each.id)
         about = evidence.links[each.document].about if each.document in evidence.links else None
         governed = found_place is not None and (found_place.incident is not None or bool(found_place.candidates))
         if each.kind == "population" and about in members and not governed:
             loose.setdefault(about, []).append(each)
+        if each.kind == "statement" and (each.certainty == "denied" or each.polarity == "-"):
+            home = found_place.incident if found_place and found_place.incident else None if governed else about
+            if home is not None and home in members:
+                said.setdefault(home, []).append(each)
+    evidence.statements.update({incident: evidence.sorted(found) for incident, found in said.items()})
     evidence.loose.update({incident: evidence.sorted(counts) for incident, counts in loose.items()})
     return evidence

@@ -7,18 +7,20 @@ count more than one incident, or not all of it, never enter its total.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recount.model.claims import CasualtyValue, Claim
+from recount.model.dates import Interval, date_part, describe
 from recount.model.findings import Conflict, ConflictKind, Finding, Grade, Rejection, Verdict
 from recount.model.ids import hash_id
 from recount.vocabulary import load
+from recount.weighing.denials import Denial, deniers, find_denials
 from recount.weighing.evidence import Evidence, ids, passages
-from recount.weighing.origins import grade_support, group_origins, unsourced_note
+from recount.weighing.origins import grade_support, group_origins, origin_key, unsourced_note
 from recount.weighing.reconcile import Figure, reconcile
 from recount.weighing.statements import Sorted, Statement, sort_casualties
-from recount.weighing.wording import counted, given, given_all, headline, in_quotes, quoted, shorten
+from recount.weighing.wording import counted, given, given_all, headline, in_quotes, in_words, quoted, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def _weigh_outcome(
     evidence: Evidence, incident: str, outcome: str, claims: Sequence[Claim], profile: str
 ) -> list[Weighed]:
     usable, rejected, denials = split_usable(claims)
-    sorted_ = sort_casualties(evidence, usable, profile)
+    said = find_denials(evidence, incident)
+    sorted_ = sort_casualties(evidence, usable, profile, deniers(said, outcome, "civilians"))
     vocabulary: Any = load("weighing")
     noun = vocabulary["outcome_words"][outcome]
     spread = vocabulary["spread"].get(profile, "meeting")
@@ -65,7 +68,56 @@ def _weigh_outcome(
         )
         if part is not None and part.finding.grade != "unresolved":
             found.append(part)
-    return found
+    return [_stand_against(evidence, each, found, said, noun) for each in found]
+
+
+def _stand_against(
+    evidence: Evidence, weighed: Weighed, others: Sequence[Weighed], denials: Sequence[Denial], noun: str
+) -> Weighed:
+    """Return a finding with the denials of harm that concern it: contested, each denial listed with its passage.
+
+    A denial that civilians were harmed concerns the figure for civilians, or the whole where the account gives no
+    figure for civilians or the same one.
+    """
+    finding = weighed.finding
+    group = finding.subgroup
+    if group is None:
+        apart = [each.finding for each in others if each.finding.subgroup == "civilians"]
+        if not apart or apart[0].low == finding.low or apart[0].value == finding.value:
+            group = "civilians"
+    against = [denial for denial in denials if denial.concerns(finding.attribute, group) and finding.low != 0]
+    if not against or not finding.supports or finding.grade == "denied":
+        return weighed
+    claims = evidence.sorted(denial.claim for denial in against)
+    whose = {denial.claim.id: "" if denial.group == "all" else f" to {denial.group}" for denial in against}
+    rows = [Rejection(claim.id, f"It denies harm{whose[claim.id]}.") for claim in claims]
+    reasons = [f"{_who(evidence, [claim])} denies: {quoted(shorten(claim.quote))}." for claim in claims]
+    changed = replace(
+        finding,
+        grade="contested",
+        rejected=tuple(sorted([*finding.rejected, *rows], key=lambda row: evidence.order(evidence.claims[row.claim]))),
+        reasons=tuple(dict.fromkeys([*finding.reasons, *reasons])),
+    )
+    supports = [evidence.claims[claim] for claim in finding.supports]
+    rivals = [claim for rival in (weighed.figure.rivals if weighed.figure else ()) for claim in rival.claims]
+    members = evidence.sorted([*supports, *rivals, *claims])
+    conflicts = [c for c in weighed.conflicts if c.verdict != "contradictory"]
+    earlier = [c for c in weighed.conflicts if c.verdict == "contradictory"]
+    label = f"{noun} ({in_quotes(finding.subgroup)})" if finding.subgroup else noun
+    said = f"{finding.value if finding.value is not None else str(finding.low) + ' or more'} {label}"
+    conclusion = earlier[0].conclusion if earlier else f"{said} is stated, and denied by {_who(evidence, claims)}."
+    own = Conflict(
+        conflict_id("value", finding.incident, finding.attribute, [finding.subgroup, "denied"]), "value",
+        "contradictory", finding.incident, finding.attribute, ids(members), passages(members), conclusion,
+        tuple(dict.fromkeys([*(reason for c in earlier for reason in c.reasons), *reasons])),
+    )  # fmt: skip
+    return Weighed(changed, weighed.figure, (*conflicts, own))
+
+
+def _who(evidence: Evidence, claims: Sequence[Claim]) -> str:
+    """Return who denies: the innermost named voice, else the account."""
+    names = [origin_key(evidence, claim)[1] or evidence.documents[claim.document].name for claim in claims]
+    return in_words(list(dict.fromkeys(names)))
 
 
 def split_usable(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection], list[Claim]]:
@@ -180,9 +232,9 @@ def _set_aside(figure: Figure, used: set[str]) -> list[Rejection]:
         against = "the bounds of the others" if figure.value is None else str(figure.value)
         rows.extend(Rejection(claim.id, f"{why}, which does not meet {against}.") for claim in rival.claims)
     for earlier, later in figure.superseded:
-        rows.extend(Rejection(c.id, f"Superseded by the later figure {given(later)}.") for c in earlier.claims)
+        rows.extend(Rejection(c.id, f"Superseded by the later figure {_dated(later)}.") for c in earlier.claims)
     for earlier, later in figure.corrected:
-        rows.extend(Rejection(c.id, f"Corrected by its own source to {given(later)}.") for c in earlier.claims)
+        rows.extend(Rejection(c.id, f"Corrected to {_dated(later)}.") for c in earlier.claims)
     kept = {row.claim: row for row in reversed(rows) if row.claim not in used}
     return list(kept.values())
 
@@ -199,6 +251,7 @@ def _choice(evidence: Evidence, figure: Figure) -> list[str]:
             *said,
             f"{figure.value} ({counted(mine, 'origin')}) and {given_all(figure.rivals)} "
             f"({counted(theirs, 'origin')}) exclude each other.",
+            *_versions(evidence, figure),
             "Shown first is the figure with most origins, then the latest, then the lowest; the bounds keep all.",
         ]
     others = [s for s in figure.compatible if not s.vague and not s.why and s.interval.bounded]
@@ -208,6 +261,16 @@ def _choice(evidence: Evidence, figure: Figure) -> list[str]:
         vague = [s for s in [*figure.supports, *figure.compatible] if s.vague and s.interval.bounded]
         said.append(f"{given_all(vague)}: a vague word sets a floor, never a figure.")
     return said
+
+
+def _versions(evidence: Evidence, figure: Figure) -> list[str]:
+    """Say where one side counts combatants only and denies other harm: these are two versions, not two counts."""
+    return [
+        f"{given(s)} is the count of combatants by {_who(evidence, s.claims)}, which denies harm to civilians: "
+        "rival versions of one event."
+        for s in [*figure.supports, *figure.rivals]
+        if s.version
+    ]
 
 
 def _notes(figure: Figure, supports: Sequence[Claim]) -> list[str]:
@@ -225,9 +288,25 @@ def _notes(figure: Figure, supports: Sequence[Claim]) -> list[str]:
         for flag in claim.value.flags
         if flag.startswith("sum:")
     ]
-    if figure.superseded:
-        notes.append(f"Earlier: {given_all([earlier for earlier, _ in figure.superseded])}.")
+    notes += [_step(earlier, later, "replaces the earlier") for earlier, later in figure.superseded]
+    notes += [_step(earlier, later, "puts right the") for earlier, later in figure.corrected]
     return notes
+
+
+def _dated(statement: Statement) -> str:
+    """Return a figure with the days on which it held, where these are known."""
+    said, days = given(statement), _days(statement.as_of)
+    return f"{said} ({days})" if days else said
+
+
+def _days(moment: Interval | None) -> str | None:
+    if moment is None or (moment.earliest is None and moment.latest is None):
+        return None
+    return describe(*(None if end is None else date_part(end) for end in (moment.earliest, moment.latest)))
+
+
+def _step(earlier: Statement, later: Statement, verb: str) -> str:
+    return f"{_dated(later)} {verb} {_dated(earlier)}."
 
 
 def conflict_id(kind: str, incident: str | None, attribute: str | None, key: object) -> str:
@@ -249,7 +328,7 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
         statements = [*figure.supports, *figure.rivals]
         kind = _rival_kind(figure.rivals)
         conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
-        yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2])
+        yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2], *_versions(evidence, figure))
     else:
         given_too = [s for s in figure.supports if s.approximate and figure.value is not None]
         others = [s for s in figure.compatible if _differs(s, figure) and not s.why and s.interval.bounded]
@@ -261,11 +340,13 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
         pairs = [statement for pair in figure.superseded for statement in pair]
         earlier = given_all([pair[0] for pair in figure.superseded])
         conclusion = f"{earlier} {noun} was said earlier, {given_all([pair[1] for pair in figure.superseded])} later."
-        yield make("as_of", "superseded", pairs, conclusion, "A later figure replaces an earlier lower one.")
+        steps = [_step(*pair, "replaces the earlier") for pair in figure.superseded]
+        yield make("as_of", "superseded", pairs, conclusion, *dict.fromkeys(steps))
     if figure.corrected:
         pairs = [statement for pair in figure.corrected for statement in pair]
-        conclusion = f"{given_all([pair[0] for pair in figure.corrected])} {noun} was lowered by the same source."
-        yield make("as_of", "corrected", pairs, conclusion, "One source gives a lower figure later.")
+        wrong, right = (given_all([pair[side] for pair in figure.corrected]) for side in (0, 1))
+        steps = [_step(*pair, "puts right the") for pair in figure.corrected]
+        yield make("as_of", "corrected", pairs, f"{wrong} {noun} was corrected to {right}.", *dict.fromkeys(steps))
     parts = [
         s for s in figure.compatible if s.why and s.why.startswith("is the smaller") and not _other_noun(s, figure)
     ]

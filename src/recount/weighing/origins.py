@@ -8,16 +8,37 @@ his own but not a named one; agreement between origins that are not shown to be 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from recount.model.claims import Claim
+from recount.model.claims import Claim, Hop
 from recount.model.findings import FindingOrigin, Grade
-from recount.weighing.evidence import Evidence
+from recount.vocabulary import load
+from recount.weighing.evidence import Evidence, plain_name
 
 Key = tuple[str, ...]
 
 
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in name.lower()).split()).removeprefix("the ")
+@cache
+def _nameless() -> tuple[frozenset[str], frozenset[str]]:
+    table: Any = load("weighing")
+    return frozenset(table["nameless"]), frozenset(table["nameless_between"])
+
+
+@cache
+def names_somebody(name: str) -> bool:
+    """Return whether a printed name holds more than words for media, platforms and unnamed people."""
+    nameless, between = _nameless()
+    return any(not word.isdigit() and word not in nameless and word not in between for word in plain_name(name).split())
+
+
+def _named(hop: Hop) -> bool:
+    return hop.named and bool(hop.name) and names_somebody(hop.name or "")
+
+
+def _actor(evidence: Evidence, claim: Claim, name: str) -> str | None:
+    """Return the actor that a source's name means: as linking has it, else the one that is printed so elsewhere."""
+    return evidence.actor_of(claim, name) or evidence.names.get(plain_name(name))
 
 
 def origin_key(evidence: Evidence, claim: Claim) -> tuple[Key, str | None, bool]:
@@ -32,16 +53,16 @@ def origin_key(evidence: Evidence, claim: Claim) -> tuple[Key, str | None, bool]
         speaker = chain[0].name if chain else None
         if speaker is None:
             return ("voice", claim.document, claim.segment if _is_other_voice(evidence, claim) else ""), None, False
-        return ("source", evidence.actor_of(claim, speaker) or _plain(speaker)), speaker, False
+        return ("source", _actor(evidence, claim, speaker) or plain_name(speaker)), speaker, False
     last = chain[-1]
-    if last.named and last.name:
-        actor = evidence.actor_of(claim, last.name)
-        return ("source", actor or _plain(last.name)), evidence.name_of(actor) if actor else last.name, True
-    relay = next((hop for hop in reversed(chain[1:-1]) if hop.named and hop.name), None)
+    if last.name and _named(last):
+        actor = _actor(evidence, claim, last.name)
+        return ("source", actor or plain_name(last.name)), evidence.name_of(actor) if actor else last.name, True
+    relay = next((hop for hop in reversed(chain[1:-1]) if _named(hop)), None)
     if relay and relay.name:
-        via = evidence.actor_of(claim, relay.name) or _plain(relay.name)
-        return ("unnamed", via, _plain(last.name or "")), last.name, False
-    return ("unnamed", claim.document, _plain(last.name or "")), last.name, False
+        via = _actor(evidence, claim, relay.name) or plain_name(relay.name)
+        return ("unnamed", via, plain_name(last.name or "")), last.name, False
+    return ("unnamed", claim.document, plain_name(last.name or "")), last.name, False
 
 
 def _is_other_voice(evidence: Evidence, claim: Claim) -> bool:
@@ -51,7 +72,11 @@ def _is_other_voice(evidence: Evidence, claim: Claim) -> bool:
 
 
 def group_origins(evidence: Evidence, claims: Iterable[Claim]) -> tuple[FindingOrigin, ...]:
-    """Return the origins behind ``claims``, joined where linking shows that they are one."""
+    """Return the origins behind ``claims``, joined where they are shown to be one.
+
+    They are where linking says so, and where an account says itself (in its title, say) what it elsewhere has
+    from a source that it names.
+    """
     ordered = evidence.sorted(claims)
     parent = {claim.id: claim.id for claim in ordered}
 
@@ -62,11 +87,17 @@ def group_origins(evidence: Evidence, claims: Iterable[Claim]) -> tuple[FindingO
 
     first: dict[Key, str] = {}
     facts = {claim.id: origin_key(evidence, claim) for claim in ordered}
+    cited: dict[str, Key] = {}
+    for claim in ordered:
+        if facts[claim.id][2]:
+            cited.setdefault(claim.document, facts[claim.id][0])
     for claim in ordered:
         key, _, named = facts[claim.id]
         keys = [key, *(("shared", origin.id) for origin in evidence.shared.get(claim.id, ()))]
         if not named:
             keys += [("shared", origin.id) for origin in evidence.shared_documents.get(claim.document, ())]
+            if len(claim.attribution) <= 1 and claim.document in cited and not _is_other_voice(evidence, claim):
+                keys.append(cited[claim.document])
         for each in keys:
             root, other = find(claim.id), find(first.setdefault(each, claim.id))
             if root != other:
@@ -94,7 +125,7 @@ def independent_origins(evidence: Evidence, origins: Sequence[FindingOrigin]) ->
         if not origin.named:
             continue
         claims = [evidence.claims[claim] for claim in origin.claims]
-        body = _body(evidence, claims[0], origin)
+        body = _body(evidence, claims[0])
         where = {claim.document for claim in claims}
         if body in bodies or any(len(where | other) < 2 for other in documents):
             continue
@@ -106,10 +137,11 @@ def independent_origins(evidence: Evidence, origins: Sequence[FindingOrigin]) ->
     return tuple(chosen)
 
 
-def _body(evidence: Evidence, claim: Claim, origin: FindingOrigin) -> str:
-    named = next((hop for hop in reversed(claim.attribution) if hop.named and hop.name), None)
-    actor = evidence.actor_of(claim, named.name) if named else None
-    return evidence.root_of(actor) if actor else _plain(origin.name or "")
+def _body(evidence: Evidence, claim: Claim) -> str:
+    """Return the body at the top of a claim's named source, else the source's name."""
+    named = next((hop.name for hop in reversed(claim.attribution) if hop.name and _named(hop)), "") or ""
+    actor = _actor(evidence, claim, named)
+    return evidence.root_of(actor) if actor else plain_name(named)
 
 
 def _copies(evidence: Evidence, documents: set[str]) -> set[str]:

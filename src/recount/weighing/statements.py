@@ -18,6 +18,7 @@ from recount.model.values import Count
 from recount.vocabulary import load
 from recount.vocabulary.profiles import convert
 from recount.weighing.as_of import change_of, changing, put_right
+from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, interval_of
 from recount.weighing.origins import Key, origin_key
@@ -44,6 +45,8 @@ class Statement:
     """What its words say of its place in time (weighing/as_of.py)."""
     rejects: frozenset[int] = frozenset()
     """Numbers that its own sentence puts right."""
+    version: bool = False
+    """True where it counts combatants and its voice denies that anybody else was harmed."""
 
     @property
     def claim(self) -> Claim:
@@ -98,8 +101,14 @@ def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> State
     )
 
 
-def sort_casualties(evidence: Evidence, claims: Iterable[Claim], profile: str) -> Sorted:
-    """Sort usable casualty claims of one incident and outcome by what they count."""
+def sort_casualties(
+    evidence: Evidence, claims: Iterable[Claim], profile: str, deniers: frozenset[tuple[str, str]] = frozenset()
+) -> Sorted:
+    """Sort usable casualty claims of one incident and outcome by what they count.
+
+    ``deniers`` are the voices that deny that any civilian was harmed: the combatants they count are all of their
+    version.
+    """
     found = Sorted()
     totals: list[Statement] = []
     limited: dict[str, list[Statement]] = {}
@@ -131,7 +140,7 @@ def sort_casualties(evidence: Evidence, claims: Iterable[Claim], profile: str) -
         # Only civilians or only combatants are counted: what was added up over all groups is nearer to the whole.
         sums = [s for s in parts if _civil(s) is None and _is_sum(s)]
         totals, parts = [*totals, *sums], [s for s in parts if s not in sums]
-    _add_totals(evidence, totals, found)
+    _add_totals(evidence, totals, found, deniers)
     _add_parts(evidence, parts, found)
     _add_named(evidence, named, found)
     return found
@@ -147,13 +156,18 @@ def _counts_some(value: CasualtyValue) -> bool:
     return unit in words("part_units") or (value.count.op == "=" and value.count.value == 1)
 
 
-def _add_totals(evidence: Evidence, totals: list[Statement], found: Sorted) -> None:
+def _add_totals(
+    evidence: Evidence, totals: list[Statement], found: Sorted, deniers: frozenset[tuple[str, str]]
+) -> None:
     """Enter figures for all those harmed; one limited to civilians or combatants is a floor beside others."""
     kept, smaller = _one_a_voice(evidence, totals)
-    statuses = {_civil(statement) for statement in kept} - {None}
+    statuses = {_civil(statement) for statement in kept if voice_of(statement.claim) not in deniers} - {None}
     open_ = [statement for statement in kept if _civil(statement) is None]
     for statement in kept:
         label = _civil(statement)
+        if label == "combatants" and voice_of(statement.claim) in deniers and len(kept) > 1:
+            found.whole.append(replace(statement, version=True))
+            continue
         allowed = len(statuses) == 1 and all(other.interval.meets(statement.interval) for other in open_)
         same = any(other.exact == statement.exact is not None for other in open_)
         if label is None or allowed or same:

@@ -1,0 +1,85 @@
+"""Denials of harm: who denies whose harm, so that a denial stands against a toll and is never dropped.
+
+Invariant: a denial takes nothing away from a figure and supports none; it makes the figure it concerns contested,
+and its passage is listed with it. A denial of responsibility is no denial of harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from recount.model.claims import Claim, TextValue
+from recount.vocabulary import load
+from recount.weighing.evidence import Evidence
+
+_NO = re.compile(r"\b(?:no|not any|none of the|neither)\s+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A claim that denies an outcome for a group: ``civilians``, ``combatants`` or ``all``."""
+
+    claim: Claim
+    outcomes: frozenset[str]
+    group: str
+
+    def concerns(self, outcome: str, subgroup: str | None) -> bool:
+        """Return whether it denies what a figure counts: its group by name, or everybody."""
+        return outcome in self.outcomes and (self.group == "all" or subgroup == self.group)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    table: Any = load("changes")
+    both = frozenset({"killed", "wounded"})
+    rows = []
+    for group, nouns in table["denied_groups"].items():
+        who = "|".join(nouns)
+        for outcome, words in table["denied_outcomes"].items():
+            harm = "|".join(words)
+            meant = both if outcome == "both" else frozenset({outcome})
+            rows.append((re.compile(rf"\b(?:{who})\b(?:\s+[\w’']+){{0,3}}?\s+(?:{harm})\b", re.I), group, meant))
+        for outcome, words in table["denied_nouns"].items():
+            meant = both if outcome == "both" else frozenset({outcome})
+            rows.append((re.compile(rf"\b(?:{who})\s+(?:{'|'.join(words)})\b", re.I), group, meant))
+    for outcome, words in table["denied_nouns"].items():
+        meant = both if outcome == "both" else frozenset({outcome})
+        rows.append((re.compile(rf"\b(?:any|no|were)\s+(?:{'|'.join(words)})\b", re.I), "all", meant))
+    return tuple(rows)
+
+
+def find_denials(evidence: Evidence, incident: str) -> tuple[Denial, ...]:
+    """Return the denials of harm that stand in claims of an incident, or in no incident of an account about it."""
+    found = [
+        denial
+        for claim in evidence.statements.get(incident, ())
+        if isinstance(claim.value, TextValue)
+        for denial in [_denial(claim, claim.value.text)]
+        if denial is not None
+    ]
+    return tuple(found)
+
+
+def _denial(claim: Claim, text: str) -> Denial | None:
+    for pattern, group, outcomes in _patterns():
+        match = pattern.search(text)
+        if match is None:
+            continue
+        if claim.certainty == "denied" or _NO.search(text, 0, match.start()) or match[0].lower().startswith("no "):
+            return Denial(claim, outcomes, group)
+    return None
+
+
+def voice_of(claim: Claim) -> tuple[str, str]:
+    """Return whose words a claim is: its document and the innermost voice with a name, empty for the account's own."""
+    named = [hop.name for hop in claim.attribution[1:] if hop.name]
+    return claim.document, " ".join((named[-1] if named else "").lower().split()).removeprefix("the ")
+
+
+def deniers(denials: Iterable[Denial], outcome: str, group: str) -> frozenset[tuple[str, str]]:
+    """Return the voices that deny ``outcome`` for ``group``."""
+    return frozenset(voice_of(denial.claim) for denial in denials if denial.concerns(outcome, group))
