@@ -258,7 +258,7 @@ class _Joiner:
         text = f"{self._name(key)} goes with {self._name(partner)}: " + "; ".join(comparison.reasons)
         if comparison.against:
             text += f" (against it: {'; '.join(comparison.against)})"
-        for _, _, other in runners[:2]:
+        for _, _, other in () if self.case.evidence[key].dated else runners[:2]:  # a date settles it; else say why not
             against = self.compare(key, other).against
             text += f"; less speaks for the incident of {self._name(other)}"
             text += f" ({'; '.join(against)})" if against else ""
