@@ -1,7 +1,7 @@
 """How much speaks for two accounts telling of one event, and what forbids it, each with its reason in words.
 
 Invariant: symmetric, and a function of the two accounts and the case alone. A veto is never outweighed. Points
-are roughly log-odds; they were set on the look half of longtail_gva and on ecbplus topics 1 to 35.
+are roughly log-odds; they were set on the look half of longtail_gva and adjusted on that of airwars_gaza.
 """
 
 from __future__ import annotations

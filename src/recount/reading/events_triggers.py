@@ -6,7 +6,7 @@ is none. The words are data (``vocabulary/events.yaml``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.reading.page import Page
@@ -58,6 +58,9 @@ class EventWords:
     happening: frozenset[str]
     resulting: frozenset[str]
     acting: frozenset[str]
+    explosions: frozenset[str]
+    of_weapons: frozenset[str]
+    of_mishaps: frozenset[str]
     forms: dict[str, str]
 
 
@@ -93,6 +96,9 @@ def words() -> EventWords:
         happening=frozenset(data["happening"]),
         resulting=frozenset(data["resulting"]),
         acting=frozenset(data["acting"]),
+        explosions=frozenset(data["explosions"]),
+        of_weapons=frozenset(data["of_weapons"]),
+        of_mishaps=frozenset(data["of_mishaps"]),
         forms={form: verb for listed in data["verbs"].values() for verb in listed for form in _inflected(verb)},
     )
 
@@ -125,7 +131,20 @@ def find_triggers(page: Page) -> list[Trigger]:
             found[-1] = trigger if trigger.last - trigger.first > found[-1].last - found[-1].first else found[-1]
             continue
         found.append(trigger)
-    return found
+    return _with_explosions_typed(found, lemmas)
+
+
+def _with_explosions_typed(found: list[Trigger], lemmas: list[str]) -> list[Trigger]:
+    """Type explosions by what the page speaks of: to call one a bombing is to say that somebody did it."""
+    known = words()
+    if not any(trigger.lemma in known.explosions for trigger in found):
+        return found
+    spoken = set(lemmas)
+    if spoken & known.of_weapons:
+        kind = "bombing"
+    else:
+        kind = "accident" if spoken & known.of_mishaps else "other"
+    return [replace(trigger, type=kind) if trigger.lemma in known.explosions else trigger for trigger in found]
 
 
 def _noun(page: Page, index: int, lemma: str, lemmas: list[str]) -> Trigger | None:
