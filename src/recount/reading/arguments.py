@@ -100,6 +100,8 @@ class Arguments:
             found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
             return self._with_conjuncts(found) or self._by_phrase(index)
         found = [one for one in self._with_conjuncts(self.subjects(index)) if one < index]
+        if not found and self.page.tokens[index].xpos == "VBG":  # "shelling by government forces"
+            found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
         return found or self._left_neighbour(index)
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:

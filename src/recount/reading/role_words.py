@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from recount.model.claims import RoleName
-from recount.reading.lexicon import inflected
+from recount.reading.lexicon import bodies, inflected
 from recount.vocabulary import load
 
 
 @dataclass(frozen=True)
 class RoleWords:
-    """Lemmas; ``light`` maps a light verb to the part its subject takes, ``forms`` inflected forms to verbs."""
+    """Lemmas; ``light`` maps a light verb to the part its subject takes, ``forms`` inflected forms to verbs.
+
+    ``doers`` are common nouns for people and forces, ``armed`` those of them that mean armed people, ``collective``
+    singular words for many; ``phrases`` gives the words that make a verb an act (``open``: ``fire``).
+    """
 
     verbs: frozenset[str]
     nouns: frozenset[str]
@@ -28,6 +32,10 @@ class RoleWords:
     blame_on: dict[str, str]
     detaining: frozenset[str]
     forms: dict[str, str]
+    doers: frozenset[str]
+    armed: frozenset[str]
+    collective: frozenset[str]
+    phrases: dict[str, frozenset[str]]
 
 
 @cache
@@ -52,8 +60,17 @@ def role_words() -> RoleWords:
     for kind in kinds:
         for verb in lists[kind]:
             light[verb] = kind
+    known, persons = bodies(), load("persons")
+    armed = frozenset(map(str, persons["combatant"])) | lists["armed_doers"]
+    armed |= {word for word, actor in known.type_of.items() if actor in ("unit", "group")} - known.needs_mark
+    people = {
+        str(word) for kind in ("generic", "demographic", "kin", "civilian", "other") for word in persons[kind]
+    } - lists["no_doers"]
+    phrases = {str(verb): frozenset(map(str, words)) for verb, words in roles["phrases"].items()}
     return RoleWords(
         frozenset(verbs), frozenset(nouns), lists["no_victim"], lists["suffered"], light, lists["needs_in"], lists,
         roles["blame_on"], frozenset(events["verbs"]["detention"]) | {"jail", "imprison"},
-        inflected(frozenset(verbs) | lists["dies"] | lists["gives"] | frozenset(light)),
+        inflected(frozenset(verbs) | lists["dies"] | lists["gives"] | frozenset(light) | frozenset(phrases)),
+        frozenset(people) | armed | lists["machines"] | frozenset(load("organisations")["state"]),
+        armed | lists["machines"], lists["collective"], phrases,
     )  # fmt: skip

@@ -16,19 +16,26 @@ from recount.model.text import Span
 from recount.model.values import Count
 from recount.reading.arguments import Arguments
 from recount.reading.numbers import read_numbers
+from recount.reading.role_actors import Doer, Doers
 from recount.reading.role_words import role_words
 from recount.reading.sheet import Sheet
 
 READER = "roles"
 _ACCUSING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"})
+_PARTS_OF_MANY = frozenset({"carried_out", "ordered", "commanded", "planned"})
 _NAMED = frozenset({"person", "organisation", "unit", "state", "office"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part in one act: whose, which, at which token the act stands, and the token that carries the statement."""
+    """One part in one act: whose, which, at which token the act stands, and the token that carries the statement.
+
+    ``at`` is where the actor is printed: the name, or the pronoun that stands for it.
+    """
 
     name: NameMention
+    at: Span
     role: RoleName
     act: int
     head: int
@@ -37,8 +44,6 @@ class _Part:
 
 def read(sheet: Sheet) -> list[Claim]:
     """Return the role claims of a page in text order."""
-    if not sheet.names:
-        return []
     finder = _Finder(sheet)
     claims: dict[str, Claim] = {}
     parts = list(finder.parts())
@@ -53,7 +58,7 @@ def _claim(sheet: Sheet, finder: _Finder, part: _Part) -> Claim:
     page = sheet.page
     token = page.tokens[part.act]
     anchor = Span(token.start, token.end)
-    span = Span(min(part.name.start, anchor.start), max(part.name.end, anchor.end))
+    span = Span(min(part.at.start, anchor.start), max(part.at.end, anchor.end))
     claim = sheet.claim(
         "role",
         span,
@@ -78,6 +83,7 @@ class _Finder:
         self.page = sheet.page
         self.words = role_words()
         self.arguments = Arguments(sheet.page, sheet.names)
+        self.doers = Doers(sheet.page, self.arguments, self.words)
         self._numbers: dict[int, Count] | None = None
 
     def parts(self) -> Iterator[_Part]:
@@ -91,8 +97,13 @@ class _Finder:
                 yield from self._noun(index, lemma)
             elif token.upos == "NOUN" and lemma in words.lists["share"]:
                 yield from self._share(index)
+            if token.upos == "NOUN" and lemma in words.lists["order_nouns"]:
+                yield from self._on_orders(index, lemma)
+            if token.upos in ("VERB", "NOUN") and lemma in words.phrases:
+                yield from self._phrase(index, lemma)
             if token.upos == "VERB":
                 yield from self._light(index, lemma)
+                yield from self._led(index, lemma)
                 yield from self._blame(index, lemma)
                 yield from self._protection(index, lemma)
                 if lemma in words.lists["dies"]:
@@ -124,13 +135,14 @@ class _Finder:
 
     def _verb(self, index: int, lemma: str) -> Iterator[_Part]:
         arguments = self.arguments
-        if lemma in self.words.detaining and self._suspects(index):
-            return
         agents = arguments.agents(index)
         if lemma not in ("hurt", "injure"):
-            for part in self._actors(agents, "carried_out", index, index):
+            for part in self._actors(agents, "carried_out", index, index, self._weak(index, lemma)):
                 yield part
                 yield from self._commanders(part.name, index)
+        if lemma in self.words.detaining and self._suspects(index):
+            yield from self._suspected(index)
+            return
         if lemma in ("fire", "detonate", "explode"):
             patients: list[int] = []
         elif lemma in self.words.no_victim:
@@ -143,6 +155,93 @@ class _Finder:
             patients = arguments.patients(index)
         yield from self._victims([i for i in patients if i not in agents], index)
 
+    def _weak(self, index: int, lemma: str) -> str:
+        """Return why a common noun may not be the doer of a verb: ``all`` of them, the ``unarmed``, or none."""
+        arguments, tokens = self.arguments, self.page.tokens
+        passive = arguments.is_passive(index)
+        if not passive and all(self.page.lower[i] in _REFLEXIVE for i in arguments.children(index, "obj") or [index]):
+            if arguments.children(index, "obj") and lemma != "blow":
+                return "all"
+            if lemma in self.words.lists["needs_object"] and tokens[index].deprel != "conj":
+                if not any(arguments.case(i) in ("at", "into", "on") for i in arguments.children(index, "obl")):
+                    return "all"
+        if lemma not in self.words.lists["ambiguous"] or any(self._is_person(i) for i in arguments.patients(index)):
+            return ""
+        return "unarmed"
+
+    def _is_person(self, index: int) -> bool:
+        name = self.arguments.name_at(index)
+        if name is not None:
+            return name.type in ("person", "group", "unit", "office")
+        return self.page.tokens[index].upos == "PRON" or self.doers.phrase(index) is not None
+
+    def _suspected(self, index: int) -> Iterator[_Part]:
+        """Read ``police arrested a man on suspicion of murdering her``: the arrested is said to have done it."""
+        arguments = self.arguments
+        for child in arguments.children(index, "obl", "advcl"):
+            acts = [child] if arguments.case(child) in ("for", "over") and self._is_act(child) else []
+            if self._lemma(child) in ("suspicion", "connection", "relation", "charge", "count"):
+                acts = self._acts_below(child)
+            if acts:
+                yield from self._actors(arguments.patients(index), "carried_out", acts[0], acts[0])
+                return
+
+    def _is_act(self, index: int) -> bool:
+        return self._lemma(index) in self.words.nouns and self.page.tokens[index].upos in ("NOUN", "PROPN")
+
+    def _does_act(self, index: int) -> bool:
+        return self.page.tokens[index].upos == "VERB" and self._lemma(index) in self.words.verbs
+
+    def _phrase(self, index: int, lemma: str) -> Iterator[_Part]:
+        """Read a verb that is an act with one of its words: ``opened fire``, ``picked off``, ``took hostage``."""
+        arguments, tokens, wanted = self.arguments, self.page.tokens, self.words.phrases[lemma]
+        if lemma in self.words.verbs or (tokens[index].upos != "VERB" and tokens[index].xpos != "VBD"):
+            return
+        beside = [child for child in self.page.children[index] if tokens[child].deprel.split(":")[0] != "nsubj"]
+        if not any(tokens[child].lemma.lower() in wanted or self.page.lower[child] in wanted for child in beside):
+            beside = [one for child in beside for one in arguments.children(child, "conj", "case", "nmod")]
+            if not any(tokens[one].lemma.lower() in wanted or self.page.lower[one] in wanted for one in beside):
+                return
+        weak = "" if lemma in ("throw", "hurl", "lob", "slit") else self._weak(index, lemma)
+        for part in self._actors(arguments.agents(index), "carried_out", index, index, weak):
+            yield part
+            yield from self._commanders(part.name, index)
+        persons = [i for i in arguments.patients(index) if self._is_person(i)]
+        yield from self._victims(persons, index)
+
+    def _on_orders(self, index: int, lemma: str) -> Iterator[_Part]:
+        """Read ``shot on the orders of X`` and ``under the command of X``: who ordered or commanded the act above."""
+        arguments, tokens = self.arguments, self.page.tokens
+        case = arguments.case(index)
+        if case not in ("on", "at", "upon", "under") or tokens[index].head < 0:
+            return
+        role: RoleName = "commanded" if lemma == "command" and case == "under" else "ordered"
+        head = tokens[index].head
+        if not (self._is_act(head) or tokens[head].upos == "VERB"):
+            return
+        act = head
+        if self._lemma(head) not in self.words.verbs and not self._is_act(head):
+            near = [i for i in [*arguments.children(head, "conj", "obj", "nsubj"), tokens[head].head] if i >= 0]
+            acts = [i for i in near if self._is_act(i) or self._does_act(i)]
+            if not acts:
+                return
+            act = acts[0]
+        holders = [i for i in arguments.children(index, "nmod") if arguments.case(i) in ("of", "from")]
+        holders += arguments.children(index, "nmod:poss")
+        yield from self._actors(arguments.with_conjuncts(holders), role, act, head)
+
+    def _led(self, index: int, lemma: str) -> Iterator[_Part]:
+        """Read ``a unit led by X`` and ``X, who commanded the checkpoint``: a commander, whatever the act."""
+        arguments, things = self.arguments, self.words.lists["commanded_things"]
+        if lemma not in self.words.lists["commanded_by"] and self.page.lower[index] not in ("led", "headed"):
+            return
+        led = [i for i in arguments.patients(index) if self._lemma(i) in things or self._is_force(i)]
+        if led and (arguments.is_passive(index) or lemma == "command"):
+            yield from self._actors(arguments.agents(index), "commanded", index, index)
+
+    def _is_force(self, index: int) -> bool:
+        return any(name.type in ("unit", "group") for name in self.arguments.names_of(index))
+
     def _suspects(self, index: int) -> bool:
         """Tell whether the clause of an arrest makes the arrested a suspect."""
         return any(
@@ -153,7 +252,12 @@ class _Finder:
         arguments = self.arguments
         head = self.page.tokens[index].head
         statement = head if head >= 0 and self.page.tokens[head].upos == "VERB" else index
-        for part in self._actors(arguments.by_phrase(index), "carried_out", index, statement):
+        doers = arguments.by_phrase(index)
+        if lemma in ("clash", "fighting", "battle", "firefight", "skirmish", "gunfight"):
+            doers = arguments.with_conjuncts(
+                i for i in arguments.children(index, "nmod") if arguments.case(i) == "between"
+            )
+        for part in self._actors(doers, "carried_out", index, statement):
             yield part
             yield from self._commanders(part.name, index)
         owners = [child for child in arguments.children(index, "nmod") if self.page.tokens[child].deprel == "nmod:poss"]
@@ -294,9 +398,14 @@ class _Finder:
                 return
             acts = self._blamed_acts(index) or (self._acts_told(index) if lemma == "blame" else [])
             if acts:
-                blamed = arguments.patients(index)
+                blamed = arguments.patients(index) or arguments.children(index, "iobj")
                 for act in acts[:2]:
-                    yield from self._actors(blamed, "carried_out", act, index)
+                    role = words.light.get(self._lemma(act)) if self.page.tokens[act].upos == "VERB" else None
+                    if role in ("ordered", "planned", "enabled", "commanded"):
+                        below = self._acts_of(act, self._lemma(act))
+                        yield from self._actors(blamed, role, below[0] if below else act, index)
+                    elif role not in ("witness", "investigator"):
+                        yield from self._actors(blamed, "carried_out", act, index)
         preposition = words.blame_on.get(lemma)
         if preposition:
             acts = [i for i in arguments.patients(index) if self.page.tokens[i].lemma.lower() in words.nouns]
@@ -313,7 +422,9 @@ class _Finder:
                     child for child in arguments.children(patient, "nmod") if arguments.case(child) == preposition
                 ]
             for act in acts[:1]:
-                yield from self._actors(blamed, "carried_out", act, index)
+                for part in self._actors(blamed, "carried_out", act, index):
+                    yield part
+                    yield from self._commanders(part.name, act)
         if lemma in words.lists["claim_responsibility"]:
             for thing in arguments.children(index, "obj"):
                 if self.page.tokens[thing].lemma.lower() in ("responsibility", "credit"):
@@ -398,16 +509,30 @@ class _Finder:
                     [i for i in arguments.children(child, "nmod") if arguments.case(i) == "of"], "commanded", act, child
                 )
 
-    def _actors(self, tokens: list[int], role: RoleName, act: int, head: int) -> Iterator[_Part]:
-        names = [name for index in tokens for name in self.arguments.names_of(index)]
-        persons = any(name.type == "person" for name in names)
-        for name in names:
-            if not (persons and name.type == "office"):  # "X, the chief and ..." names one person
-                if not name.start <= self.page.tokens[act].start < name.end:
-                    yield _Part(name, role, act, head, 0.8)
+    def _actors(self, tokens: list[int], role: RoleName, act: int, head: int, weak: str = "") -> Iterator[_Part]:
+        """Yield the part of everybody that the tokens stand for; ``weak`` as said in ``_weak``."""
+        doers = [doer for index in tokens for doer in self.doers.of(index)]
+        persons = any(doer.name.type == "person" for doer in doers)
+        for doer in doers:
+            if persons and doer.name.type == "office":  # "X, the chief and ..." names one person
+                continue
+            if doer.common and (weak == "all" or (weak == "unarmed" and not self.doers.is_armed(doer))):
+                continue
+            if doer.common and role not in _PARTS_OF_MANY:
+                continue
+            if not doer.name.start <= self.page.tokens[act].start < doer.name.end:
+                if role == "carried_out":
+                    self.doers.acted(doer)
+                yield _Part(doer.name, doer.at, role, act, head, self._score(doer))
+
+    def _score(self, doer: Doer) -> float:
+        if doer.at.start != doer.name.start:
+            return 0.6
+        return 0.7 if doer.common else 0.8
 
     def _victims(self, tokens: list[int], act: int, head: int | None = None) -> Iterator[_Part]:
         for index in [*tokens, *(one for token in tokens for one in self.arguments.included(token))]:
             for name in self.arguments.names_of(index):
                 if name.type in ("person", "group", "unit", "organisation", "office"):
-                    yield _Part(name, "victim", act, act if head is None else head, 0.75)
+                    where = Span(name.start, name.end)
+                    yield _Part(name, where, "victim", act, act if head is None else head, 0.75)
