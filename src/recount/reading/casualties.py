@@ -277,7 +277,9 @@ def _claim(
         "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=score_of(phrase, count)
     )
     if count.op == "=" and count.value == 0 and claim.polarity == "-":
-        claim = replace(claim, polarity="+")  # "no one was hurt" asserts a toll of none
+        claim = replace(claim, polarity="+", id="")  # "no one was hurt" asserts a toll of none
+    if any(trigger.negated for trigger in triggers) and claim.polarity == "-":
+        claim = replace(claim, polarity="+", id="")  # "have not been seen" says that they are missing
     return claim
 
 

@@ -108,7 +108,7 @@ def belongs_onward(line: Line, phrase: Phrase, trigger: Trigger) -> bool:
     at = phrase.last
     while at < line.last and line.page.lower[at] in adverbs():
         at += 1
-    return any(other.first == at and other.at != trigger.at and other.kind in ("transitive", "state", "intransitive")
+    return any(other.first == at and other.at != trigger.at and other.kind in ("transitive", "state", "intransitive", "described")
                for other in line.triggers) or (at < line.last and line.page.tokens[at].upos == "AUX"
                and line.page.lower[at] not in ("to",))  # fmt: skip
 

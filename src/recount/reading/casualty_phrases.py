@@ -6,7 +6,7 @@ unknown) comes from the vocabularies alone, so an unknown noun is never taken fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -145,8 +145,8 @@ def _phrase(
     word = lower[at]
     if word in _PRONOUNS and not (word == "her" and at + 1 < last and tokens[at].xpos == "PRP$"):
         return Phrase(at, at + 1, at, word, "pronoun", None, None, singular=True)
-    if word in ("nobody", "none") or (word == "no" and at + 1 < last and lower[at + 1] == "one"):
-        end = at + (2 if word == "no" else 1)
+    if word in ("nobody", "none") or (word in ("no", "not") and at + 1 < last and lower[at + 1] == "one"):
+        end = at + (1 if word in ("nobody", "none") else 2)
         return Phrase(at, end, end - 1, "one", "person", None, "no", zero=True)
     number = _count(page, at, numbers)
     while number is None and at < last and lower[at] in _DETERMINERS:
@@ -167,6 +167,11 @@ def _phrase(
         if lower[at + 1] in _PLURAL_PRONOUNS:
             return Phrase(begin, at + 2, None, "", "none", number, determiner, partitive=True)
         inner = _phrase(page, at + 1, last, {}, names, verbs)
+        if inner is None:
+            inner = _phrase(page, at + 1, last, numbers, names, verbs)  # "26 of the 44 on board"
+            if inner is not None and inner.number is not None and inner.definite:
+                return replace(inner, first=begin, number=number, determiner=determiner, partitive=True)
+            inner = None
         if inner is not None and inner.kind not in ("pronoun", "name"):
             return Phrase(
                 begin, inner.last, inner.head, inner.lemma, inner.kind, number, determiner, plural=True,

@@ -153,6 +153,8 @@ def _too_far(line: Line, subject: Phrase, edge: int) -> bool:
     near = _ending(line, edge)
     if near is None or near is subject or near.number is None or near.kind == "thing" or _is_part(line, near):
         return False
+    if subject.kind == "thing" and near.kind == "none":
+        return True  # "Ferry sinks, 9 feared drowned"
     between = line.page.lower[subject.last : near.first]
     if len(between) > 25 or ";" in between or ":" in between or (bool(between) and between[-1] == "that"):
         return True

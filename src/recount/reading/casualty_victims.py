@@ -7,7 +7,7 @@ what counts things, times, ages or years is never taken. A sentence is read once
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.model.claims import Outcome
 from recount.reading.casualty_lines import (
@@ -67,7 +67,7 @@ def acts(line: Line) -> list[Act]:
 
 
 def _shares(line: Line, left: Trigger, right: Trigger) -> bool:
-    verbs = ("transitive", "intransitive", "state")
+    verbs = ("transitive", "intransitive", "state", "described")
     if left.kind not in verbs or right.kind not in verbs:
         return False
     lower = line.page.lower
@@ -119,6 +119,8 @@ def victims(line: Line, act: Act) -> list[Phrase]:
         return _noun(line, first)
     if kind == "state":
         return _state(line, first)
+    if kind == "described":
+        return _described(line, first)
     if first.subject:
         return subject_of(line, first) or adjacent(line, first.first)
     found = _verb(line, first, last)
@@ -269,10 +271,25 @@ def _inside(line: Line, trigger: Trigger) -> list[Phrase]:
 
 
 def _object(line: Line, trigger: Trigger) -> list[Phrase]:
+    lower = line.page.lower
+    if trigger.last < line.last and lower[trigger.last] == "them":
+        return _them(line, trigger)
     phrase = starting(line, trigger.last)
     if phrase is None:
         return []
     return chain(line, phrase, line.last, onward=True)
+
+
+def _them(line: Line, trigger: Trigger) -> list[Phrase]:
+    """Return the counted persons of the sentence that ``them`` after a verb stands for: the object named last."""
+    tokens = line.page.tokens
+    for phrase in reversed(line.phrases):
+        if phrase.last > trigger.first or phrase.number is None or phrase.kind != "person" or not phrase.plural:
+            continue
+        relation = tokens[phrase.head].deprel if phrase.head is not None else ""
+        if relation == "obj" or relation.startswith("nsubj:pass"):
+            return [phrase]
+    return []
 
 
 def _state(line: Line, trigger: Trigger) -> list[Phrase]:
@@ -293,6 +310,28 @@ def _state(line: Line, trigger: Trigger) -> list[Phrase]:
     if beside and beside[-1].kind in ("person", "none") and not beside[-1].definite:
         return beside
     return subject_of(line, trigger) if _continues_passive(line, trigger) else []
+
+
+def _described(line: Line, trigger: Trigger) -> list[Phrase]:
+    """Return who is in the described state: the phrase before it, or the subject or object of the verb before it."""
+    if trigger.subject or trigger.negated:
+        return subject_of(line, trigger) or adjacent(line, trigger.first)
+    beside = adjacent(line, trigger.first)
+    if beside and all(phrase.kind in ("person", "name", "pronoun", "none") for phrase in beside):
+        return beside
+    if beside and beside[-1].kind == "unknown" and beside[-1].number is not None:
+        return beside
+    tokens = line.page.tokens
+    head = tokens[trigger.first].head if trigger.first < len(tokens) else -1
+    for place in range(trigger.first - 1, max(line.first, trigger.first - 10) - 1, -1):
+        if tokens[place].upos != "VERB" and place != head:
+            continue
+        verb = replace(trigger, at=place, first=place, last=place + 1)
+        left = skip_left(line, place)
+        if left > line.first and line.page.lower[left - 1] in BE:
+            return subject_of(line, verb)
+        return _object(line, verb) or subject_of(line, verb)
+    return subject_of(line, trigger)
 
 
 def _noun(line: Line, trigger: Trigger) -> list[Phrase]:

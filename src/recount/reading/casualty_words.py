@@ -12,11 +12,12 @@ from functools import cache
 from typing import Literal, cast
 
 from recount.model.claims import Outcome
+from recount.reading.casualty_idioms import idiom_at, idiom_starters
 from recount.reading.page import Page
 from recount.vocabulary import load
 
 Shape = Literal["base", "third", "past", "gerund"]
-TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed"]
+TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed", "described"]
 
 _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "slay": ("slays", "slew", "slain", "slaying"),
@@ -40,6 +41,17 @@ _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "whip": ("whips", "whipped", "whipped", "whipping"),
     "flog": ("flogs", "flogged", "flogged", "flogging"),
     "kidnap": ("kidnaps", "kidnapped", "kidnapped", "kidnapping"),
+    "hang": ("hangs", "hanged", "hanged", "hanging"),
+    "flee": ("flees", "fled", "fled", "fleeing"),
+    "lose": ("loses", "lost", "lost", "losing"),
+    "cut": ("cuts", "cut", "cut", "cutting"),
+    "slit": ("slits", "slit", "slit", "slitting"),
+    "have": ("has", "had", "had", "having"),
+    "blow": ("blows", "blew", "blown", "blowing"),
+    "make": ("makes", "made", "made", "making"),
+    "leave": ("leaves", "left", "left", "leaving"),
+    "drive": ("drives", "drove", "driven", "driving"),
+    "drag": ("drags", "dragged", "dragged", "dragging"),
 }
 
 
@@ -48,7 +60,8 @@ class Trigger:
     """Tokens ``first`` to ``last`` (exclusive) that carry an outcome; ``at`` is the token that heads them.
 
     ``subject`` is true where the victim is the subject of the active form; ``person`` where the word is used
-    of things as well, so that its victim must be a known person. ``verb`` is the lemma.
+    of things as well, so that its victim must be a known person. ``verb`` is the lemma; ``negated`` says that the
+    words hold their own negation ("have not been seen").
     """
 
     at: int
@@ -60,6 +73,7 @@ class Trigger:
     shape: Shape | None = None
     subject: bool = False
     person: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,9 @@ def _forms(lemma: str) -> Iterator[tuple[str, Shape]]:
         third = lemma + ("es" if lemma.endswith(("sh", "ch", "s", "x")) else "s")
         past = participle = stem + "ed"
         gerund = stem + "ing"
+        if lemma.endswith("ry"):
+            third, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
+            participle = past
     yield lemma, "base"
     yield third, "third"
     yield past, "past"
@@ -140,7 +157,7 @@ def _starters() -> frozenset[str]:
     words = _lexicon()
     return frozenset(
         [*words.verbs, *words.fixed, *words.states, *words.nouns, *words.acts, *words.bodies,
-         "toll", "count", "number", "lives", "life"]
+         *idiom_starters(), "toll", "count", "number", "lives", "life"]
     )  # fmt: skip
 
 
@@ -202,6 +219,13 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
             return Trigger(
                 at, at, place, outcome, "intransitive" if subject else "transitive", lemma, shape, subject, True
             )
+    if word in idiom_starters():
+        idiom = idiom_at(page, at, first, last)
+        if idiom is not None:
+            return Trigger(
+                idiom.last - 1 if idiom.negated else at, at, idiom.last, idiom.outcome, "described", word,
+                subject=idiom.subject, negated=idiom.negated, person=idiom.outcome != "wounded",
+            )  # fmt: skip
     if word in ("lives", "life") and token.xpos.startswith("NN"):
         return _lives(page, at, first)
     if word == "number":
@@ -233,7 +257,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
             break  # "wounded", "hurt" as an adjective
         person = whole in words.persons_only
         return Trigger(at, at, end, outcome, "intransitive" if subject else "transitive", lemma, shape, subject, person)
-    if word in words.states and not (word == "hurt" and token.xpos.startswith("NN")):
+    counted = at > first and page.tokens[at - 1].xpos == "CD"
+    if word in words.states and (counted or not (word == "hurt" and token.xpos.startswith("NN"))):
         return Trigger(at, at, at + 1, words.states[word], "state", word)
     if (word in words.nouns or word in words.acts) and token.xpos.startswith("NN"):
         outcome = words.nouns.get(word) or words.acts[word]
