@@ -19,7 +19,7 @@ from recount.weighing.denials import Denial, deniers, find_denials
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.origins import grade_support, group_origins, origin_key, unsourced_note
 from recount.weighing.reconcile import Figure, reconcile
-from recount.weighing.statements import Sorted, Statement, sort_casualties
+from recount.weighing.statements import Sorted, Statement, civil_label, sort_casualties, subgroup_label
 from recount.weighing.wording import counted, given, given_all, headline, in_quotes, in_words, quoted, shorten
 
 
@@ -62,13 +62,29 @@ def _weigh_outcome(
     whole = weigh_figure(evidence, incident, outcome, None, noun, sorted_, spread, rejected, denials)
     if whole is not None:
         found.append(whole)
+    presumed = profile in vocabulary["presume_civilian"]
     for label, statements in sorted_.subgroups.items():
+        counted_in = Sorted(whole=statements)
+        if presumed and label == "civilians":
+            counted_in = sort_casualties(evidence, [c for c in usable if not _combatant(c)], profile, presumed=True)
         part = weigh_figure(
-            evidence, incident, outcome, label, f"{noun} ({in_quotes(label)})", Sorted(whole=statements), spread, [], []
+            evidence, incident, outcome, label, f"{noun} ({in_quotes(label)})", counted_in, spread, [], []
         )
         if part is not None and part.finding.grade != "unresolved":
-            found.append(part)
+            found.append(_presumed(part) if presumed and label == "civilians" else part)
     return [_stand_against(evidence, each, found, said, noun) for each in found]
+
+
+def _combatant(claim: Claim) -> bool:
+    return isinstance(claim.value, CasualtyValue) and "combatants" in (
+        civil_label(claim.value),
+        subgroup_label(claim.value),
+    )
+
+
+def _presumed(weighed: Weighed) -> Weighed:
+    note = "Those whose status no account gives are presumed civilian (profile airwars)."
+    return replace(weighed, finding=replace(weighed.finding, reasons=(*weighed.finding.reasons, note)))
 
 
 def _stand_against(

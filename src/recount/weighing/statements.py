@@ -23,6 +23,8 @@ from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, interval_of
 from recount.weighing.origins import Key, origin_key
 
+_SOME = "counts some of those harmed"
+_BY_NAME = "counts persons by name"
 _NEAR = 60
 """Characters between two figures of one enumeration ("two soldiers and, in the next street, ten ...")."""
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s")
@@ -102,14 +104,20 @@ def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> State
 
 
 def sort_casualties(
-    evidence: Evidence, claims: Iterable[Claim], profile: str, deniers: frozenset[tuple[str, str]] = frozenset()
+    evidence: Evidence,
+    claims: Iterable[Claim],
+    profile: str,
+    deniers: frozenset[tuple[str, str]] = frozenset(),
+    *,
+    presumed: bool = False,
 ) -> Sorted:
     """Sort usable casualty claims of one incident and outcome by what they count.
 
     ``deniers`` are the voices that deny that any civilian was harmed: the combatants they count are all of their
-    version.
+    version. ``presumed`` says that all of ``claims`` count civilians, by their words or by presumption.
     """
     found = Sorted()
+    claims = tuple(claims)
     totals: list[Statement] = []
     limited: dict[str, list[Statement]] = {}
     parts: list[Statement] = []
@@ -138,11 +146,15 @@ def sort_casualties(
     found.subgroups = {label: found.subgroups[label] for label in sorted(found.subgroups)}
     if totals and all(_civil(statement) for statement in totals):
         # Only civilians or only combatants are counted: what was added up over all groups is nearer to the whole.
-        sums = [s for s in parts if _civil(s) is None and _is_sum(s)]
+        least = max(statement.interval.low or 0 for statement in totals)
+        sums = [s for s in parts if _civil(s) is None and _is_sum(s) and (s.interval.low or 0) >= least]
         totals, parts = [*totals, *sums], [s for s in parts if s not in sums]
-    _add_totals(evidence, totals, found, deniers)
-    _add_parts(evidence, parts, found)
-    _add_named(evidence, named, found)
+    if presumed:
+        found.whole, found.floors[len(found.floors) :] = _one_a_voice(evidence, totals)
+    else:
+        _add_totals(evidence, totals, found, deniers)
+    _name_people(evidence, claims, found)
+    _add_parts(evidence, parts, named, found)
     return found
 
 
@@ -151,6 +163,8 @@ def _counts_some(value: CasualtyValue) -> bool:
     if value.who or any(flag.split(":")[0] in words("part_flags") for flag in value.flags):
         return True
     unit = _head(value.unit)
+    if value.count.value == 1 and value.count.raw.lower().strip() in words("articles"):
+        return True  # "a victim" tells of one, "one victim" counts
     if unit is None or unit in words("general_units"):
         return False
     return unit in words("part_units") or (value.count.op == "=" and value.count.value == 1)
@@ -177,17 +191,47 @@ def _add_totals(
     found.floors.extend(smaller)
 
 
-def _add_parts(evidence: Evidence, parts: list[Statement], found: Sorted) -> None:
-    """Enter figures for some of those harmed: floors beside a total, else the total where they all agree."""
-    if any(statement.interval.bounded and not statement.vague for statement in found.whole):
-        found.floors.extend(statement.as_floor("counts some of those harmed") for statement in parts)
+def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement], found: Sorted) -> None:
+    """Enter figures for some of those harmed and persons counted by name: floors beside a total.
+
+    Where no total is stated, one figure on which all agree is the figure; several that do not are floors, of
+    which the largest counts, and so is the number of different persons named in all.
+    """
+    people = len(found.people)
+    if any(s.interval.bounded and (not s.vague or (s.interval.low or 0) > people) for s in found.whole):
+        found.floors.extend(statement.as_floor(_SOME) for statement in parts)
+        found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
         return
     kept, smaller = _one_a_voice(evidence, parts)
-    if len({statement.interval for statement in kept}) == 1:
+    complete = [statement for statement in named if statement.exact == people]
+    if complete and not any((statement.interval.low or 0) > 0 for statement in [*kept, *smaller]):
+        found.whole.extend(complete)
+        found.floors.extend(statement.as_floor(_BY_NAME) for statement in named if statement not in complete)
+        return
+    alike = len({statement.interval for statement in kept}) == 1
+    if alike and (not named or all(statement.interval.holds(max(people, 1)) for statement in kept)):
         found.whole.extend(kept)
+        found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
     else:
-        found.floors.extend(statement.as_floor("counts some of those harmed") for statement in kept)
+        found.floors.extend(statement.as_floor(_SOME) for statement in kept)
+        found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
+        largest = max((statement.interval.low or 0 for statement in found.floors), default=0)
+        certain = _certain_people(found)
+        if certain > max(largest, 1):
+            found.floors.append(_all_named(evidence, found, certain))
     found.floors.extend(smaller)
+
+
+def _all_named(evidence: Evidence, found: Sorted, count: int) -> Statement:
+    """Return the number of different persons that the claims name."""
+    claims = evidence.sorted(claim for members in found.people.values() for claim in members)
+    return Statement(
+        claims=claims,
+        interval=Interval(count, None),
+        raw=str(count),
+        key=origin_key(evidence, claims[0])[0],
+        why=f"{count} persons are named one by one; no total is stated",
+    )
 
 
 def sort_plain(evidence: Evidence, statements: Sequence[Statement]) -> Sorted:
@@ -327,46 +371,34 @@ def _enumerated(text: str, exact: list[Statement]) -> Statement | None:
     )
 
 
-def _add_named(evidence: Evidence, named: list[Statement], found: Sorted) -> None:
-    """Count persons named one by one: a floor beside other figures, else the figure of the incident."""
-    people: dict[str, list[Claim]] = {}
-    for statement in named:
-        value = statement.claim.value
-        for name in value.who if isinstance(value, CasualtyValue) else ():
-            people.setdefault(_person(evidence, statement.claim, name, people), []).append(statement.claim)
-    found.people = {person: evidence.sorted(claims) for person, claims in sorted(people.items())}
-    count = len(people)
-    if not named:
-        return
-    others = [statement.interval.low or 0 for statement in [*found.whole, *found.floors]]
-    if others and (max(others) >= count or any(statement.exact is not None for statement in found.whole)):
-        found.floors.extend(statement.as_floor("counts persons by name") for statement in named)
-        return
-    complete = [statement for statement in named if statement.exact == count]
-    if complete:
-        found.whole.extend(complete)
-        found.floors.extend(s.as_floor("counts persons by name") for s in named if s not in complete)
-        return
-    first = named[0]
-    found.whole.append(
-        Statement(
-            claims=evidence.sorted(statement.claim for statement in named),
-            interval=Interval(count, None),
-            raw=str(count),
-            key=first.key,
-            as_of=None,
-            why=f"{count} persons are named one by one; no total is stated",
-        )
-    )
+def _name_people(evidence: Evidence, claims: Iterable[Claim], found: Sorted) -> None:
+    """Collect the different persons whom claims count by name: those of one actor or of names that fit are one."""
+    groups: list[tuple[str, set[str], frozenset[str], list[Claim]]] = []
+    for claim in claims:
+        for name in claim.value.who if isinstance(claim.value, CasualtyValue) else ():
+            actor, parts = evidence.actor_of(claim, name), _name_parts(name)
+            for _, actors, known, members in groups:
+                if actor in actors or parts <= known or known <= parts:
+                    actors.update({actor} if actor else ())
+                    members.append(claim)
+                    break
+            else:
+                groups.append((name, {actor} if actor else set(), parts, [claim]))
+    found.people = {name: evidence.sorted(members) for name, _, _, members in groups}
 
 
-def _person(evidence: Evidence, claim: Claim, name: str, known: dict[str, list[Claim]]) -> str:
-    actor = evidence.actor_of(claim, name)
-    if actor is not None:
-        return actor
-    plain = " ".join(name.lower().split())
-    for other in sorted(known):
-        shorter, longer = sorted((plain.split(), other.split()), key=len)
-        if longer[-len(shorter) :] == shorter or set(shorter) <= set(longer):
-            return other
-    return plain
+def _name_parts(name: str) -> frozenset[str]:
+    plain = name.lower().replace("-", " ").replace("’", "'").split()
+    return frozenset(word.strip(".,;:()'\"") for word in plain if word not in words("name_particles"))
+
+
+def _certain_people(found: Sorted) -> int:
+    """Return how many of the persons named are shown to be different ones.
+
+    Full names that do not fit each other are; a single name may be short for one of them, unless one passage
+    lists it beside them.
+    """
+    full = sum(len(_name_parts(name)) > 1 for name in found.people)
+    claims = [claim for members in found.people.values() for claim in members]
+    listed = max((len(c.value.who) for c in claims if isinstance(c.value, CasualtyValue)), default=0)
+    return max(full, listed)
