@@ -10,7 +10,10 @@ import pytest
 
 from recount.pipeline import build, open_record
 from recount.report import render_page, write_page
-from recount.report.view import PERSONAL, arrange, bounds_words
+from recount.model.record import RoleNote
+from recount.report.accused import ACCUSING_ROLES, PERSONAL
+from recount.report.figures import bounds_words
+from recount.report.view import arrange
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CHROMIUM = next(
@@ -44,15 +47,76 @@ def test_two_renderings_give_the_same_bytes(case: Path) -> None:
 def test_every_finding_and_document_is_on_the_page(case: Path) -> None:
     record = open_record(case)
     view = arrange(record)
-    shown = (*view.incidents, *view.minor)
-    printed = sum(len(incident.figures) + len(incident.vague) for incident in shown)
+    shown = [incident.findings for incident in (*view.incidents, *view.minor)]
+    printed = sum(len(f.figures) + len(f.vague) + sum(len(mine) for _, mine in f.things) for f in shown)
     personal = [finding for finding in record.findings if finding.attribute in PERSONAL]
     assert printed == len(record.findings) - len(personal) > 0
-    assert any(incident.roles for incident in shown)
     page = render_page(record)
     for document in record.documents:
         assert document.name in page
         assert document.sha256 in page
+
+
+def test_every_accusing_claim_stands_under_who_is_accused(case: Path) -> None:
+    record = open_record(case)
+    placed = {claim for incident in record.incidents for claim in incident.claims}
+    accusing = {c.id for c in record.claims if isinstance(c.value, RoleNote) and c.value.role in ACCUSING_ROLES}
+    view = arrange(record)
+    parts = [part for i in (*view.incidents, *view.minor) for accused in i.accused for part in accused.parts]
+    assert {s.claim for part in parts for s in (*part.said, *part.unsure, *part.denied)} == accusing & placed != set()
+    claims = {claim.id: claim for claim in record.claims}
+    for part in parts:
+        assert all(claims[source.claim].certainty in ("asserted", "reported", "alleged") for source in part.said)
+        assert part.words.startswith("alleged") == bool(part.said)
+
+
+def test_names_stand_before_descriptions_among_the_accused(case: Path) -> None:
+    for incident in arrange(open_record(case)).incidents:
+        named = [accused.is_named for accused in incident.accused]
+        assert named == sorted(named, reverse=True)
+        assert all(accused.name.startswith("«") for accused in incident.accused if accused.name.islower())
+
+
+def test_the_answer_stands_before_the_tables(case: Path) -> None:
+    page = render_page(open_record(case))
+    lead = page[page.index('<ul class="leads">') : page.index('id="incidents"')]
+    assert re.search(r"<b>27 killed</b>.{0,20}<b>210 wounded</b> according to [^<]*United Nations", lead, re.DOTALL)
+    assert "Disputed: " in lead
+    assert page.index("How to read this page") < page.index("<table")
+
+
+def test_every_link_inside_the_page_has_its_target_once(case: Path) -> None:
+    page = render_page(open_record(case))
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    targets = {target for target in re.findall(r'href="#([^"]+)"', page)}
+    assert targets <= set(ids)
+
+
+def test_contradictions_stand_first(case: Path) -> None:
+    view = arrange(open_record(case))
+    verdicts = [conflict.verdict for conflict in view.open_conflicts]
+    assert verdicts == sorted(verdicts, key=["contradictory", "unresolved"].index)
+    assert all(not conflict.is_open for conflict in view.other_conflicts)
+
+
+def test_gaps_are_few_and_say_whom_to_ask(case: Path) -> None:
+    view = arrange(open_record(case))
+    assert 3 <= len(view.gaps) <= 12
+    for gap in view.gaps:
+        assert ": " in gap.ask
+        assert gap.text.endswith(".")
+        assert len(gap.text) < 400
+
+
+def test_the_timeline_has_one_row_a_date_and_keeps_every_entry(case: Path) -> None:
+    record = open_record(case)
+    view = arrange(record).timeline
+    for band in (view.dated, view.background, view.undated):
+        assert len({row.when for row in band}) == len(band)
+    rows = (*view.dated, *view.background, *view.undated)
+    assert sum(len(row.moments) for row in rows) == len(record.timeline)
+    assert all("unknown" in row.when or "after" in row.when or "before" in row.when for row in view.undated)
 
 
 def test_hostile_words_of_an_account_stay_words(tmp_path: Path) -> None:
@@ -89,6 +153,9 @@ def test_a_reader_reaches_the_passage_in_its_text_in_a_real_browser(case: Path, 
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("dialog", lambda dialog: problems.append(dialog.message))
         page.goto(page_file.as_uri())
+        page.locator("a.mark").first.click()
+        assert page.locator("details.source#p1").evaluate("part => part.open || part.parentElement.open")
+        page.reload()
         figure = page.locator("section.incident").first.locator("tbody tr").first
         figure.locator("summary").first.click()
         source = figure.locator("details.source").first
@@ -101,5 +168,5 @@ def test_a_reader_reaches_the_passage_in_its_text_in_a_real_browser(case: Path, 
         page.keyboard.press("Escape")
         assert not page.locator("#text").is_visible()
         browser.close()
-    assert requests == [page_file.as_uri()]
+    assert requests == [page_file.as_uri()] * 2
     assert problems == []

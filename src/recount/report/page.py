@@ -19,9 +19,9 @@ from recount.model.record import Record
 from recount.report.view import arrange
 
 
-def render_page(record: Record) -> str:
-    """Return the page of a record as one HTML document."""
-    view = arrange(record)
+def render_page(record: Record, *, public: bool = False) -> str:
+    """Return the page of a record as one HTML document; for the public without the names of private persons."""
+    view = arrange(record, public=public)
     texts = {document.id: document.text for document in view.documents}
     names = {document.id: document.name for document in view.documents}
     style, script = _asset("page.css"), _asset("page.js")
@@ -36,9 +36,9 @@ def render_page(record: Record) -> str:
     )
 
 
-def write_page(record: Record, path: Path) -> None:
+def write_page(record: Record, path: Path, *, public: bool = False) -> None:
     """Write the page of a record to ``path``. Raises OSError."""
-    path.write_text(render_page(record), encoding="utf-8", errors="surrogatepass")
+    path.write_text(render_page(record, public=public), encoding="utf-8", errors="surrogatepass")
 
 
 def _hash(content: str) -> str:

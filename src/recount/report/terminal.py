@@ -1,38 +1,46 @@
-"""The summary on the terminal: what happened, how many, who says so, what is disputed."""
+"""The summary on the terminal: what happened, how many, who says so, what is disputed.
+
+Invariant: nothing is cut; a line that does not fit is wrapped under itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from recount.model.changes import Change
 from recount.model.record import Record
-from recount.report.view import FigureView, IncidentView, arrange
+from recount.report.figures import FigureView
+from recount.report.sources import counted
+from recount.report.view import IncidentView, PageView, arrange
 
 _GRADE_STYLE = {"corroborated": "green", "contested": "red", "denied": "red"}
 _MOST_CHANGES = 40
-_MOST_ROLES = 6
+_MOST_ACCUSED = 6
+_MOST_GAPS = 4
+_MOST_DOCUMENTS = 6
 
 
 def print_summary(record: Record, console: Console) -> None:
-    """Print each incident with its figures and sources, then what is disputed and what is missing."""
+    """Print the answer in a line an incident, then figures, allegations, disputes, and what is missing."""
     view = arrange(record)
     if not view.incidents:
         console.print("No incident with figures was found in these accounts.")
+    else:
+        console.print(Text(f"In short ({counted(len(view.documents), 'account')})", style="bold"))
+        for incident in view.incidents:
+            _line(console, _lead(incident), 2)
     for incident in view.incidents:
         _print_incident(incident, console)
-    contradictions = [c for c in view.conflicts if c.verdict in ("contradictory", "unresolved")]
-    if contradictions:
-        console.print(Text("\nDisputed", style="bold"))
-        for conflict in contradictions:
-            console.print(Text(f"  {conflict.verdict} ({conflict.kind}): {conflict.conclusion}"), soft_wrap=False)
+    _print_open(view, console)
     if view.minor:
-        console.print(Text(f"\n{len(view.minor)} more incidents are mentioned without figures; the page lists them."))
+        console.print(f"\n{_more(len(view.minor), 'incident')} mentioned without figures; the page lists them.")
     if view.issues:
-        console.print(Text(f"{len(view.issues)} notes on what was not read or not understood; the page lists them."))
+        console.print(f"{counted(len(view.issues), 'note')} on what was not read or not understood; see the page.")
 
 
 def print_changes(changes: Sequence[Change], console: Console) -> None:
@@ -41,39 +49,77 @@ def print_changes(changes: Sequence[Change], console: Console) -> None:
         return
     console.print(Text("\nChanged since the last build", style="bold"))
     for change in changes[:_MOST_CHANGES]:
-        console.print(Text(f"  {change.what} {change.how}: {change.text}"))
+        _line(console, Text(f"{change.what} {change.how}: {change.text}"), 2)
     if len(changes) > _MOST_CHANGES:
-        console.print(Text(f"  and {len(changes) - _MOST_CHANGES} more"))
+        console.print(f"  and {len(changes) - _MOST_CHANGES} more")
+
+
+def _lead(incident: IncidentView) -> Text:
+    text = Text(f"{incident.label}: ")
+    for number, lead in enumerate(incident.lead):
+        text.append("; " if number else "")
+        text.append(", ".join(lead.figures), style="bold")
+        text.append(f" ({lead.by}; {lead.grade})" if lead.by else f" ({lead.grade})")
+    text.append(f". {incident.told}.")
+    if incident.disputes:
+        text.append(f" Disputed: {', '.join(incident.disputes)}.", style="red")
+    return text
 
 
 def _print_incident(incident: IncidentView, console: Console) -> None:
     console.print(Text(f"\n{incident.label}", style="bold"))
-    where = f", {incident.where}" if incident.where else ""
-    basis = f" (date {incident.when_basis})" if incident.when_basis else ""
-    console.print(Text(f"{incident.when}{basis}{where}; {', '.join(incident.documents)}", style="dim"))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("what", "figure", "standing", "who says so"):
-        table.add_column(heading, overflow="fold")
-    for figure in incident.figures:
-        table.add_row(
-            Text(figure.attribute + (f", {figure.subgroup}" if figure.subgroup else "")),
-            Text(figure.headline, style="bold"),
-            Text(figure.grade, style=_GRADE_STYLE.get(figure.grade, "yellow")),
-            Text(_who(figure)),
-        )
-    console.print(table)
-    if incident.roles:
-        console.print(Text("accused, none of it found to be so:", style="dim"))
-        for role in incident.roles[:_MOST_ROLES]:
-            accounts = f"{role.documents} account{'s' if role.documents != 1 else ''}"
-            console.print(Text(f"  {role.name}: {role.role} ({accounts})"))
-        if len(incident.roles) > _MOST_ROLES:
-            console.print(Text(f"  and {len(incident.roles) - _MOST_ROLES} more; the page lists them", style="dim"))
+    basis = f"date {incident.when_basis}; " if incident.when_basis else ""
+    named = ", ".join(incident.documents) if len(incident.documents) <= _MOST_DOCUMENTS else ""
+    told = f"{basis}told by {incident.told}{': ' + named if named else ''}"
+    _line(console, Text(told, style="dim"), 2)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(ratio=5, overflow="fold")
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=5, overflow="fold")
+    for figure in incident.findings.figures:
+        table.add_row(_figure(figure), _grade(figure), Text(figure.origins))
+    console.print(Padding(table, (0, 0, 0, 2)))
+    if incident.findings.things:
+        _line(console, Text(f"also named: {', '.join(title for title, _ in incident.findings.things)}", style="dim"), 2)
+    named_ones = [accused for accused in incident.accused if accused.is_named]
+    if named_ones:
+        console.print(Text("  Accused by these voices, none of it a finding:", style="dim"))
+        for accused in named_ones[:_MOST_ACCUSED]:
+            parts = "; ".join(f"{part.words}, by {part.by}" for part in accused.parts)
+            _line(console, Text(f"{accused.name}: {parts} ({accused.reply})"), 4)
+        if len(named_ones) > _MOST_ACCUSED:
+            console.print(Text(f"    and {len(named_ones) - _MOST_ACCUSED} more; the page lists them", style="dim"))
 
 
-def _who(figure: FigureView) -> str:
-    documents = sorted({source.document_name for source in figure.supports})
-    origins = ", ".join(figure.origins)
-    return (
-        f"{origins} ({len(documents)} account{'s' if len(documents) != 1 else ''})" if origins else ", ".join(documents)
-    )
+def _figure(figure: FigureView) -> Padding:
+    return Padding(Text(figure.line, style="" if figure.is_part else "bold"), (0, 0, 0, 2 * figure.is_part))
+
+
+def _grade(figure: FigureView) -> Text:
+    return Text(figure.grade, style=_GRADE_STYLE.get(figure.grade, "yellow"))
+
+
+def _print_open(view: PageView, console: Console) -> None:
+    if view.open_conflicts:
+        console.print(Text("\nDisputed", style="bold"))
+        for conflict in view.open_conflicts:
+            _line(console, Text(f"{conflict.verdict} ({conflict.kind}): {conflict.conclusion}"), 2)
+    if view.gaps:
+        console.print(Text("\nNot told by any account", style="bold"))
+        for gap in view.gaps[:_MOST_GAPS]:
+            _line(console, Text(gap.text), 2)
+        rest = len(view.gaps) + len(view.more_gaps) - _MOST_GAPS
+        if rest > 0:
+            console.print(Text(f"  and {rest} more; the page says whom to ask", style="dim"))
+
+
+def _more(number: int, noun: str) -> str:
+    return f"{number} more {noun} is" if number == 1 else f"{number} more {noun}s are"
+
+
+def _line(console: Console, text: Text, indent: int) -> None:
+    """Print a line with its indent; what does not fit goes on under it, two characters further in."""
+    wrapped = text.wrap(console, max(20, console.width - indent - 2))
+    for number, row in enumerate(wrapped):
+        row.rstrip()
+        console.print(Text(" " * (indent + 2 * (number > 0))) + row, soft_wrap=True)

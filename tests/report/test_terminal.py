@@ -1,0 +1,58 @@
+"""The terminal: whole lines at 80 columns, no ids, no colour into a pipe."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from recount.model.record import Record
+from recount.pipeline import build
+from recount.report import print_summary
+from recount.report.view import arrange
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture(scope="module", params=["river_camp", "night_market", "north_shaft"])
+def record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    return build(EXAMPLES / request.param, tmp_path_factory.mktemp("terminal") / "c.case", workers=1).record
+
+
+def printed(record: Record, width: int = 80) -> str:
+    out = io.StringIO()
+    print_summary(record, Console(file=out, width=width))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_is_longer_than_the_terminal_and_none_is_cut(record: Record, width: int) -> None:
+    text = printed(record, width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert "…" not in text
+
+
+def test_every_headline_is_printed_whole(record: Record) -> None:
+    words = " ".join(printed(record, 400).split())
+    for incident in arrange(record).incidents:
+        assert incident.label in words
+        for figure in incident.findings.figures:
+            assert " ".join(figure.line.split()) in words
+
+
+def test_the_answer_comes_first(record: Record) -> None:
+    lines = printed(record).splitlines()
+    first = arrange(record).incidents[0]
+    assert lines[0].startswith("In short")
+    assert first.label.split(",")[0] in lines[1]
+    assert first.lead[0].figures[0] in " ".join(line.strip() for line in lines[1:5])
+
+
+def test_no_id_and_no_colour_in_a_pipe(record: Record) -> None:
+    text = printed(record)
+    assert "\x1b" not in text
+    assert "sha256" not in text
+    assert not re.search(r"[0-9a-f]{24}", text)
