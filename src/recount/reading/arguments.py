@@ -112,7 +112,7 @@ class Arguments:
         if own:
             if self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl") and token.head >= 0:
                 return [token.head]
-            return own
+            return own[-1:]  # the other one is a date line or a left-hanging topic
         if depth > _DEPTH or token.head < 0:
             return []
         head = tokens[token.head]
@@ -121,6 +121,8 @@ class Arguments:
                 return [child for child in self.page.children[token.head] if tokens[child].deprel == "nsubj:pass"]
             return self.subjects(token.head, depth + 1)
         if token.deprel in ("xcomp", "ccomp", "advcl") and head.upos in ("VERB", "ADJ"):
+            if token.xpos == "VBG" and self.is_passive(token.head) and self._mark(index) == "by":
+                return []  # "executed by hanging": nobody who is hanged hangs
             if token.deprel == "xcomp" or head.lemma in self._controllers:
                 objects = self.children(token.head, "obj", "iobj")
                 if objects:
@@ -135,6 +137,11 @@ class Arguments:
         if token.deprel == "acl" and token.xpos == "VBG":
             return [token.head]
         return []
+
+    def _mark(self, index: int) -> str | None:
+        """Return the word that opens a clause, None without one."""
+        found = self.children(index, "mark")
+        return self.page.lower[found[0]] if found else None
 
     def patients(self, index: int) -> list[int]:
         """Return the tokens of those to whom verb ``index`` is done."""

@@ -59,7 +59,24 @@ class Doers:
                     if found:
                         return found
         phrase = self.phrase(index)
-        return [Doer(phrase, Span(phrase.start, phrase.end), True)] if phrase else []
+        if phrase is None:
+            return []
+        body = self._body_of(index)
+        if body is not None:
+            return [Doer(body, Span(body.start, body.end))]
+        return [Doer(phrase, Span(phrase.start, phrase.end), True)]
+
+    def _body_of(self, index: int) -> NameMention | None:
+        """Return the body that armed people are of: ``officers of the Harran Guard``."""
+        armed = self._words.armed
+        if self.page.lower[index] not in armed and self.page.tokens[index].lemma.lower() not in armed:
+            return None
+        for child in self._arguments.children(index, "nmod"):
+            if self._arguments.case(child) in ("of", "from"):
+                name = self._arguments.name_at(child)
+                if name is not None and name.type in ("organisation", "unit"):
+                    return name
+        return None
 
     def acted(self, doer: Doer) -> None:
         """Note that somebody has done something on this page."""
@@ -68,6 +85,8 @@ class Doers:
     def is_armed(self, doer: Doer) -> bool:
         """Tell whether the words themselves say armed people or a force."""
         words = doer.name.surface.lower().split()
+        if words[0] in ("his", "her", "their") and words[-1] in self._words.lists["followers"]:
+            return True
         return any(word in self._words.armed or word.removesuffix("s") in self._words.armed for word in words)
 
     def phrase(self, index: int) -> NameMention | None:

@@ -48,7 +48,7 @@ def read(sheet: Sheet) -> list[Claim]:
     claims: dict[str, Claim] = {}
     parts = list(finder.parts())
     parts += finder.supporters(parts)
-    for part in parts:
+    for part in finder.foremost(parts):
         claim = _claim(sheet, finder, part)
         claims.setdefault(claim.id, claim)
     return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
@@ -99,6 +99,10 @@ class _Finder:
                 yield from self._share(index)
             if token.upos == "NOUN" and lemma in words.lists["order_nouns"]:
                 yield from self._on_orders(index, lemma)
+            elif token.upos == "NOUN" and lemma in ("hand", "work"):
+                yield from self._hands(index, lemma)
+            elif token.upos == "NOUN" and lemma in words.nouns and self.arguments.case(index) == "behind":
+                yield from self._actors(self._clause_subject(index), "carried_out", index, index)
             if token.upos in ("VERB", "NOUN") and lemma in words.phrases:
                 yield from self._phrase(index, lemma)
             if token.upos == "VERB":
@@ -135,6 +139,8 @@ class _Finder:
 
     def _verb(self, index: int, lemma: str) -> Iterator[_Part]:
         arguments = self.arguments
+        if self.page.tokens[index].xpos in ("VBN", "VBD") and self._suffers_loss(index):
+            return
         agents = arguments.agents(index)
         if lemma not in ("hurt", "injure"):
             for part in self._actors(agents, "carried_out", index, index, self._weak(index, lemma)):
@@ -154,6 +160,15 @@ class _Finder:
         else:
             patients = arguments.patients(index)
         yield from self._victims([i for i in patients if i not in agents], index)
+
+    def _suffers_loss(self, index: int) -> bool:
+        """Tell whether a participle says what a side suffered (``the regiment lost 40 men killed and 90 wounded``)."""
+        head = self.page.tokens[index].head
+        while head >= 0 and self.page.tokens[head].deprel in ("conj", "obj", "ccomp", "xcomp"):
+            if self._lemma(head) in ("lose", "suffer"):
+                return True
+            head = self.page.tokens[head].head
+        return head >= 0 and self._lemma(head) in ("lose", "suffer")
 
     def _weak(self, index: int, lemma: str) -> str:
         """Return why a common noun may not be the doer of a verb: ``all`` of them, the ``unarmed``, or none."""
@@ -230,6 +245,22 @@ class _Finder:
         holders += arguments.children(index, "nmod:poss")
         yield from self._actors(arguments.with_conjuncts(holders), role, act, head)
 
+    def _hands(self, index: int, lemma: str) -> Iterator[_Part]:
+        """Read ``died at the hands of X``, ``are in the hands of X`` and ``the raid was the work of X``."""
+        arguments, tokens = self.arguments, self.page.tokens
+        holders = [i for i in arguments.children(index, "nmod") if arguments.case(i) == "of"]
+        if lemma == "work":
+            acts = [i for i in arguments.children(index, "nsubj") if self._is_act(i)]
+        elif tokens[index].xpos == "NNS" and arguments.case(index) == "at":
+            acts = [tokens[index].head] if tokens[index].head >= 0 else []
+        elif tokens[index].xpos == "NNS" and arguments.case(index) == "in":
+            held = arguments.children(index, "nsubj") or arguments.subjects(tokens[index].head)
+            acts = [index] if any(self._is_person(i) for i in held) else []
+        else:
+            return
+        for act in acts[:1]:
+            yield from self._actors(arguments.with_conjuncts(holders), "carried_out", act, act)
+
     def _led(self, index: int, lemma: str) -> Iterator[_Part]:
         """Read ``a unit led by X`` and ``X, who commanded the checkpoint``: a commander, whatever the act."""
         arguments, things = self.arguments, self.words.lists["commanded_things"]
@@ -305,13 +336,19 @@ class _Finder:
         if lemma in ("issue", "give", "sign") and not acts:
             for order in arguments.children(index, "obj"):
                 if self.page.tokens[order].lemma.lower() in ("order", "command", "instruction"):
-                    for act in self._acts_below(order):
+                    below = self._acts_below(order) or ([order] if self._is_the_order(order) else [])
+                    for act in below:
                         yield from self._actors(arguments.agents(index), "ordered", act, index)
         if lemma in ("set", "make", "prepare", "lay"):
             for thing in arguments.children(index, "obj"):
                 if self.page.tokens[thing].lemma.lower() in words.lists["planned_nouns"]:
                     for act in self._acts_below(thing) or self._acts_below(index):
                         yield from self._actors(arguments.agents(index), "planned", act, index)
+
+    def _is_the_order(self, order: int) -> bool:
+        """Tell whether ``the order`` stands alone, so that it is that for the act told before."""
+        below = self.page.children[order]
+        return [self.page.lower[i] for i in below] == ["the"] and self.page.tokens[order].xpos in ("NN", "NNP")
 
     def _acts_of(self, index: int, lemma: str) -> list[int]:
         """Return the acts that a light verb takes as object, passive subject, infinitive or after ``in``."""
@@ -350,6 +387,30 @@ class _Finder:
             if self._lemma(child) in (self.words.verbs if tokens[child].upos == "VERB" else self.words.nouns)
             and tokens[child].deprel.split(":")[0] in ("acl", "nmod", "obl", "xcomp")
         ]
+
+    def foremost(self, parts: list[_Part]) -> list[_Part]:
+        """Return the parts without those that only lead up to, or follow from, another act of the same words.
+
+        Of ``dragged the men out and shot them`` and ``opened fire, killing nine`` one act is the harm done to persons;
+        a clause beside it with the same printed doer adds no second deed.
+        """
+        grave = {
+            (part.at, self.page.sentence_index[part.act])
+            for part in parts
+            if part.role == "carried_out" and self._is_grave(part.act)
+        }
+        return [
+            part
+            for part in parts
+            if part.role != "carried_out"
+            or self._is_grave(part.act)
+            or (part.at, self.page.sentence_index[part.act]) not in grave
+            or self.page.tokens[part.act].upos != "VERB"
+        ]
+
+    def _is_grave(self, act: int) -> bool:
+        """Tell whether a word is a harm to persons by itself."""
+        return self._lemma(act) in self.words.lists["grave"]
 
     def supporters(self, parts: list[_Part]) -> list[_Part]:
         """Return who gave support, consent or arms to those who act on this page (``pledged support for X``)."""
@@ -426,6 +487,9 @@ class _Finder:
                     yield part
                     yield from self._commanders(part.name, act)
         if lemma in words.lists["claim_responsibility"]:
+            if arguments.is_passive(index):  # "an attack claimed by X"
+                for act in [i for i in arguments.patients(index) if self._is_act(i)][:1]:
+                    yield from self._actors(arguments.agents(index), "carried_out", act, index)
             for thing in arguments.children(index, "obj"):
                 if self.page.tokens[thing].lemma.lower() in ("responsibility", "credit"):
                     act = next(iter(self._acts_below(thing) or self._acts_below(index)), thing)
@@ -469,9 +533,11 @@ class _Finder:
         acts = [
             i
             for i in self.page.children[index]
-            if tokens[i].lemma.lower() in self.words.nouns and self.arguments.case(i) in ("for", "in")
+            if tokens[i].lemma.lower() in self.words.nouns and self.arguments.case(i) in ("for", "in", "of", "to")
         ]
         subjects = [i for i in self.page.children[index] if tokens[i].deprel.startswith("nsubj")]
+        if tokens[index].deprel == "xcomp" and not subjects:
+            subjects = self.arguments.patients(tokens[index].head) or self.arguments.subjects(tokens[index].head)
         if tokens[index].deprel == "amod" and not subjects:
             subjects = [tokens[index].head]
         for act in acts[:1]:
