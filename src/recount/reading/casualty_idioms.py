@@ -22,6 +22,9 @@ _CARE_REACH = 9
 """Tokens before the preposition within which a verb of care stands ("taken to the county hospital with")."""
 
 
+_LINKS = frozenset({"AUX", "ADV", "PART"})
+
+
 @dataclass(frozen=True, slots=True)
 class Idiom:
     """Tokens ``first`` to ``last`` that describe an outcome.
@@ -43,6 +46,8 @@ class _Words:
     after: frozenset[str]
     care: frozenset[str]
     have: frozenset[str]
+    broken: frozenset[str]
+    parts: frozenset[str]
     skip: frozenset[str]
     phrases: Mapping[str, list[tuple[tuple[str, ...], Outcome, bool]]]
     closing: Mapping[str, Outcome]
@@ -67,6 +72,8 @@ def _words() -> _Words:
         care=frozenset(injuries["care"]),
         have=frozenset(injuries["have"]),
         skip=frozenset(injuries["skip"]),
+        broken=frozenset(injuries["broken"]),
+        parts=frozenset([*table["body_parts"], *injuries["bones"]]),
         phrases=phrases,
         closing={word: cast(Outcome, outcome) for outcome, group in table["closing"].items() for word in group},
         held=frozenset(held["verbs"]),
@@ -88,6 +95,8 @@ def idiom_at(page: Page, at: int, first: int, last: int) -> Idiom | None:
     word = lower[at]
     for phrase, outcome, negated in words.phrases.get(word, ()):
         if at + len(phrase) <= last and tuple(lower[at : at + len(phrase)]) == phrase:
+            if word == "in" and outcome != "wounded" and (at == first or page.tokens[at - 1].upos not in _LINKS):
+                continue
             return Idiom(at, at + len(phrase), outcome, False, negated)
     if word in words.closing and at > first and page.tokens[at - 1].xpos == "CD":
         if at + 1 >= last or not lower[at + 1][:1].isalnum():
@@ -110,13 +119,17 @@ def _injury(page: Page, at: int, first: int, last: int) -> Idiom | None:
         place += 1
     while place + 1 < last and lower[place] in words.skip and lower[place + 1] in words.injuries | words.skip:
         place += 1
-    if place >= last or lower[place] not in words.injuries or place - at > _REACH:
+    if place >= last or place - at > _REACH:
         return None
-    if lower[place] == "broken" and not (place + 1 < last and page.tokens[place + 1].upos == "NOUN"):
+    end = place + 1
+    if lower[place] in words.broken:
+        while end < min(last, place + 4) and lower[end] not in words.parts:
+            end += 1
+        if end >= last or lower[end] not in words.parts:
+            return None
+        end += 1
+    elif lower[place] not in words.injuries or page.tokens[place].upos in ("VERB", "AUX"):
         return None
-    if page.tokens[place].upos in ("VERB", "AUX") and lower[place] != "broken":
-        return None
-    end = place + 2 if lower[place] == "broken" else place + 1
     if lower[at] in words.have:
         if page.tokens[at].upos not in ("VERB", "AUX"):
             return None

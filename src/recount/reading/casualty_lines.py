@@ -135,6 +135,8 @@ def chain(line: Line, phrase: Phrase, limit: int, *, onward: bool = False) -> li
         if following.kind == "none" and is_aside(line, following):
             current = following
             continue
+        if onward and not strong and phrase.number is not None and _speaks(line, following):
+            break
         if shares_number(current, following):
             current = following
             continue
@@ -151,6 +153,11 @@ def chain(line: Line, phrase: Phrase, limit: int, *, onward: bool = False) -> li
     if pending and not onward and pending[-1].last == limit and all(item.number is not None for item in pending):
         found.extend(pending)  # headlines: "19 fighters, three soldiers die"
     return _without_lists(_without_appositions(line, found))
+
+
+def _speaks(line: Line, phrase: Phrase) -> bool:
+    """Whether a plural without number or article after a comma is who says so: "40 hurt, hospital officials said"."""
+    return phrase.number is None and phrase.plural and phrase.determiner is None and phrase.kind == "person"
 
 
 def _without_lists(found: list[Phrase]) -> list[Phrase]:
@@ -186,6 +193,10 @@ def _link(line: Line, at: int, limit: int) -> tuple[int | None, bool]:
     """Return where the next coordinated phrase begins and whether a conjunction (not only a comma) ties it."""
     lower = line.page.lower
     strong = linked = False
+    if at < min(limit, line.last) and lower[at] == "(":  # an age between the members of a list
+        close = next((i for i in range(at + 1, min(limit, line.last, at + 6)) if lower[i] == ")"), None)
+        if close is not None and line.page.tokens[at + 1].xpos == "CD":
+            at = close + 1
     while at < min(limit, line.last):
         word = lower[at]
         if word in ("and", "&", "plus") or (

@@ -28,6 +28,7 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "themselves", "we", "us", "those",
 _OTHERS = frozenset({"other", "others", "more", "additional", "further", "another"})
 _HYPHENS = frozenset("-–‑—")
 _GENERIC = frozenset({"every", "each", "any", "no", "either", "neither"})
+_GROUPS = frozenset({"family", "crew", "party", "team", "group", "gang"})
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
@@ -46,7 +47,7 @@ class Phrase:
     ``head`` is None where a number stands alone; ``plural`` says that the noun is plural; ``singular`` that it
     names exactly one; ``partitive`` marks "three of the men"; ``others`` "350 others", "two more"; ``zero`` "no one",
     "no casualties"; ``generic`` "every member", "any guards"; ``who`` the printed name of a single person;
-    ``named`` the names listed after a number.
+    ``named`` the names listed after a number; ``inner`` the number of the whole in "six of the 40 men".
     """
 
     first: int
@@ -65,6 +66,7 @@ class Phrase:
     who: str | None = None
     generic: bool = False
     named: tuple[str, ...] = ()
+    inner: Number | None = None
 
 
 @cache
@@ -170,7 +172,9 @@ def _phrase(
         if inner is None:
             inner = _phrase(page, at + 1, last, numbers, names, verbs)  # "26 of the 44 on board"
             if inner is not None and inner.number is not None and inner.definite:
-                return replace(inner, first=begin, number=number, determiner=determiner, partitive=True)
+                return replace(
+                    inner, first=begin, number=number, determiner=determiner, partitive=True, inner=inner.number
+                )  # fmt: skip
             inner = None
         if inner is not None and inner.kind not in ("pronoun", "name"):
             return Phrase(
@@ -259,6 +263,14 @@ def _phrase(
     if head is None:
         return None
     lemma, kind, plural = _noun(page, head, age, who is not None, number is not None)
+    if lower[head] == "head" and number is not None:
+        kind = "thing"  # "two hundred head of cattle"
+    if lemma in _GROUPS and number is None and at + 1 < last and lower[at] == "of":
+        size = _count(page, at + 1, numbers)
+        if size is not None and (size.last >= last or tokens[size.last].upos not in ("NOUN", "PROPN", "ADJ", "NUM")):
+            return Phrase(
+                begin, size.last, head, lemma, "person", size, determiner, plural=True, definite=determiner in _DEFINITE
+            )
     singular = number is None and not plural and kind in ("person", "name") and determiner not in _GENERIC
     zero = determiner == "no" and number is None
     if kind == "person" and number is None and lemma == "couple":

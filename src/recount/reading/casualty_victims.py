@@ -21,7 +21,7 @@ from recount.reading.casualty_lines import (
     looks_like_year,
     starting,
 )
-from recount.reading.casualty_phrases import Phrase
+from recount.reading.casualty_phrases import Phrase, person_nouns
 from recount.reading.casualty_subjects import BE, HAVE, RELATIVE, adjacent, edge_of, skip_left, subject_of
 from recount.reading.casualty_words import Trigger, act_outcome, counts_persons
 
@@ -30,6 +30,12 @@ _TOLL_LINKS = frozenset(
     "passes",
      "exceeded", "topped", "surpassed", "tops", "stands", "stood", "than", "by", "past", "above"}
 )  # fmt: skip
+
+
+_SELF = frozenset({"himself", "herself"})
+
+
+_UNKNOWN = frozenset({"unknown", "unclear", "unconfirmed", "unreported", "uncertain"})
 
 
 _HOLD = frozenset(
@@ -115,6 +121,9 @@ def victims(line: Line, act: Act) -> list[Phrase]:
         return _lives(line, first)
     if kind == "bodies":
         return _bodies(line, first)
+    reflexive = next((i for i in range(first.at + 1, last.last) if line.page.lower[i] in _SELF), None)
+    if reflexive is not None and reflexive in line.covering and not first.subject:
+        return [line.covering[reflexive]]  # "turned the gun on himself"
     if kind == "noun":
         return _noun(line, first)
     if kind == "state":
@@ -152,6 +161,16 @@ def accepts(line: Line, phrase: Phrase, act: Act) -> bool:
     """Whether a phrase may be counted as the victims of ``act``."""
     if phrase.kind != "person" and looks_like_year(line.page, phrase):
         return False
+    lower = line.page.lower
+    if phrase.number is not None and phrase.first > line.first and lower[phrase.first - 1] == "how":
+        return False  # "how many"
+    if phrase.number is not None and lower[phrase.last : phrase.last + 1] in (["every"], ["per"]):
+        return False  # a rate
+    if phrase.kind == "name" and phrase.last < line.last and lower[phrase.last] in ("were", "are"):
+        if phrase.first == line.first or lower[phrase.first - 1] not in ("and", "&"):
+            return False  # "Calder were thrashed": a side, no person
+    if act.main.verb == "flee" and not _flees(phrase):
+        return False
     own = act.main.kind in ("noun", "bodies", "lives") and phrase.head is not None
     if own and act.main.first <= (phrase.head or 0) < act.main.last:
         return True
@@ -160,6 +179,8 @@ def accepts(line: Line, phrase: Phrase, act: Act) -> bool:
     if act.main.verb == "hurt" and phrase.number is None and phrase.first >= act.main.last:
         return False  # "hurt the president" is seldom a wound
     person = any(trigger.person for trigger in act.triggers)
+    if phrase.lemma == "rest":
+        return phrase.determiner == "the"
     if phrase.kind == "unknown":
         return phrase.number is not None and not person and phrase.plural and not _is_place(line, phrase)
     if phrase.kind == "none":
@@ -167,6 +188,17 @@ def accepts(line: Line, phrase: Phrase, act: Act) -> bool:
             return phrase.singular
         return not (is_year(line, phrase) or is_aside(line, phrase))
     return phrase.kind in ("person", "name", "pronoun")
+
+
+def _flees(phrase: Phrase) -> bool:
+    """Whether a group that fled was driven out; two or three who flee are more often suspects.
+
+    The bound was set on the reading half of the gun violence reports (2026).
+    """
+    number = phrase.number
+    if number is None or number.count is None or person_nouns().get(phrase.lemma) == "combatant":
+        return False
+    return (number.count.low or 0) >= 20
 
 
 def _is_place(line: Line, phrase: Phrase) -> bool:
@@ -200,6 +232,8 @@ def _verb(line: Line, first: Trigger, last: Trigger) -> list[Phrase]:
     if before in RELATIVE:
         return []
     if beside and _reduced(line, first, beside[-1], bool(objects)):
+        if beside[-1].inner is not None and len(beside) == 1:
+            return [replace(beside[0], number=beside[0].inner, partitive=False)]
         return beside
     if _has_passive_subject(line, first) or _continues_passive(line, first):
         return subject_of(line, first)
@@ -264,7 +298,7 @@ def _continues_passive(line: Line, trigger: Trigger) -> bool:
 
 def _inside(line: Line, trigger: Trigger) -> list[Phrase]:
     """Return an object between a verb and its fixed partner: "took 14 workers hostage"."""
-    if trigger.last - trigger.at <= 2:
+    if trigger.last - trigger.at <= 2 or line.page.lower[trigger.last - 1] == "of":
         return []
     phrase = starting(line, trigger.at + 1)
     return chain(line, phrase, trigger.last) if phrase is not None and phrase.last < trigger.last else []
@@ -345,6 +379,13 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
             return []
     if phrase is not None and phrase.head == trigger.at and (phrase.number is not None or phrase.zero):
         return [phrase] if counts_persons(trigger.verb) else []
+    if trigger.outcome == "killed_or_wounded" and lower[trigger.last : trigger.last + 1] and (
+        lower[trigger.last] in _UNKNOWN and phrase is not None
+    ):
+        return [phrase]
+    after = _after_aside(line, trigger.last)
+    if after is not None:
+        return chain(line, after, line.last, onward=True)
     if trigger.last < line.last and lower[trigger.last] == "of" and trigger.last + 1 in line.starts:
         inner = line.starts[trigger.last + 1]
         return chain(line, inner, line.last, onward=True)
@@ -356,6 +397,17 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
         hurt = line.starts.get(trigger.last + 1)
         return [hurt] if hurt is not None and hurt.number is not None else []
     return []
+
+
+def _after_aside(line: Line, at: int) -> Phrase | None:
+    """Return what follows "of" after an aside between commas: "the murder, in 1996, of a farmer"."""
+    lower = line.page.lower
+    if at >= line.last or lower[at] != ",":
+        return None
+    for place in range(at + 1, min(line.last - 1, at + 8)):
+        if lower[place] == "," and lower[place + 1] == "of":
+            return line.starts.get(place + 2)
+    return None
 
 
 def _lives(line: Line, trigger: Trigger) -> list[Phrase]:
@@ -378,6 +430,13 @@ def _bodies(line: Line, trigger: Trigger) -> list[Phrase]:
     phrase = line.covering.get(trigger.at)
     if phrase is not None and phrase.number is not None and phrase.head == trigger.at:
         return [phrase]
+    if trigger.at - 2 >= line.first and line.page.tokens[trigger.at - 1].xpos == "POS" and phrase is not None:
+        owner = trigger.at - 2  # "the cook's body was found"
+        noun = line.page.lower[owner]
+        if person_nouns().get(noun) is not None and line.page.tokens[owner].xpos == "NN":
+            return [replace(phrase, last=owner + 1, head=owner, lemma=noun, kind="person", plural=False, singular=True)]
+        name = line.ends.get(owner + 1)
+        return [name] if name is not None and name.kind == "name" else []
     if trigger.last < line.last and lower[trigger.last] == "of" and trigger.last + 1 in line.starts:
         return chain(line, line.starts[trigger.last + 1], line.last, onward=True)
     return []

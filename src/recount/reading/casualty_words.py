@@ -223,7 +223,7 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
         idiom = idiom_at(page, at, first, last)
         if idiom is not None:
             return Trigger(
-                idiom.last - 1 if idiom.negated else at, at, idiom.last, idiom.outcome, "described", word,
+                _heading(page, at, idiom.last, idiom.last - 1 if idiom.negated else at), at, idiom.last, idiom.outcome, "described", word,
                 subject=idiom.subject, negated=idiom.negated, person=idiom.outcome != "wounded",
             )  # fmt: skip
     if word in ("lives", "life") and token.xpos.startswith("NN"):
@@ -236,6 +236,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     if word == "toll" or (word == "count" and at > first and lower[at - 1] == "body"):
         return _toll(page, at, first)
     if word in words.bodies and token.xpos.startswith("NN"):
+        if at > first and page.tokens[at - 1].xpos == "CD" and lower[at + 1 : at + 2] not in (["of"], ["that"], ["which"]):
+            return Trigger(at, at, at + 1, "killed", "bodies", "body")
         near = range(max(first, at - 12), min(last, at + 25))
         if any(lower[index] in words.finds for index in near):
             return Trigger(at, at, at + 1, "killed", "bodies", "body")
@@ -249,7 +251,7 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
         if not _is_verb(page, at, shape, last):
             continue
         whole = f"{lemma} {particle}".strip()
-        if outcome == "killed_or_wounded" and (_near(lower, at, words.deadly, first, last)):
+        if outcome in ("killed_or_wounded", "wounded") and (_near(lower, at, words.deadly, first, last)):
             outcome = "killed"
         elif outcome == "killed_or_wounded" and _hit(lower, at + 1, last, words.body_parts):
             outcome = "wounded"
@@ -269,6 +271,12 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
             return Trigger(at, at - 1, at + 1, "killed", "noun", word)
         return Trigger(at, at, at + 1, outcome, "noun", word)
     return None
+
+
+def _heading(page: Page, first: int, last: int, default: int) -> int:
+    """Return the token of ``first`` to ``last`` whose head lies outside them."""
+    inside = range(first, last)
+    return next((index for index in inside if page.tokens[index].head not in inside), default)
 
 
 def _phrase_after(lower: list[str], at: int, last: int, phrase: tuple[str, ...]) -> int | None:

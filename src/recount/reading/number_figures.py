@@ -236,7 +236,7 @@ def read_figure(words: Sequence[str], at: int) -> Core | None:
             scaled = _read_words(["one", *words[at + 1 : at + 8]], 0)
             if scaled is not None:
                 value, used = scaled
-                return Core(at, at + used, value, "cardinal", used == 2)
+                return Core(at, at + used, value, "cardinal")
         return None
     if word == "half":
         step = at + 2 if following in ("a", *HYPHENS) else at + 1
@@ -276,7 +276,7 @@ def _read_vague(words: Sequence[str], at: int) -> Core | None:
     for phrase in number_words().vague.get(words[at], ()):
         end = at + len(phrase)
         if tuple(words[at:end]) == phrase:
-            counts = phrase[-1] not in ("number", "numbers", "group", "handful", "lot", "lots", "plenty") or (
+            counts = phrase[-1] not in ("number", "numbers", "group", "lot", "lots", "plenty") or (
                 end < len(words) and words[end] == "of"
             )
             return Core(at, end, None, "vague") if counts else None
