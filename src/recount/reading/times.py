@@ -19,6 +19,7 @@ from recount.reading.times_expressions import Expression
 from recount.reading.times_grammar import parse
 from recount.reading.times_lexemes import Lexeme, lex
 from recount.reading.times_narrative import Anchor, Narrative, Resolution, Resolver, mention_of
+from recount.reading.times_years import Telling, tell
 
 _DATELINE_REACH = 220
 """Characters from the top within which a dateline is looked for (a place, a date, an agency, a dash)."""
@@ -35,18 +36,21 @@ def read_times(page: Page) -> tuple[TimeMention, ...]:
     """Return the time mentions of a page in order of start, the longer first where two begin together."""
     lexemes, classes = lex(page)
     expressions = parse(page, lexemes, classes)
-    resolver = Resolver(page, lexemes, classes)
+    resolver = Resolver(page, lexemes, classes, expressions)
     speech = _date_of_writing(page, resolver, lexemes, classes, expressions)
     news = speech is not None and not _is_history(expressions, speech)
     order = _numeric_order(lexemes, expressions)
     stories: dict[str, Narrative] = {}
     mentions: list[TimeMention] = []
     full_days = _full_days(page, resolver, expressions)
+    tellings = {} if news else _tellings(page, lexemes, classes, expressions)
     for position, expression in enumerate(expressions):
         key = _story_key(page, lexemes[expression.first].start)
         story = stories.get(key)
         if story is None:
-            story = stories[key] = Narrative(speech, news, numeric_order=order, full_days=full_days.get(key, []))
+            story = stories[key] = Narrative(
+                speech, news, numeric_order=order, full_days=full_days.get(key, []), telling=tellings.get(key)
+            )
         following = expressions[position + 1] if position + 1 < len(expressions) else None
         resolution, span = _resolved(page, resolver, lexemes, expression, following, story)
         mentions.append(mention_of(page, span, resolution))
@@ -106,6 +110,16 @@ def _from_date(
         resolution, interval=moved, precision="day" if moved.days == 1 else "range", basis="derived",
         trail=(anchor.trail("counted"),), needs=None, timex=None, rules_on=False,
     )  # fmt: skip
+
+
+def _tellings(
+    page: Page, lexemes: Sequence[Lexeme], classes: str, expressions: Sequence[Expression]
+) -> dict[str, Telling]:
+    """Return the best telling of each story, by its key."""
+    stories: dict[str, list[Expression]] = {}
+    for expression in expressions:
+        stories.setdefault(_story_key(page, lexemes[expression.first].start), []).append(expression)
+    return {key: tell(page, lexemes, classes, members) for key, members in stories.items()}
 
 
 def _story_key(page: Page, offset: int) -> str:
@@ -205,6 +219,16 @@ def _full_days(page: Page, resolver: Resolver, expressions: Sequence[Expression]
     return found
 
 
+def _moves_on(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression, story: Narrative) -> bool:
+    """Return whether a date moves its story on: as the best telling has it, else by the words around it."""
+    if story.telling is not None:
+        ruling = story.telling.years.get(expression.first)
+        moves = story.telling.main.get(ruling.giver if ruling is not None else expression.first)
+        if moves is not None:
+            return moves
+    return times_context.governs(page, lexemes, classes, expression)
+
+
 def _remember(
     page: Page,
     resolver: Resolver,
@@ -220,7 +244,7 @@ def _remember(
         return
     span = resolver.span(expression)
     sentence = times_context.sentence_number(page, span.start)
-    rules = times_context.governs(page, lexemes, classes, expression)
+    rules = _moves_on(page, lexemes, classes, expression, story)
     printed = expression.year is not None and expression.kind == "calendar"
     reached = expression.first > 0 and lexemes[expression.first - 1].text.lower() == "by"
     anchor = Anchor(interval, page.quote(span), span.start, sentence, printed, reached)

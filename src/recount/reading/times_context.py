@@ -20,6 +20,9 @@ Tense = Literal["past", "present", "future"]
 _FLASHBACK = frozenset({"back", "since", "until", "till", "prior", "formerly", "originally", "earlier", "previously"})
 _LIKENESS = frozenset({"prior", "previous", "earlier", "similar", "former", "past"})
 """Words by which a noun looks back from what is told ("a similar raid in 1995")."""
+_BOUNDS = frozenset({"until", "till", "since"})
+_BOUND_REACH = 6
+"""Words before a date within which a bound sets it apart ("until the fall of the town in March 1951")."""
 _ENDS = frozenset({".", "!", "?", ";", ":"})
 _NOUN_REACH = 8
 """Words before a date within which such a word is looked for."""
@@ -74,7 +77,7 @@ def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     before = [item.text.lower() for item in lexemes[max(0, first - 3) : first]]
     if _FLASHBACK & set(before[-2:]):
         return False
-    if _is_heading(page, lexemes, expression):
+    if is_heading(page, lexemes, expression):
         return first == 0 or classes[first - 1] != "-"
     opens = (
         first == 0
@@ -97,7 +100,7 @@ def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     return verb.upos in ("VERB", "AUX") and verb.deprel.partition(":")[0] in ("root", "conj", "parataxis", "ccomp")
 
 
-def _is_heading(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
+def is_heading(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
     """Return whether a phrase stands in a short line that is no sentence; its year rules what stands below."""
     text = page.text
     start = text.rfind("\n", 0, lexemes[expression.first].start) + 1
@@ -117,7 +120,7 @@ def looks_aside(page: Page, lexemes: Sequence[Lexeme], classes: str, expression:
         if item.text in _ENDS:
             break
         near.append(item.text.lower())
-    if _FLASHBACK & set(near[:2]) or _LIKENESS & set(near):
+    if _FLASHBACK & set(near[:2]) or _LIKENESS & set(near) or _BOUNDS & set(near[:_BOUND_REACH]):
         return True
     if (expression.month is None and re.search(r"y[&,]\Z", classes[:first][-2:])) or (
         expression.month is None and re.match(r"[&,]y", classes[last : last + 2])

@@ -22,6 +22,7 @@ from recount.reading import times_calendar, times_context
 from recount.reading.page import Page
 from recount.reading.times_expressions import Expression, Pointer
 from recount.reading.times_lexemes import Lexeme
+from recount.reading.times_years import Telling
 from recount.vocabulary import load
 
 _WRAP_MONTHS = 7
@@ -78,6 +79,8 @@ class Narrative:
     """The date mentioned last, whether or not it rules the telling; a look back or a relative clause is left out."""
     full_days: list[Anchor] = field(default_factory=list)
     numeric_order: str | None = None
+    telling: Telling | None = None
+    """The years of dates printed without one, where the text tells of the past as a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +102,13 @@ class Resolution:
 class Resolver:
     """Resolves the phrases of one page in their order."""
 
-    def __init__(self, page: Page, lexemes: Sequence[Lexeme], classes: str) -> None:
+    def __init__(
+        self, page: Page, lexemes: Sequence[Lexeme], classes: str, expressions: Sequence[Expression] = ()
+    ) -> None:
         self.page = page
         self.lexemes = lexemes
         self.classes = classes
+        self.givers = {expression.first: expression for expression in expressions}
 
     def span(self, expression: Expression) -> Span:
         """Return the characters of a phrase."""
@@ -200,6 +206,9 @@ class Resolver:
         same = self._near_full_day(expression, story, 0)
         if same is not None:
             return self._dated(expression, same.year, "resolved", (same.trail("year of the same day"),))
+        told = self._told_year(expression, story)
+        if told is not None:
+            return told
         ruling = self._ruling(expression, story)
         if ruling is not None and self._ruling_reaches(expression, ruling, story):
             year, step = self._wrapped(expression, story, ruling)
@@ -215,6 +224,18 @@ class Resolver:
                 )
         timex = times_calendar.open_timex(expression)
         return Resolution(timex=timex, needs="year", trail=("no year is stated for it in this document",))
+
+    def _told_year(self, expression: Expression, story: Narrative) -> Resolution | None:
+        """Return a date in the year that the best telling of its story gives it."""
+        found = story.telling.years.get(expression.first) if story.telling is not None else None
+        if found is None:
+            return None
+        giver = self.givers[found.giver]
+        span = self.span(giver)
+        steps = [f'year from "{self.page.quote(span)}" at character {span.start}']
+        if giver.year is not None and found.year != giver.year:
+            steps.append(f"the telling has gone on to {found.year}")
+        return self._dated(expression, found.year, "resolved", tuple(steps))
 
     def _near(self, expression: Expression, anchor: Anchor | None) -> bool:
         """Return whether an anchor stands in the same sentence as a phrase or in the one before."""
