@@ -13,6 +13,7 @@ from recount.model.findings import Conflict, Finding, Rejection
 from recount.model.incidents import Incident
 from recount.model.text import Passage
 from recount.model.values import When
+from recount.weighing.as_of import sentence
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id, finding_id, split_usable
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
@@ -36,7 +37,7 @@ def weigh_dates(evidence: Evidence, incident: Incident) -> tuple[list[Finding], 
     conflicts: list[Conflict] = []
     claims = [claim for claim in evidence.by_incident[incident.id] if isinstance(claim.value, DateValue)]
     dates = [claim for claim in claims if claim.kind == "date"]
-    date = _weigh_date(evidence, incident, dates)
+    date = _weigh_date(evidence, incident, dates) or _weigh_date(evidence, incident, _beside(evidence, incident))
     if date is not None:
         findings.append(date)
     conflicts.extend(_date_conflicts(evidence, incident, date))
@@ -51,6 +52,41 @@ def when_of(evidence: Evidence, claim: Claim) -> When:
     """Return the date of a date claim: as linking resolved it, else as read."""
     assert isinstance(claim.value, DateValue)
     return evidence.when(claim) or claim.value.when
+
+
+def _beside(evidence: Evidence, incident: Incident) -> list[Claim]:
+    """Return date claims of an incident's accounts that say its date, where none is assigned to it.
+
+    Linking may date an incident by an expression whose claim hangs on another word ("the search of 3 May"). Those
+    in a sentence that mentions the incident come first; where there are any, the others are left out.
+    """
+    whole = interval_of(incident.when)
+    if not whole.is_bounded:
+        return []
+    found = [
+        claim
+        for document in incident.documents
+        for claim in evidence.dates.get(document, ())
+        if claim.usable and _free(evidence, claim, incident) and _bounded(when_of(evidence, claim))
+        for said in [interval_of(when_of(evidence, claim))]
+        if whole.contains(said) or (said.is_bounded and said.contains(whole))
+    ]
+    near = [claim for claim in found if _mentioned(evidence, claim, incident)]
+    return near or found
+
+
+def _free(evidence: Evidence, claim: Claim, incident: Incident) -> bool:
+    """Return whether no other incident has a date claim."""
+    assignment = evidence.assignments.get(claim.id)
+    return assignment is None or assignment.incident in (None, incident.id)
+
+
+def _mentioned(evidence: Evidence, claim: Claim, incident: Incident) -> bool:
+    first, last = sentence(evidence.documents[claim.document].text, claim.start, claim.end)
+    return any(
+        mention.document == claim.document and first <= mention.start and mention.end <= last
+        for mention in incident.mentions
+    )
 
 
 def _bounded(when: When) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from recount.model.claims import Claim, TextValue
+from recount.model.claims import CasualtyValue, Claim, TextValue
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence
 
@@ -72,6 +72,19 @@ def _denial(claim: Claim, text: str) -> Denial | None:
         if claim.certainty == "denied" or _NO.search(text, 0, match.start()) or match[0].lower().startswith("no "):
             return Denial(claim, outcomes, group)
     return None
+
+
+def denials_of_groups(claims: Iterable[Claim]) -> tuple[Denial, ...]:
+    """Return the denials among casualty claims that name a side: "no civilian was killed" read as a negated count."""
+    found = []
+    for claim in claims:
+        value = claim.value
+        if isinstance(value, CasualtyValue) and (claim.polarity == "-" or claim.certainty == "denied"):
+            if value.civil_status == "civilian":
+                found.append(Denial(claim, frozenset({value.outcome}), "civilians"))
+            elif value.civil_status == "combatant" and value.count.value is None:
+                found.append(Denial(claim, frozenset({value.outcome}), "combatants"))
+    return tuple(found)
 
 
 def voice_of(claim: Claim) -> tuple[str, str]:

@@ -43,6 +43,8 @@ class Evidence:
     """When the figures of single claims held, by a date in their own clause."""
     figures: dict[tuple[str, str], tuple[Claim, ...]]
     """Casualty claims by document and outcome."""
+    dates: dict[str, tuple[Claim, ...]]
+    """Date claims by document."""
     statements: dict[str, tuple[Claim, ...]]
     """By incident the reported statements and denials tied to it, or to none in documents that mainly report it."""
     names: dict[str, str]
@@ -153,6 +155,7 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         days={},
         held={},
         figures={},
+        dates={},
         statements={},
         names=_names(linkage.actors),
     )
@@ -164,10 +167,14 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         evidence.held.update(held)
     evidence.by_incident.update({incident: evidence.sorted(found) for incident, found in members.items()})
     figures: dict[tuple[str, str], list[Claim]] = {}
+    dated: dict[str, list[Claim]] = {}
     for each in claims.values():
         if isinstance(each.value, CasualtyValue):
             figures.setdefault((each.document, each.value.outcome), []).append(each)
+        elif each.kind == "date":
+            dated.setdefault(each.document, []).append(each)
     evidence.figures.update({key: tuple(found) for key, found in figures.items()})
+    evidence.dates.update({document: evidence.sorted(found) for document, found in dated.items()})
     loose: dict[str, list[Claim]] = {}
     said: dict[str, list[Claim]] = {}
     for each in claims.values():

@@ -15,11 +15,11 @@ from recount.model.dates import Interval, date_part, describe
 from recount.model.findings import Conflict, ConflictKind, Finding, Grade, Rejection, Verdict
 from recount.model.ids import hash_id
 from recount.vocabulary import load
-from recount.weighing.denials import Denial, deniers, find_denials
+from recount.weighing.denials import Denial, deniers, denials_of_groups, find_denials
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.origins import grade_support, group_origins, origin_key, unsourced_note
 from recount.weighing.reconcile import Figure, reconcile
-from recount.weighing.statements import Sorted, Statement, civil_label, sort_casualties, subgroup_label
+from recount.weighing.statements import Sorted, Statement, civil_label, counts_whole, sort_casualties, subgroup_label
 from recount.weighing.wording import counted, given, given_all, headline, in_quotes, in_words, quoted, shorten
 
 
@@ -53,7 +53,7 @@ def _weigh_outcome(
     evidence: Evidence, incident: str, outcome: str, claims: Sequence[Claim], profile: str
 ) -> list[Weighed]:
     usable, rejected, denials = split_usable(claims)
-    said = find_denials(evidence, incident)
+    said = (*find_denials(evidence, incident), *denials_of_groups(claims))
     sorted_ = sort_casualties(evidence, usable, profile, deniers(said, outcome, "civilians"))
     vocabulary: Any = load("weighing")
     noun = vocabulary["outcome_words"][outcome]
@@ -106,7 +106,8 @@ def _stand_against(
         return weighed
     claims = evidence.sorted(denial.claim for denial in against)
     whose = {denial.claim.id: "" if denial.group == "all" else f" to {denial.group}" for denial in against}
-    rows = [Rejection(claim.id, f"It denies harm{whose[claim.id]}.") for claim in claims]
+    listed = {row.claim for row in finding.rejected}
+    rows = [Rejection(claim.id, f"It denies harm{whose[claim.id]}.") for claim in claims if claim.id not in listed]
     reasons = [f"{_who(evidence, [claim])} denies: {quoted(shorten(claim.quote))}." for claim in claims]
     changed = replace(
         finding,
@@ -137,7 +138,10 @@ def _who(evidence: Evidence, claims: Sequence[Claim]) -> str:
 
 
 def split_usable(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection], list[Claim]]:
-    """Return the claims that may support a finding, the others with the reason, and those of them that deny it."""
+    """Return the claims that may support a finding, the others with the reason, and those of them that deny it.
+
+    Only denials of the whole deny a figure; that a part was not harmed is told beside it.
+    """
     reasons: Any = load("headlines")["not_usable"]
     usable: list[Claim] = []
     rejected: list[Rejection] = []
@@ -150,7 +154,8 @@ def split_usable(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection],
         elif claim.usable:
             usable.append(claim)
         elif claim.polarity == "-" or claim.certainty == "denied":
-            denials.append(claim)
+            if not isinstance(value, CasualtyValue) or counts_whole(value):
+                denials.append(claim)  # that one of them was not harmed denies no toll
             rejected.append(Rejection(claim.id, f"Not counted: {reasons['denied']}."))
         else:
             rejected.append(Rejection(claim.id, f"Not counted: {reasons[claim.certainty]}."))

@@ -129,6 +129,9 @@ def sort_casualties(
         statement = state(evidence, claim, value.count, profile)
         label = subgroup_label(value)
         status = civil_label(value)
+        if statement.exact == 0 and _beyond(claim):
+            found.floors.append(statement.as_floor("says that there were no others"))
+            continue
         if label is not None:
             found.subgroups.setdefault(label, []).append(statement)
             found.floors.append(statement.as_floor(f"counts a part ({label})"))
@@ -155,7 +158,21 @@ def sort_casualties(
         _add_totals(evidence, totals, found, deniers)
     _name_people(evidence, claims, found)
     _add_parts(evidence, parts, named, found)
+    if not found.whole and all(statement.interval.low == 0 for statement in found.floors):
+        found.floors = []  # that there were no others gives no figure
     return found
+
+
+def _beyond(claim: Claim) -> bool:
+    """Return whether a figure counts those beside others who are told of ("no other injuries", "nobody else")."""
+    flags = claim.value.flags if isinstance(claim.value, CasualtyValue) else ()
+    marked = any(flag.startswith(("additional", "disjoint")) for flag in flags)
+    return marked or bool(words("beside_words") & {word.strip(".,;:'\"“”") for word in claim.quote.lower().split()})
+
+
+def counts_whole(value: CasualtyValue) -> bool:
+    """Return whether a figure is about all those harmed and neither about a part nor about one side."""
+    return subgroup_label(value) is None and civil_label(value) is None and not _counts_some(value)
 
 
 def _counts_some(value: CasualtyValue) -> bool:
@@ -199,6 +216,9 @@ def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement
     """
     people = len(found.people)
     if any(s.interval.bounded and (not s.vague or (s.interval.low or 0) > people) for s in found.whole):
+        totals = {s.exact for s in found.whole if _civil(s) is None} - {None, 0, 1}
+        found.whole.extend(s for s in parts if s.exact in totals)  # "14 others" beside a total of 14 is that total
+        parts = [s for s in parts if s.exact not in totals]
         found.floors.extend(statement.as_floor(_SOME) for statement in parts)
         found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
         return
@@ -213,7 +233,7 @@ def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement
         found.whole.extend(kept)
         found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
     else:
-        found.floors.extend(statement.as_floor(_SOME) for statement in kept)
+        found.floors.extend(s if len(s.claims) > 1 else s.as_floor(_SOME) for s in kept)
         found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
         largest = max((statement.interval.low or 0 for statement in found.floors), default=0)
         certain = _certain_people(found)
@@ -296,6 +316,10 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     """
     kept: list[Statement] = []
     floors: list[Statement] = []
+    harmed = {s.claim.document for s in statements if (s.interval.low or 0) > 0}
+    nobody = [s for s in statements if s.exact == 0 and s.claim.document in harmed]
+    floors.extend(s.as_floor("says of some that they were not harmed") for s in nobody)
+    statements = [statement for statement in statements if statement not in nobody]
     voices: dict[tuple[str, Key], list[Statement]] = {}
     for statement in statements:
         voices.setdefault((statement.claim.document, statement.key), []).append(statement)
@@ -350,7 +374,7 @@ def _enumerated(text: str, exact: list[Statement]) -> Statement | None:
             continue
         if run:
             between = text[run[-1].claim.end : statement.claim.start]
-            apart = len(between) > _NEAR or _SENTENCE_END.search(between) or "includ" in between
+            apart = len(between) > _NEAR or _SENTENCE_END.search(between) or "includ" in between or "\n" in between
             overlap = statement.claim.start < run[-1].claim.end and statement.claim.end > run[-1].claim.end
             if apart or overlap or unit in {_unit(other) for other in run}:
                 run = []
