@@ -12,7 +12,8 @@ from recount.model.actors import NameForm
 from recount.model.record import ActorNote
 from recount.pipeline import build
 from recount.report import render_page
-from recount.report.neutral import loaded_words, name_of, neutral_name
+from recount.report.neutral import name_of, neutral, neutral_name
+from recount.vocabulary.loaded import loaded_words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ACCOUNT = """Carnage on the quay: the butchers of Dorn
@@ -109,3 +110,7 @@ def _actor(*forms: str) -> ActorNote:
 def test_a_judging_name_gives_way_to_the_fullest_one_that_does_not_judge() -> None:
     assert name_of(_actor("Dornian regime", "Dorn", "Dorn's government")) == "Dorn's government"
     assert name_of(_actor("Dornian regime", "regime")) == "«Dornian regime»"
+
+
+def test_judging_words_in_a_sentence_of_the_record_are_quoted_once() -> None:
+    assert neutral("a day before the massacre, by “the butchers”") == "a day before the «massacre», by «the butchers»"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from recount.model.record import RoleNote
 from recount.pipeline import build, open_record
 from recount.report import render_page, write_page
-from recount.model.record import RoleNote
 from recount.report.accused import ACCUSING_ROLES, PERSONAL
 from recount.report.figures import bounds_words
 from recount.report.view import arrange

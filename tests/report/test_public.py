@@ -42,8 +42,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_name_of_a_commenter_is_left_anywhere_on_the_public_page(case: Path) -> None:
     record = open_record(case)
-    speakers = {s.speaker for d in record.documents for s in d.segments if s.voice == "comment"}
-    assert "Wanda Prell" in speakers
+    assert [s.voice for d in record.documents for s in d.segments].count("comment") == 2
     page = render_page(record, public=True)
     assert not re.search(r"wanda|prell|harbour_owl", page, re.IGNORECASE)
     assert MARK in page
@@ -72,6 +71,8 @@ def test_offsets_move_with_what_is_withheld(case: Path, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     first, last = withholding.moved(document.id, start, end)
-    assert withholding.text(document.id)[first:last].replace(MARK, "") in withholding.text(document.id).replace(MARK, "")
+    assert withholding.text(document.id)[first:last].replace(MARK, "") in withholding.text(document.id).replace(
+        MARK, ""
+    )
     if MARK not in withholding.text(document.id)[max(0, first - len(MARK)) : last + len(MARK)]:
         assert withholding.text(document.id)[first:last] == text[start:end]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.model.findings import Finding
-from recount.report.neutral import one_kind_of_marks
+from recount.report.neutral import neutral
 from recount.report.sources import Desk, SourceView, counted
 
 HARM = (
@@ -107,11 +107,11 @@ def _figure(desk: Desk, finding: Finding) -> FigureView:
     return FigureView(
         attribute=finding.attribute.replace("_", " "),
         is_part=finding.subgroup is not None,
-        headline=one_kind_of_marks(finding.headline),
+        headline=neutral(finding.headline),
         bounds=bounds_words(finding.low, finding.high) if finding.attribute not in ("date", "time") else "",
         grade=grade,
         grade_words=GRADE_WORDS[grade],
-        reasons=tuple(map(one_kind_of_marks, finding.reasons)),
+        reasons=tuple(map(neutral, finding.reasons)),
         origins=desk.origins(finding),
         accounts=len({desk.claims[claim].document for claim in finding.supports}),
         supports=tuple(desk.source(desk.claims[c]) for c in finding.supports),

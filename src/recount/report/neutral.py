@@ -7,37 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
 
 from recount.model.record import ActorNote
-from recount.vocabulary import load
+from recount.vocabulary.loaded import loaded_pattern, loaded_words
 
 _MARKS = str.maketrans({"“": "«", "”": "»"})
-_GROUPS = ("acts", "persons", "bodies", "qualities")
+_QUOTED = re.compile(r"(«[^«»]*»)")
 
 
-@cache
-def _loaded() -> re.Pattern[str]:
-    listed: Any = load("loaded_words")
-    plain: dict[str, list[str]] = listed.get("plain_before", {})
-    words = sorted({str(word) for group in _GROUPS for word in listed[group]}, key=lambda word: (-len(word), word))
-    forms = []
-    for word in words:
-        after = "|".join(map(re.escape, plain.get(word, ())))
-        stem = re.escape(word).replace(r"\ ", r"\s+")
-        forms.append(rf"{stem}(?:e?s|e?d)?" + (rf"(?!\s+(?:{after}))" if after else ""))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])", re.IGNORECASE)
-
-
-def loaded_words(text: str) -> list[str]:
-    """Return the words of ``text`` that judge while they name, as printed."""
-    return [match.group() for match in _loaded().finditer(text)]
-
-
-def one_kind_of_marks(text: str) -> str:
-    """Return ``text`` with all words of accounts between the same quotation marks."""
-    return text.translate(_MARKS)
+def neutral(text: str) -> str:
+    """Return a sentence of the record with all words of accounts between the same marks, judging words too."""
+    parts = _QUOTED.split(text.translate(_MARKS))
+    return "".join(part if _QUOTED.fullmatch(part) else loaded_pattern().sub(r"«\g<0>»", part) for part in parts)
 
 
 def quoted(words: str) -> str:

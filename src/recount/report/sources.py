@@ -71,6 +71,10 @@ class Desk:
         """Return the name of an actor's id, or a printed name, in neutral words."""
         return name_of(self.actors[actor]) if actor in self.actors else neutral_name(actor)
 
+    def document_name(self, document: str) -> str:
+        """Return a document's short name; of one that is no part of the record, what the record calls it."""
+        return short_name(self.documents[document]) if document in self.documents else document
+
     def root(self, actor: str) -> str:
         """Return the body at the top of what an actor belongs to (the smallest id where there are several)."""
         seen: set[str] = set()

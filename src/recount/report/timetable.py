@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from recount.model.dates import describe_when, first_minute, last_minute
 from recount.model.findings import TimelineEntry
-from recount.report.neutral import one_kind_of_marks
+from recount.report.neutral import neutral
 from recount.report.sources import Desk, SourceView
 
 _MONTH = 31 * 24 * 60
@@ -81,7 +81,7 @@ def _moment(desk: Desk, entry: TimelineEntry, shown: frozenset[str]) -> MomentVi
     claims = [desk.claims[claim] for claim in entry.claims]
     is_incident = entry.incident is not None and entry.label == desk.labels.get(entry.incident)
     return MomentView(
-        words=one_kind_of_marks(entry.label),
+        words=neutral(entry.label),
         incident=entry.incident if is_incident and entry.incident in shown else "",
         by=desk.speakers(claims),
         sources=tuple(desk.source(claim) for claim in claims),

@@ -15,7 +15,7 @@ from recount.report.accounts import DocumentView, arrange_documents
 from recount.report.accused import PERSONAL, AccusedView, arrange_accused
 from recount.report.figures import GRADE_WORDS, FiguresView, FigureView, arrange_figures
 from recount.report.ledger import LedgerView, arrange_ledger
-from recount.report.neutral import name_of, neutral_name, one_kind_of_marks, quoted
+from recount.report.neutral import name_of, neutral, neutral_name, quoted
 from recount.report.sources import Desk, SourceView, counted, short_name
 from recount.report.timetable import TimetableView, arrange_timeline
 from recount.report.withholding import Withholding
@@ -169,7 +169,11 @@ def arrange(record: Record, *, public: bool = False) -> PageView:
             for o in record.origins
         ),
         issues=tuple(
-            (short_name(desk.documents[i.document]) if i.document in desk.documents else i.document, i.stage, i.what)
+            (
+                short_name(desk.documents[i.document]) if i.document in desk.documents else i.document,
+                i.stage,
+                neutral(i.what),
+            )
             for i in record.issues
         ),
         claims=len(record.claims),
@@ -206,7 +210,7 @@ def _incident(desk: Desk, incident: IncidentNote) -> IncidentView:
         type=incident.type.replace("_", " "),
         when=describe_when(incident.when),
         when_basis=incident.when.basis if incident.when.earliest or incident.when.latest else "",
-        when_trail=tuple(map(one_kind_of_marks, incident.when.trail)),
+        when_trail=tuple(map(neutral, incident.when.trail)),
         where=desk.places.get(incident.where or "", ""),
         lead=_lead(findings.totals[:_FIGURES]),
         disputes=tuple(dict.fromkeys(_dispute(c) for c in conflicts if c.verdict in _OPEN)),
@@ -214,7 +218,7 @@ def _incident(desk: Desk, incident: IncidentNote) -> IncidentView:
         disputed=tuple(_conflict(desk, c) for c in conflicts if c.verdict in _OPEN),
         accused=arrange_accused(desk, incident),
         documents=tuple(sorted(short_name(desk.documents[d]) for d in incident.documents)),
-        why=tuple(map(one_kind_of_marks, incident.why)),
+        why=tuple(map(neutral, incident.why)),
         relations=tuple(
             f"{relation.type.replace('_', ' ')}: {desk.labels.get(relation.incident, 'an incident left out')}"
             f" ({relation.record_as})"
@@ -248,8 +252,8 @@ def _conflict(desk: Desk, conflict: Conflict) -> ConflictView:
         kind=conflict.kind.replace("_", " "),
         verdict=conflict.verdict.replace("_", " "),
         incident=desk.labels.get(conflict.incident or "", ""),
-        conclusion=one_kind_of_marks(conflict.conclusion),
-        reasons=tuple(map(one_kind_of_marks, conflict.reasons)),
+        conclusion=neutral(conflict.conclusion),
+        reasons=tuple(map(neutral, conflict.reasons)),
         passages=passages,
     )
 
@@ -257,7 +261,7 @@ def _conflict(desk: Desk, conflict: Conflict) -> ConflictView:
 def _gap(desk: Desk, gap: Gap) -> GapView:
     label = desk.labels.get(gap.incident or "", "")
     text = f"{gap.text.removesuffix('.')} ({label})." if label else gap.text
-    return GapView(one_kind_of_marks(text), one_kind_of_marks(gap.ask))
+    return GapView(neutral(text), neutral(gap.ask))
 
 
 def _name(actor: ActorNote) -> NameView:
@@ -265,10 +269,10 @@ def _name(actor: ActorNote) -> NameView:
         name_of(actor),
         actor.type + (", private" if actor.private else ""),
         ", ".join(f"{quoted(form.surface)} {form.count}" for form in actor.names),
-        " ".join(map(one_kind_of_marks, actor.reasons)),
+        " ".join(map(neutral, actor.reasons)),
     )
 
 
 def _origin(desk: Desk, documents: tuple[str, ...], reason: str) -> str:
     named = ", ".join(sorted(short_name(desk.documents[document]) for document in documents))
-    return f"{named}: {one_kind_of_marks(reason)}" if reason else named
+    return f"{named}: {neutral(reason)}" if reason else named

@@ -16,6 +16,10 @@ from recount.model.record import Record
 MARK = "[withheld]"
 _SHORTEST = 3
 """Letters of a word of a name that is withheld on its own: a shorter one is an initial."""
+_OPENING = re.compile(
+    r"(?:\d{1,3}[.)]\s+)?(?P<name>[^\W\d][\w .'\u2019-]{1,40}?)\s+(?:says|said|wrote|commented)\b[^\n]{0,60}:\s*$"
+)
+"""The line that opens a comment with its writer's printed name."""
 View = TypeVar("View")
 
 
@@ -89,8 +93,9 @@ def _private_names(record: Record) -> Iterator[str]:
             yield from (form.surface for form in actor.names)
     for document in record.documents:
         for segment in document.segments:
-            if segment.voice == "comment" and segment.speaker:
-                yield segment.speaker
+            if segment.voice == "comment":
+                opening = _OPENING.match((document.text or "")[segment.start : segment.end].strip().split("\n")[0])
+                yield from filter(None, (segment.speaker, opening and opening.group("name")))
 
 
 def _public_names(record: Record) -> Iterable[str]:

@@ -47,8 +47,8 @@ def silent_bodies(evidence: Evidence, told: Sequence[Incident]) -> list[SilentBo
         own, relayed = _voices(evidence, incidents, body)
         if own:
             continue
-        name = evidence.name_of(body)
-        organs = sorted({evidence.name_of(actor) for _, _, actor in rows if actor != body})
+        name = as_name(evidence.name_of(body))
+        organs = sorted({as_name(evidence.name_of(actor)) for _, _, actor in rows if actor != body})
         if not organs:
             said = name
         elif len(organs) <= _ORGANS:
@@ -63,7 +63,7 @@ def names_somebody(evidence: Evidence, actor: str) -> bool:
     """Return whether an actor has a name of its own: no description, no group known by a common noun."""
     name = evidence.name_of(actor)
     known = evidence.actors.get(actor)
-    if as_name(name) != name:
+    if not any(map(str.isupper, name)):
         return False
     is_group = known is not None and known.type == "group"
     return not (is_group and evidence.root_of(actor) == actor and name.split()[-1].islower())

@@ -11,6 +11,7 @@ from typing import Any
 
 from recount.model.claims import CasualtyValue
 from recount.vocabulary import load
+from recount.vocabulary.loaded import loaded_words
 from recount.weighing.reconcile import Figure
 from recount.weighing.statements import Statement
 
@@ -116,8 +117,8 @@ _OWN = frozenset({"civilians", "combatants"})
 
 
 def as_name(name: str) -> str:
-    """Return a name as it stands; a description without any capital letter in quotation marks."""
-    return name if any(character.isupper() for character in name) else quoted(name)
+    """Return a name as it stands; one that judges, or a description without a capital letter, in quotation marks."""
+    return name if any(map(str.isupper, name)) and not loaded_words(name) else quoted(name)
 
 
 def in_quotes(label: str) -> str:
@@ -147,7 +148,7 @@ _STOP = re.compile(r"(?<=[a-z0-9)”’\"'][.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][
 
 def sentence_ends(text: str, start: int, end: int) -> bool:
     """Return whether a sentence ends between two offsets."""
-    return _STOP.search(text, max(0, start - 4), end + 1) is not None if start < end else False
+    return _STOP.search(text, start, end + 1) is not None if start < end else False
 
 
 def clause_around(text: str, start: int, end: int, reach: int = 70) -> str:
