@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.text import Span
 from recount.model.values import Count, Operator, When
+from recount.reading.casualty_context import Carried, bare, context_cues, members, spelled
 from recount.reading.casualty_lines import REFLEXIVE, Line, draw
 from recount.reading.casualty_names import person_ranges
-from recount.reading.casualty_parts import Whole, find_listed, find_parts
+from recount.reading.casualty_parts import Whole, find_listed, find_parts, predicate
 from recount.reading.casualty_phrases import Phrase, chunk, person_nouns
 from recount.reading.casualty_scope import as_of, cause_of, cumulative
 from recount.reading.casualty_values import (
@@ -43,6 +44,9 @@ class _Desk:
 
     sheet: Sheet
     claims: list[Claim] = field(default_factory=list)
+    outcome: Outcome | None = None
+    """The outcome said last, and ``said`` the number of the sentence that said it."""
+    said: int = -2
     used: dict[tuple[int, str], int] = field(default_factory=dict)
 
 
@@ -52,13 +56,16 @@ def read(sheet: Sheet) -> list[Claim]:
     desk = _Desk(sheet)
     numbers: dict[int, Number] | None = None
     names: dict[int, tuple[int, str]] | None = None
-    for sentence in page.analysis.sentences:
+    cues = context_cues()
+    for place, sentence in enumerate(page.analysis.sentences):
         triggers = find_triggers(page, sentence.first, sentence.last)
-        if not triggers:
+        if not triggers and (place - desk.said > 2 or cues.isdisjoint(page.lower[sentence.first : sentence.last])):
             continue
         if numbers is None or names is None:
             numbers = {number.first: number for number in read_numbers(page)}
             names = person_ranges(sheet)
+        if not triggers and not any(number in numbers for number in range(sentence.first, sentence.last)):
+            continue
         verbs = frozenset(
             trigger.first if trigger.kind == "noun" else trigger.at
             for trigger in triggers
@@ -66,11 +73,15 @@ def read(sheet: Sheet) -> list[Claim]:
             or (trigger.kind == "noun" and trigger.first > 0 and page.tokens[trigger.first - 1].xpos == "POS")
         )
         phrases = chunk(page, sentence.first, sentence.last, numbers, names, verbs)
-        _read_line(desk, draw(page, sentence.first, sentence.last, phrases, triggers))
+        line = draw(page, sentence.first, sentence.last, phrases, triggers)
+        carried = desk.outcome if place - desk.said <= 2 else triggers[0].outcome if triggers else None
+        if triggers:
+            desk.outcome, desk.said = triggers[-1].outcome, place
+        _read_line(desk, line, carried)
     return _settle(desk.claims)
 
 
-def _read_line(desk: _Desk, line: Line) -> None:
+def _read_line(desk: _Desk, line: Line, carried: Outcome | None) -> None:
     wholes: list[Whole] = []
     taken: set[int] = set()
     for act in acts(line):
@@ -123,7 +134,39 @@ def _read_line(desk: _Desk, line: Line) -> None:
             flags=flags,
             also=part.described,
         )
+        taken.add(phrase.first)
         desk.claims.append(claim)
+    _read_context(desk, line, carried, taken)
+
+
+def _read_context(desk: _Desk, line: Line, outcome: Outcome | None, taken: set[int]) -> None:
+    """Add the figures that take their outcome from the words before."""
+    start = line.page.tokens[line.first].start
+    for found in [*members(line, desk.claims, taken), *spelled(line, [c for c in desk.claims if c.end > start], taken)]:
+        _carry(desk, line, found, taken)
+    for found in bare(line, outcome, taken):
+        before = [trigger.outcome for trigger in line.triggers if trigger.at < found.at]
+        _carry(desk, line, replace(found, outcome=before[-1] if before else found.outcome), taken)
+
+
+def _carry(desk: _Desk, line: Line, found: Carried, taken: set[int]) -> None:
+    phrase, page = found.phrase, line.page
+    count = count_of(page, phrase)
+    if count is None or phrase.first in taken:
+        return
+    taken.add(phrase.first)
+    last = found.last if found.last is not None else phrase.last
+    described = predicate(line, last, True) if found.part and found.tie != "parts" else None
+    subgroup = described or noun_text(page, phrase)
+    if subgroup is None and found.part:
+        subgroup = page.quote(page.span(phrase.first, last))
+    begin = None if found.part and last == phrase.last else last - 1 if found.part else found.at
+    claim = _claim(
+        desk, line, phrase, count, found.outcome, head=found.at, anchor=page.span(found.at, found.at + 1), begin=begin,
+        subgroup=subgroup, subset_of=found.whole.id if found.whole is not None else None, also=described,
+        flags=(f"carried: {found.tie}",),
+    )  # fmt: skip
+    desk.claims.append(claim)
 
 
 def _is_whole(claim: Claim, outcome: Outcome) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.model.claims import CasualtyValue, Claim, Outcome
+from recount.model.values import Count
 from recount.reading.casualty_lines import Line, accepts_part, chain_from
 from recount.reading.casualty_phrases import Phrase
 from recount.reading.casualty_subjects import adjacent, edge_of
+from recount.reading.numbers import Number
 
 _COPULAS = frozenset({"were", "was", "are", "is", "reportedly", "also", "said", "to"})
 _AMONG = frozenset({"them", "whom", "those", "which", "these"})
@@ -54,17 +56,26 @@ def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator
                 and start not in line.starts
             ):
                 start += 1
-            yield from _attach(line, at, chain_from(line, start), wholes, taken, None)
+            listed = chain_from(line, start)
+            if not listed and lower[at + 1] == "them" and line.ends.get(at) is not None:
+                listed = [line.ends[at]]  # "12 hurt, the groom among them"
+            yield from _attach(line, at, listed, wholes, taken, None)
         elif word == "of" and at + 1 < line.last and lower[at + 1] in ("whom", "which", "them", "these"):
             before = line.covering.get(at)
             if before is not None and before.number is not None and before.partitive:
-                described = _predicate(line, before.last, lower[at + 1] in ("whom", "which"))
+                described = predicate(line, before.last, lower[at + 1] in ("whom", "which"))
                 if described is not None:
                     yield from _attach(line, before.first, [before], wholes, taken, described)
                 continue
+            if lower[at - 1] == "most" and lower[at + 1] != "which":
+                most = _most(line, at - 1)
+                described = predicate(line, at + 2, True)
+                if described is not None:
+                    yield from _attach(line, at - 1, [most], wholes, taken, described)
+                continue
             after = line.starts.get(at + 2)
             if after is not None and after.number is not None:
-                yield from _attach(line, at, [after], wholes, taken, _predicate(line, after.last, False))
+                yield from _attach(line, at, [after], wholes, taken, predicate(line, after.last, False))
 
 
 def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int, Outcome, Phrase]]:
@@ -75,7 +86,8 @@ def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int,
     lower = line.page.lower
     for at in range(line.first + 1, line.last - 1):
         outcome = outcomes.get(lower[at])
-        if outcome is None or lower[at - 1] not in ("the", "those"):
+        counted = line.page.tokens[at - 1].xpos == "CD" and lower[at - 2] == "the"
+        if outcome is None or not (lower[at - 1] in ("the", "those") or counted):
             continue
         place = at + 1
         among = at - 2 >= line.first and lower[at - 2] == "among"
@@ -90,6 +102,15 @@ def find_listed(line: Line, outcomes: dict[str, Outcome]) -> Iterator[tuple[int,
         for phrase in phrases:
             if accepts_part(line, phrase) and phrase.kind != "none":
                 yield at, outcome, phrase
+
+
+def _most(line: Line, at: int) -> Phrase:
+    """Return "most of them" as a phrase whose number has no bound."""
+    page = line.page
+    span = page.span(at, at + 3)
+    raw = page.quote(span)
+    number = Number(at, at + 3, at, at + 1, span.start, span.end, raw, "vague", Count("vague", None, None, None, raw))
+    return Phrase(at, at + 3, None, "", "none", number, None, plural=True, partitive=True)
 
 
 def _attach(
@@ -116,7 +137,7 @@ def _outcome(whole: Whole) -> str:
     return value.outcome if isinstance(value, CasualtyValue) else ""
 
 
-def _predicate(line: Line, at: int, relative: bool) -> str | None:
+def predicate(line: Line, at: int, relative: bool) -> str | None:
     """Return what is said of the part after its verb: "the result of gunfire", "children"."""
     page = line.page
     start = at

@@ -267,7 +267,7 @@ def _phrase(
         kind = "thing"  # "two hundred head of cattle"
     if lemma in _GROUPS and number is None and at + 1 < last and lower[at] == "of":
         size = _count(page, at + 1, numbers)
-        if size is not None and (size.last >= last or tokens[size.last].upos not in ("NOUN", "PROPN", "ADJ", "NUM")):
+        if size is not None and (size.last >= last or _ends_group(page, size.last)):
             return Phrase(
                 begin, size.last, head, lemma, "person", size, determiner, plural=True, definite=determiner in _DEFINITE
             )
@@ -279,6 +279,12 @@ def _phrase(
         begin, at, head, lemma, kind, number, determiner, plural=plural, singular=singular, others=others,
         definite=determiner in _DEFINITE or determiner == "'s", zero=zero, who=who, generic=determiner in _GENERIC,
     )  # fmt: skip
+
+
+def _ends_group(page: Page, at: int) -> bool:
+    """Whether no counted noun follows a size: "a family of six", "its crew of eight hostage"."""
+    captive = page.lower[at] in ("hostage", "captive", "prisoner", "dead", "alive")
+    return captive or page.tokens[at].upos not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _count(page: Page, at: int, numbers: dict[int, Number]) -> Number | None:

@@ -30,6 +30,8 @@ def count_of(page: Page, phrase: Phrase) -> Count | None:
     if phrase.number is not None:
         return phrase.number.count
     if phrase.singular:
+        if phrase.determiner in ("a", "an", "another") and page.lower[phrase.first] == phrase.determiner:
+            raw = page.tokens[phrase.first].text  # the article is the count
         return Count("=", 1, 1, 1, raw)
     if phrase.lemma == "couple" or (phrase.determiner == "both" and phrase.plural):
         return Count("=", 2, 2, 2, raw)

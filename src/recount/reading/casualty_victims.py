@@ -26,7 +26,7 @@ from recount.reading.casualty_subjects import BE, HAVE, RELATIVE, adjacent, edge
 from recount.reading.casualty_words import Trigger, act_outcome, counts_persons
 
 _TOLL_LINKS = frozenset(
-    {"to", "at", "of", "is", "was", "as", ":", "-", "–", "reached", "reaches", "reach", "hit", "hits", "passed",
+    {"now", "to", "at", "of", "is", "was", "as", ":", "-", "–", "reached", "reaches", "reach", "hit", "hits", "passed",
     "passes",
      "exceeded", "topped", "surpassed", "tops", "stands", "stood", "than", "by", "past", "above"}
 )  # fmt: skip
@@ -388,7 +388,9 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
         return chain(line, after, line.last, onward=True)
     if trigger.last < line.last and lower[trigger.last] == "of" and trigger.last + 1 in line.starts:
         inner = line.starts[trigger.last + 1]
-        return chain(line, inner, line.last, onward=True)
+        found = chain(line, inner, line.last, onward=True)
+        size = _size(line, found)
+        return [size] if size is not None else found
     if trigger.first > line.first and line.page.tokens[trigger.first - 1].xpos == "POS":
         owner = line.ends.get(trigger.first - 1)
         if owner is not None and act_outcome(trigger.verb):
@@ -397,6 +399,18 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
         hurt = line.starts.get(trigger.last + 1)
         return [hurt] if hurt is not None and hurt.number is not None else []
     return []
+
+
+def _size(line: Line, found: Sequence[Phrase]) -> Phrase | None:
+    """Return the number that an apposition gives a group: "the killing of the Marl family, six people in all"."""
+    if len(found) != 1 or found[0].number is not None or not found[0].plural:
+        return None
+    at = found[0].last
+    number = line.starts.get(at + 1) if at < line.last and line.page.lower[at] == "," else None
+    if number is None or number.number is None or number.kind not in ("person", "none") or is_year(line, number):
+        return None
+    closes = line.page.lower[number.last : number.last + 2]
+    return number if closes[:1] in ([","], ["."]) or closes == ["in", "all"] else None
 
 
 def _after_aside(line: Line, at: int) -> Phrase | None:

@@ -1,0 +1,172 @@
+"""Figures whose outcome was said before: "six of the dead", "he counted four", "killed 5 (two on Monday, ...)".
+
+Invariant: an outcome is carried only to a bare figure that fixed words bring in (a word for a number, a verb of
+counting or saying, an earlier figure of the same value), only within a sentence or from the one before, and the
+claim says that it was carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from recount.model.claims import CasualtyValue, Claim, Outcome
+from recount.model.values import Count
+from recount.reading.casualty_lines import Line, accepts_part, is_aside, is_year, looks_like_year
+from recount.reading.casualty_phrases import Phrase
+from recount.reading.casualty_values import count_of
+from recount.reading.casualty_words import listing_words
+from recount.vocabulary import load
+
+_ENDS = frozenset({".", ",", ";", ")", "!", '"', "”", "'", ":", "-", "–", "—"})
+_MEMBERS = frozenset({"the", "those", "these"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A phrase with the outcome it takes from elsewhere, the token of the word that ties it, and how it is tied.
+
+    ``whole`` is the claim of which it counts a part; ``described`` its printed predicate.
+    """
+
+    phrase: Phrase
+    outcome: Outcome
+    at: int
+    tie: str
+    part: bool = False
+    whole: Claim | None = None
+    last: int | None = None
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load("outcomes")["carried"].items()}
+
+
+@cache
+def context_cues() -> frozenset[str]:
+    """Return the words without which no outcome is carried into a sentence."""
+    words = _words()
+    return frozenset(["of", *words["nouns"], *words["verbs"], *words["loss"]])
+
+
+def members(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Carried]:
+    """Yield the figures that count some of a group named by its outcome or number: "six of the dead were women"."""
+    lower = line.page.lower
+    listing = listing_words()
+    for phrase in line.phrases:
+        if phrase.number is None or phrase.first in taken or phrase.kind not in ("none", "person", "unknown"):
+            continue
+        after = lower[phrase.last : phrase.last + 6]
+        if phrase.inner is not None and phrase.head is None and not _leaves(line, phrase.last):
+            whole = _same_value(claims, phrase.inner.count)
+            if whole is not None and isinstance(whole.value, CasualtyValue):
+                yield Carried(phrase, whole.value.outcome, phrase.last - 1, "number", True, whole)
+            continue
+        if len(after) < 3 or after[0] != "of" or after[1] not in _MEMBERS or phrase.last + 3 > line.last:
+            continue
+        place = phrase.last + 2
+        if line.page.tokens[place].xpos == "CD" and place + 1 < line.last:
+            place += 1
+        outcome = listing.get(lower[place])
+        if outcome is None or _leaves(line, place + 1) or _noun_at(line, place + 1):
+            continue
+        yield Carried(phrase, outcome, place, lower[place], True, _whole(claims, outcome), place + 1)
+
+
+def _noun_at(line: Line, at: int) -> bool:
+    return at < line.last and line.page.tokens[at].upos == "NOUN"
+
+
+def _leaves(line: Line, at: int) -> bool:
+    """Whether what follows says that they came off: "four of the hostages were freed"."""
+    return bool(_words()["freed"] & set(line.page.lower[at : min(line.last, at + 5)]))
+
+
+def _same_value(claims: Sequence[Claim], count: Count | None) -> Claim | None:
+    if count is None or count.value is None:
+        return None
+    for claim in reversed(claims):
+        value = claim.value
+        if isinstance(value, CasualtyValue) and value.count.value == count.value and value.subset_of is None:
+            return claim
+    return None
+
+
+def _whole(claims: Sequence[Claim], outcome: Outcome) -> Claim | None:
+    for claim in reversed(claims):
+        value = claim.value
+        if isinstance(value, CasualtyValue) and value.outcome == outcome and value.subgroup is None:
+            return claim
+    return None
+
+
+def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carried]:
+    """Yield bare figures that take ``outcome``: "he counted four", "put their number at five", "the loss of seven"."""
+    if outcome is None:
+        return
+    words, lower = _words(), line.page.lower
+    for phrase in line.phrases:
+        if phrase.number is None or phrase.first in taken or phrase.kind != "none" or phrase.partitive:
+            continue
+        count = phrase.number.count
+        if phrase.number.form != "cardinal" or count is None or looks_like_year(line.page, phrase):
+            continue
+        if is_year(line, phrase) or is_aside(line, phrase) or phrase.others:
+            continue
+        if phrase.last < line.last and lower[phrase.last] not in _ENDS:
+            continue
+        at = phrase.first - 1
+        loss = lower[at] == "of" and lower[at - 1] in words["loss"] if at > line.first else False
+        while at > line.first and lower[at] in words["links"]:
+            at -= 1
+        if at < line.first:
+            continue
+        linked = at < phrase.first - 1
+        noun = lower[at] in words["nouns"] and linked and not lower[at + 1].startswith("of")
+        verb = lower[at] in words["verbs"] and line.page.tokens[at].upos == "VERB"
+        if loss or noun or verb:
+            yield Carried(phrase, outcome, at, line.page.lower[at])
+
+
+def spelled(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Carried]:
+    """Yield the parts that spell out a figure right after it and add up to it: "killed 5 (two men, three boys)"."""
+    lower = line.page.lower
+    ends = {phrase.last: phrase for phrase in line.phrases}
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, CasualtyValue) or value.subset_of is not None or value.who or (value.count.value or 0) < 2:
+            continue
+        at = next((i for i in line.page.tokens_in(claim.end - 1, claim.end)), line.last) + 1
+        if at >= line.last or at <= line.first or lower[at] not in ("(", ":", "–", "—", "-", ","):
+            continue
+        if value.count.op != "=" or ends.get(at) is None and lower[at] == ",":
+            continue
+        parts: list[Phrase] = []
+        total = 0
+        for phrase in line.phrases:
+            if phrase.first <= at:
+                continue
+            if not parts and phrase.first > at + 1 or lower[phrase.first - 1] in (")", "."):
+                break
+            item = _counted(phrase)
+            count = count_of(line.page, item)
+            if phrase.first in taken or count is None or count.op != "=" or not accepts_part(line, item):
+                if phrase.kind == "thing" or phrase.kind == "unknown":
+                    continue
+                break
+            parts.append(item)
+            total += count.value or 0
+            if total >= (value.count.value or 0):
+                break
+        if len(parts) > 1 and total == value.count.value:
+            for part in parts:
+                yield Carried(part, value.outcome, part.first, "parts", True, claim)
+
+
+def _counted(phrase: Phrase) -> Phrase:
+    """Return a figure beside a time as a bare figure: "two Tuesday night"."""
+    if phrase.kind == "thing" and phrase.number is not None:
+        return replace(phrase, last=phrase.number.last, head=None, lemma="", kind="none")
+    return phrase
