@@ -1,4 +1,4 @@
-"""Speed, memory and size, in one run on this machine: ``python -m bench.speed [--spacy-python PATH --spacy-model DIR]``.
+"""Speed, memory and size, in one run: ``python -m bench.speed [--spacy-python PATH --spacy-model DIR]``.
 
 Invariant: every measured thing reads the same texts in a process of its own; thread counts of libraries are 1, so
 that "1 worker" is one core.
@@ -110,7 +110,8 @@ def measure(spacy_python: Path | None = None, spacy_model: Path | None = None) -
         yield Measured("memory", f"whole build, largest process, peak MB, {workers} workers", found["peak_mb"], n=count)
     if spacy_python is not None and spacy_model is not None:
         command = [str(spacy_python), "-m", "bench.spacy_baseline", "speed", "--model", str(spacy_model), "--texts"]
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        source = str(Path(__file__).resolve().parents[1] / "src")
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": source}
         done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True, env=environment)
         for line in done.stdout.strip().splitlines():
             row = json.loads(line)
