@@ -15,7 +15,7 @@ from recount.model.dates import Interval, date_part, describe
 from recount.model.findings import Conflict, ConflictKind, Finding, Grade, Rejection, Verdict
 from recount.model.ids import hash_id
 from recount.vocabulary import load
-from recount.weighing.denials import Denial, deniers, denials_of_groups, find_denials
+from recount.weighing.denials import Denial, denials_of_groups, deniers, find_denials
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.origins import grade_support, group_origins, origin_key, unsourced_note
 from recount.weighing.reconcile import Figure, reconcile
