@@ -54,6 +54,78 @@ def test_one_part(text: str, role: str, actor: str) -> None:
     assert (role, actor) in parts(text), parts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "actor", "quote"),
+    [
+        ("Snipers picked off anyone who left the house.", "carried_out", "Snipers", "Snipers picked"),
+        ("Militiamen rounded up the villagers in the square.", "carried_out", "Militiamen", "Militiamen rounded"),
+        ("The shooter, a former clerk, killed two people.", "carried_out", "shooter", None),
+        ("Masked horsemen kidnapped a teacher.", "carried_out", "Masked horsemen", None),
+        ("A driver was lynched, apparently by shopkeepers.", "carried_out", "shopkeepers", "lynched, apparently by"),
+        ("Shelling by government forces killed a baker.", "carried_out", "government forces", "Shelling by"),
+        ("The general denied that his men had strangled the prisoners.", "carried_out", "his men", None),
+        ("The protesters threw stones at the gate.", "carried_out", "protesters", "protesters threw"),
+        ("The warlord vowed to hang a hostage every day.", "carried_out", "warlord", None),
+        ("The clashes between the two clans went on for a week.", "carried_out", "clans", None),
+        ("Three men were shot at dawn on the orders of Colonel Hugo Barth.", "ordered", "Hugo Barth", None),
+        ("The prisoners were shot under the command of Major Viktor Blom.", "commanded", "Viktor Blom", None),
+        ("Captain Lucan Dreve, who commanded the checkpoint, has fled.", "commanded", "Lucan Dreve", None),
+        ("Residents blame the massacre on a unit led by Sergeant Amos Rell.", "commanded", "Amos Rell", None),
+        ("Residents blame the massacre on a unit led by Sergeant Amos Rell.", "carried_out", "unit", None),
+        ("Captain Lucan Dreve is accused of ordering the shooting of two boys.", "ordered", "Lucan Dreve", None),
+        ("Police arrested a man on suspicion of murdering a farmer.", "carried_out", "man", "man on suspicion"),
+        ("Police arrested a man on suspicion of murdering a farmer.", "carried_out", "Police", None),
+        ("Six men have been charged with the murder of a priest.", "carried_out", "men", None),
+        ("The court jailed Marek Olsen for the manslaughter of a boy.", "carried_out", "Marek Olsen", None),
+        ("He died at the hands of the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front", None),
+        ("The mayor holds Peter Varga responsible for the attack.", "carried_out", "Peter Varga", None),
+        ("Gunmen opened fire on the bus.", "carried_out", "Gunmen", None),
+        ("They set fire to the school. Rebels took the teachers hostage.", "carried_out", "Rebels", None),
+    ],
+)  # fmt: skip
+def test_whoever_acts_has_a_part(text: str, role: str, actor: str, quote: str | None) -> None:
+    found = [(claim, part) for claim, part in told(text) if (part.role, part.actor) == (role, actor)]
+    assert found, parts(text)
+    assert quote is None or any(claim.quote.startswith(quote) for claim, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "quote"),
+    [
+        ("Insurgents said they had killed two soldiers.", "Insurgents", "they had killed"),
+        ("Gunmen stopped the bus at noon. They shot the driver.", "Gunmen", "They shot"),
+        ("The Vesk Army said it had attacked the camp.", "Vesk Army", "it had attacked"),
+        (
+            "Peter Varga came at night. He killed the dog and shot my uncle.",
+            "Peter Varga",
+            "He killed the dog and shot",
+        ),
+    ],
+)
+def test_a_pronoun_has_the_one_actor_it_can_mean(text: str, actor: str, quote: str) -> None:
+    found = {claim.quote for claim, part in told(text) if (part.role, part.actor) == ("carried_out", actor)}
+    assert any(one.startswith(quote) for one in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the third day they hanged the magistrate.",
+        "Rebels and soldiers met at the ford. They shot the driver.",
+        "Ana Dorn met Mira Holm at noon. She shot the driver.",
+        "Rebels were shot in the square. They shot the driver.",
+        "Gunmen stopped the bus.\n\nThey shot the driver.",
+    ],
+)
+def test_a_pronoun_that_may_mean_anybody_has_no_actor(text: str) -> None:
+    assert not [claim for claim, part in told(text) if claim.quote.lower().startswith(("they", "she"))]
+
+
+def test_acts_that_lead_up_to_a_harm_are_no_second_deed() -> None:
+    acts = [part.of for _, part in told("Soldiers dragged the men out and shot them.") if part.role == "carried_out"]
+    assert acts == ["shot"]
+
+
 _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
 
 
@@ -69,6 +141,18 @@ _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
         ("Ana Dorn pledged support for the survivors of the attack.", "Ana Dorn"),
         ("Amnesty International reported the killing of two farmers.", "Amnesty International"),
         ("Peter Varga was killed in the attack.", "Peter Varga"),
+        ("Peter Varga holds Ana Dorn responsible for the attack.", "Peter Varga"),
+        ("Peter Varga is no longer accused of the murder.", "Peter Varga"),
+        ("The authorities charge them with the murder of a farmer.", "authorities"),
+        ("The Vesk Liberation Front decreed a suspension of its attacks.", "Vesk Liberation Front"),
+        ("The regiment lost 40 men killed and 90 wounded.", "regiment"),
+        ("Three boys were executed by firing squad.", "boys"),
+        ("The workers struck for better pay.", "workers"),
+        ("Two tourists killed in bus crash", "tourists"),
+        ("Students seized the opportunity to speak.", "Students"),
+        ("The officials investigated the killing of a farmer.", "officials"),
+        ("Witnesses described the shooting.", "Witnesses"),
+        ("The man killed himself.", "man"),
         ("John Holm could not bring himself to describe the attack as a massacre.", "John Holm"),
     ],
 )

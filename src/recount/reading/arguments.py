@@ -75,6 +75,8 @@ class Arguments:
         """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
         tokens = self.page.tokens
         below = self.page.children[index]
+        if self.shot_dead(index) is not None:
+            return False
         if any(tokens[child].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for child in below):
             return True
         token = tokens[index]
@@ -94,6 +96,17 @@ class Arguments:
             and not self.children(index, "aux")
         )
 
+    def shot_dead(self, index: int) -> int | None:
+        """Return whom ``shot dead`` right before it names, where the tree took the verb for a passive without one."""
+        page = self.page
+        after = index + 2
+        if page.lower[index] != "shot" or after >= len(page.tokens) or page.lower[index + 1] != "dead":
+            return None
+        if any(page.tokens[child].deprel in ("aux:pass", "obj") for child in page.children[index]):
+            return None
+        name = self._at.get(after)
+        return self.top(name) if name is not None and index > page.sentence_of(index).first else None
+
     def agents(self, index: int) -> list[int]:
         """Return the tokens of those who do what verb ``index`` says."""
         if self.is_passive(index):
@@ -109,6 +122,8 @@ class Arguments:
         tokens = self.page.tokens
         token = tokens[index]
         own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj", "nsubj:outer")]
+        if not own and self.shot_dead(index) is not None:
+            own = self.children(index, "nsubj:pass")
         if own:
             if self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl") and token.head >= 0:
                 return [token.head]
@@ -147,6 +162,9 @@ class Arguments:
         """Return the tokens of those to whom verb ``index`` is done."""
         tokens = self.page.tokens
         token = tokens[index]
+        dead = self.shot_dead(index)
+        if dead is not None:
+            return self._with_conjuncts([dead])
         if not self.is_passive(index):
             return self._with_conjuncts(self.children(index, "obj"))
         own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj:pass", "nsubj")]

@@ -101,8 +101,10 @@ class Doers:
         if token.upos not in ("NOUN", "PROPN", "ADJ"):
             return None
         word = lower[index]
-        if word not in self._words.doers and token.lemma.lower() not in self._words.doers:
-            return None
+        if not self._acts(index):
+            before = lower[index - 1] if index else ""
+            if token.xpos != "NNPS" or before != "the" or token.deprel == "compound":
+                return None  # "the Sons" are people too
         first = index
         floor = self.page.sentence_of(index).first
         while first > floor:
@@ -119,14 +121,19 @@ class Doers:
         surface = " ".join(self.page.quote(span).split())
         return NameMention(span.start, span.end, surface, kind, segment.id if segment else "", score=0.5)
 
+    def _acts(self, index: int) -> bool:
+        """Tell whether a word is a common noun for people or a force, also where its lemma is odd."""
+        word, doers = self.page.lower[index], self._words.doers
+        return word in doers or word.removesuffix("s") in doers or self.page.tokens[index].lemma.lower() in doers
+
     @cached_property
     def _candidates(self) -> list[tuple[int, NameMention]]:
         """All names and acting nouns of the page with their top tokens, in text order."""
         arguments = self._arguments
         found = [(arguments.top(name), name) for name in arguments.names]
-        for index, word in enumerate(self.page.lower):
-            if word in self._words.doers or self.page.tokens[index].lemma.lower() in self._words.doers:
-                if arguments.name_at(index) is None and self.page.tokens[index].deprel not in _MODIFIERS:
+        for index, token in enumerate(self.page.tokens):
+            if token.xpos == "NNPS" or self._acts(index):
+                if arguments.name_at(index) is None and token.deprel not in _MODIFIERS:
                     phrase = self.phrase(index)
                     if phrase is not None:
                         found.append((index, phrase))
@@ -142,17 +149,23 @@ class Doers:
         before = [
             (top, name)
             for top, name in self._candidates
-            if begin <= name.start and name.end <= start and name.type in types and not self._suffers(top)
+            if begin <= name.start
+            and name.end <= start
+            and name.type in types
+            and not self._suffers(top)
+            and self.page.tokens[top].head != self.page.tokens[index].head
         ]
         if self.page.lower[index] == "it":
             sentence = self.page.tokens[self.page.sentence_of(index).first].start
             before = [pair for pair in before if pair[1].start >= sentence] or before
-        leading = [name for top, name in before if self._leads(top)]
-        if leading and (len({_key(name) for name in leading}) == 1 or _key(leading[-1]) in self._acting):
-            return leading[-1] if types is not _SINGLE or len({_key(name) for name in leading}) == 1 else None
         every = [name for _, name in before]
-        if not leading and every and len({_key(name) for name in every}) == 1:
-            return max(every, key=lambda name: (name.end - name.start, -name.start))
+        if types is _SINGLE:  # a person is accused only where nobody else can be meant
+            return max(every, key=_length) if len({_key(name) for name in every}) == 1 else None
+        leading = [name for top, name in before if self._leads(top)]
+        if not leading:
+            leading = every
+        if leading and (len({_key(name) for name in leading}) == 1 or _key(leading[-1]) in self._acting):
+            return leading[-1]
         return None
 
     def _paragraph(self, start: int) -> int:
@@ -162,6 +175,8 @@ class Doers:
     def _leads(self, top: int) -> bool:
         """Tell whether a word is the subject or agent of its clause."""
         token = self.page.tokens[top]
+        if token.deprel == "conj" and token.head >= 0:
+            return self._leads(token.head)
         return token.deprel.startswith("nsubj") or (
             token.deprel.startswith("obl") and self._arguments.case(top) == "by"
         )
@@ -175,6 +190,10 @@ class Doers:
 
 
 _COMMON_SCORE = 0.55
+
+
+def _length(name: NameMention) -> tuple[int, int]:
+    return name.end - name.start, -name.start
 
 
 def _key(name: NameMention) -> str:

@@ -46,7 +46,7 @@ def role_words() -> RoleWords:
     verbs = {verb for kind in roles["harmful"] for verb in events["verbs"].get(kind, ())} | lists["more_verbs"]
     nouns = {noun for kind in roles["harmful"] for noun in events["nouns"].get(kind, ())}
     nouns |= {"atrocity", "crime", "violence", "operation", "mass murder", "abuse", "bloodshed", "hostage-taking"}
-    nouns = (nouns | lists["suffered"]) - lists["things"]
+    nouns = (nouns | lists["suffered"] | lists["between"]) - lists["things"]
     light: dict[str, RoleName] = {}
     kinds: tuple[RoleName, ...] = (
         "witness",

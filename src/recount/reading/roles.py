@@ -119,6 +119,8 @@ class _Finder:
         token = self.page.tokens[index]
         if token.upos in ("VERB", "ADJ"):
             return self.words.forms.get(self.page.lower[index]) or token.lemma.lower()
+        if self.page.lower[index] in self.words.nouns:
+            return self.page.lower[index]  # a verbal noun's lemma may be its verb
         return token.lemma.lower()
 
     def count_of(self, name: NameMention) -> Count | None:
@@ -139,8 +141,10 @@ class _Finder:
 
     def _verb(self, index: int, lemma: str) -> Iterator[_Part]:
         arguments = self.arguments
-        if self.page.tokens[index].xpos in ("VBN", "VBD") and self._suffers_loss(index):
+        if self.page.tokens[index].xpos in ("VBN", "VBD", "JJ") and self._suffers_loss(index):
             return
+        if lemma in ("explode", "detonate") and not arguments.children(index, "obj", "nsubj:pass"):
+            return  # bombs explode
         agents = arguments.agents(index)
         if lemma not in ("hurt", "injure"):
             for part in self._actors(agents, "carried_out", index, index, self._weak(index, lemma)):
@@ -164,7 +168,7 @@ class _Finder:
     def _suffers_loss(self, index: int) -> bool:
         """Tell whether a participle says what a side suffered (``the regiment lost 40 men killed and 90 wounded``)."""
         head = self.page.tokens[index].head
-        while head >= 0 and self.page.tokens[head].deprel in ("conj", "obj", "ccomp", "xcomp"):
+        while head >= 0 and self.page.tokens[head].deprel in ("conj", "obj", "ccomp", "xcomp", "acl"):
             if self._lemma(head) in ("lose", "suffer"):
                 return True
             head = self.page.tokens[head].head
@@ -267,6 +271,8 @@ class _Finder:
         if lemma not in self.words.lists["commanded_by"] and self.page.lower[index] not in ("led", "headed"):
             return
         led = [i for i in arguments.patients(index) if self._lemma(i) in things or self._is_force(i)]
+        if arguments.is_passive(index):
+            led += [i for i in arguments.patients(index) if self.page.tokens[i].xpos == "NNPS"]
         if led and (arguments.is_passive(index) or lemma == "command"):
             yield from self._actors(arguments.agents(index), "commanded", index, index)
 
@@ -284,7 +290,7 @@ class _Finder:
         head = self.page.tokens[index].head
         statement = head if head >= 0 and self.page.tokens[head].upos == "VERB" else index
         doers = arguments.by_phrase(index)
-        if lemma in ("clash", "fighting", "battle", "firefight", "skirmish", "gunfight"):
+        if lemma in self.words.lists["between"]:
             doers = arguments.with_conjuncts(
                 i for i in arguments.children(index, "nmod") if arguments.case(i) == "between"
             )
@@ -371,6 +377,8 @@ class _Finder:
             if nominal or (clause and own in self.words.verbs):
                 found.append(child)
             else:
+                if own in self.words.lists["ends"]:
+                    continue
                 found.extend(
                     lower
                     for lower in arguments.children(child, "nmod", "obj", "conj")
@@ -454,6 +462,8 @@ class _Finder:
 
     def _blame(self, index: int, lemma: str) -> Iterator[_Part]:
         words, arguments = self.words, self.arguments
+        if any(self.page.lower[i] in ("neither", "longer") for i in self.page.children[index]):
+            return
         if lemma in words.lists["blame_object"]:
             if lemma == "arrest" or (lemma == "hold" and not self._says_responsible(index)):
                 return
@@ -537,7 +547,8 @@ class _Finder:
         ]
         subjects = [i for i in self.page.children[index] if tokens[i].deprel.startswith("nsubj")]
         if tokens[index].deprel == "xcomp" and not subjects:
-            subjects = self.arguments.patients(tokens[index].head) or self.arguments.subjects(tokens[index].head)
+            head = tokens[index].head
+            subjects = self.arguments.subjects(head) if self._lemma(head) == "plead" else self.arguments.patients(head)
         if tokens[index].deprel == "amod" and not subjects:
             subjects = [tokens[index].head]
         for act in acts[:1]:
