@@ -105,8 +105,8 @@ class Desk:
         return words or [self.voice(claim)]
 
     def speakers(self, claims: Iterable[ClaimNote]) -> str:
-        """Return who says some claims: the innermost voice of each, once, at most four by name."""
-        return some_names([self._speaker(claim) for claim in claims])
+        """Return who says some claims: the innermost voice of each, once, names before descriptions."""
+        return some_names(sorted((self._speaker(claim) for claim in claims), key=lambda name: name.startswith("«")))
 
     def _speaker(self, claim: ClaimNote) -> str:
         said = self.chain(claim)[-1]
@@ -126,25 +126,24 @@ class Desk:
     def source(self, claim: ClaimNote, note: str = "") -> SourceView:
         """Return a claim as a footnote."""
         chain = " \u2190 ".join(self.chain(claim))
-        return self._view(claim.document, claim.start, claim.end, claim.id, chain, _certainty_words(claim), note)
+        place = Passage(claim.document, claim.start, claim.end, claim.quote)
+        return self._view(place, claim.id, chain, _certainty_words(claim), note)
 
     def passage(self, passage: Passage, note: str = "") -> SourceView:
         """Return a bare passage as a footnote."""
-        return self._view(passage.document, passage.start, passage.end, "", "", "", note)
+        return self._view(passage, "", "", "", note)
 
-    def _view(
-        self, document_id: str, start: int, end: int, claim: str, chain: str, certainty: str, note: str
-    ) -> SourceView:
-        text = self.texts[document_id]
-        key = (document_id, start, end)
-        is_new = key not in self._numbers
-        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+    def _view(self, passage: Passage, claim: str, chain: str, certainty: str, note: str) -> SourceView:
+        document, start, end = passage.document, passage.start, passage.end
+        is_new = (document, start, end) not in self._numbers
+        number = self._numbers.setdefault((document, start, end), len(self._numbers) + 1)
+        text = self.texts[document]
         if self.withholding:
-            start, end = self.withholding.moved(document_id, start, end)
+            start, end = self.withholding.moved(document, start, end)
         first, last = _context(text, start, end)
         return SourceView(
-            claim, number, is_new, document_id, short_name(self.documents[document_id]), chain, certainty, start, end,
-            text[first:start], text[start:end], text[end:last], note,
+            claim, number, is_new, document, short_name(self.documents[document]), chain, certainty, start, end,
+            text[first:start], text[start:end] if text else passage.quote, text[end:last], note,
         )  # fmt: skip
 
 

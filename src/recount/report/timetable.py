@@ -19,10 +19,11 @@ _MONTH = 31 * 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """One entry: its words, the incident it is, who says so, and the passages."""
+    """One entry: its words, the incident it is and its figures, who says so, and the passages."""
 
     words: str
     incident: str
+    figures: str
     by: str
     sources: tuple[SourceView, ...]
 
@@ -45,12 +46,12 @@ class TimetableView:
     undated: tuple[RowView, ...]
 
 
-def arrange_timeline(desk: Desk, entries: Sequence[TimelineEntry], shown: frozenset[str]) -> TimetableView:
-    """Return the timeline in three bands; ``shown`` are the incidents that have a card of their own."""
+def arrange_timeline(desk: Desk, entries: Sequence[TimelineEntry], leads: dict[str, str]) -> TimetableView:
+    """Return the timeline in three bands; ``leads`` gives the figures of the incidents that have a card."""
     bands: dict[str, list[TimelineEntry]] = {"dated": [], "background": [], "undated": []}
     for entry in entries:
         bands[_band(entry)].append(entry)
-    return TimetableView(*(_rows(desk, bands[band], shown) for band in ("dated", "background", "undated")))
+    return TimetableView(*(_rows(desk, bands[band], leads) for band in ("dated", "background", "undated")))
 
 
 def _band(entry: TimelineEntry) -> str:
@@ -61,7 +62,7 @@ def _band(entry: TimelineEntry) -> str:
     return "background" if is_long and entry.incident is None else "dated"
 
 
-def _rows(desk: Desk, entries: Sequence[TimelineEntry], shown: frozenset[str]) -> tuple[RowView, ...]:
+def _rows(desk: Desk, entries: Sequence[TimelineEntry], leads: dict[str, str]) -> tuple[RowView, ...]:
     rows: dict[tuple[str | None, str | None], list[TimelineEntry]] = {}
     for entry in entries:
         rows.setdefault((entry.when.earliest, entry.when.latest), []).append(entry)
@@ -70,19 +71,20 @@ def _rows(desk: Desk, entries: Sequence[TimelineEntry], shown: frozenset[str]) -
             when=describe_when(members[0].when),
             basis=" / ".join(dict.fromkeys(entry.basis for entry in members if entry.when.earliest)),
             moments=tuple(
-                _moment(desk, entry, shown) for entry in sorted(members, key=lambda entry: entry.incident is None)
+                _moment(desk, entry, leads) for entry in sorted(members, key=lambda entry: entry.incident is None)
             ),
         )
         for members in rows.values()
     )
 
 
-def _moment(desk: Desk, entry: TimelineEntry, shown: frozenset[str]) -> MomentView:
+def _moment(desk: Desk, entry: TimelineEntry, leads: dict[str, str]) -> MomentView:
     claims = [desk.claims[claim] for claim in entry.claims]
     is_incident = entry.incident is not None and entry.label == desk.labels.get(entry.incident)
     return MomentView(
         words=neutral(entry.label),
-        incident=entry.incident if is_incident and entry.incident in shown else "",
+        incident=entry.incident if entry.incident and is_incident and entry.incident in leads else "",
+        figures=leads.get(entry.incident or "", "") if is_incident else "",
         by=desk.speakers(claims),
         sources=tuple(desk.source(claim) for claim in claims),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from recount.model.dates import describe_when
 from recount.model.findings import Conflict, Gap
+from recount.model.incidents import SharedOrigin
 from recount.model.record import ActorNote, IncidentNote, Record
 from recount.report.accounts import DocumentView, arrange_documents
 from recount.report.accused import PERSONAL, AccusedView, arrange_accused
@@ -157,7 +158,7 @@ def arrange(record: Record, *, public: bool = False) -> PageView:
         minor=tuple(view for view in ranked if _is_minor(view)),
         open_conflicts=tuple(conflict for conflict in conflicts if conflict.is_open),
         other_conflicts=tuple(conflict for conflict in conflicts if not conflict.is_open),
-        timeline=arrange_timeline(desk, record.timeline, frozenset(incident.id for incident in record.incidents)),
+        timeline=arrange_timeline(desk, record.timeline, {view.id: _figures(view) for view in ranked}),
         ledger=arrange_ledger(desk),
         gaps=gaps[:_GAPS],
         more_gaps=gaps[_GAPS:],
@@ -165,8 +166,10 @@ def arrange(record: Record, *, public: bool = False) -> PageView:
         names=tuple(name for actor, name in names if name.name == name_of(actor) and not name.name.startswith("«")),
         descriptions=tuple(name for _, name in names if name.name.startswith("«")),
         origins=tuple(
-            (o.kind.replace("_", " "), neutral_name(o.name) if o.name else "", _origin(desk, o.documents, o.reason))
-            for o in record.origins
+            dict.fromkeys(
+                (o.kind.replace("_", " "), neutral_name(o.name) if o.name else "", _origin(desk, o))
+                for o in record.origins
+            )
         ),
         issues=tuple(
             (
@@ -235,6 +238,10 @@ def _lead(totals: tuple[FigureView, ...]) -> tuple[LeadView, ...]:
     return tuple(LeadView(tuple(figures), *standing) for standing, figures in groups.items())
 
 
+def _figures(view: IncidentView) -> str:
+    return ", ".join(figure for lead in view.lead for figure in lead.figures)
+
+
 def _dispute(conflict: Conflict) -> str:
     """Return what a conflict is about, in a word or two."""
     if conflict.kind in _DISPUTES:
@@ -273,6 +280,7 @@ def _name(actor: ActorNote) -> NameView:
     )
 
 
-def _origin(desk: Desk, documents: tuple[str, ...], reason: str) -> str:
-    named = ", ".join(sorted(short_name(desk.documents[document]) for document in documents))
-    return f"{named}: {neutral(reason)}" if reason else named
+def _origin(desk: Desk, origin: SharedOrigin) -> str:
+    names = ", ".join(sorted(desk.document_name(document) for document in origin.documents))
+    claims = f" ({counted(len(origin.claims), 'statement')})" if origin.claims else ""
+    return f"{names}{claims}: {neutral(origin.reason)}" if origin.reason else f"{names}{claims}"

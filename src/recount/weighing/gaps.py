@@ -126,7 +126,8 @@ def _alone(evidence: Evidence, told: Sequence[Incident], findings: dict[str, lis
             gaps.append(_gap("one_account", [incident], name=name, unsigned=unsigned))
             continue
         alone = [finding for finding in findings[incident.id] if finding.grade == "single_source"]
-        facts = [_fact(f) for f in alone if f.attribute in _SAID]
+        alone.sort(key=lambda finding: finding.attribute not in _OUTCOMES)
+        facts = [_fact(finding) for finding in alone if finding.attribute in _SAID]
         if facts:
             rest = len(alone) - min(len(facts), _FACTS)
             said = [*facts[:_FACTS], *([counted(rest, "more fact")] if rest else [])]
