@@ -46,7 +46,7 @@ class _Desk:
     claims: list[Claim] = field(default_factory=list)
     outcome: Outcome | None = None
     """The outcome said last, and ``said`` the number of the sentence that said it."""
-    said: int = -2
+    said: int = -9
     used: dict[tuple[int, str], int] = field(default_factory=dict)
 
 

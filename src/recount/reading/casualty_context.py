@@ -20,6 +20,7 @@ from recount.reading.casualty_words import listing_words
 from recount.vocabulary import load
 
 _ENDS = frozenset({".", ",", ";", ")", "!", '"', "”", "'", ":", "-", "–", "—"})
+_LISTED = frozenset({"killed", "executed", "missing"})
 _MEMBERS = frozenset({"the", "those", "these"})
 
 
@@ -48,7 +49,7 @@ def _words() -> dict[str, frozenset[str]]:
 def context_cues() -> frozenset[str]:
     """Return the words without which no outcome is carried into a sentence."""
     words = _words()
-    return frozenset(["of", *words["nouns"], *words["verbs"], *words["loss"]])
+    return frozenset(["of", *words["nouns"], *words["verbs"], *words["loss"], *words["names"]])
 
 
 def members(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Carried]:
@@ -108,16 +109,24 @@ def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carri
         return
     words, lower = _words(), line.page.lower
     for phrase in line.phrases:
-        if phrase.number is None or phrase.first in taken or phrase.kind != "none" or phrase.partitive:
+        if phrase.number is None or phrase.first in taken or phrase.partitive:
+            continue
+        if phrase.lemma in words["names"] and outcome in _LISTED:
+            yield Carried(phrase, outcome, phrase.last - 1, "names")
+            continue
+        if phrase.kind != "none":
             continue
         count = phrase.number.count
         if phrase.number.form != "cardinal" or count is None or looks_like_year(line.page, phrase):
             continue
         if is_year(line, phrase) or is_aside(line, phrase) or phrase.others:
             continue
-        if phrase.last < line.last and lower[phrase.last] not in _ENDS:
-            continue
         at = phrase.first - 1
+        if phrase.last < line.last and lower[phrase.last] not in _ENDS:
+            if lower[phrase.last] in words["places"] and at > line.first and lower[at] in words["before"]:
+                if taken and _place_or_day(line, phrase.last + 1) and not _trigger_after(line, phrase.last):
+                    yield Carried(phrase, outcome, at, "clause")
+            continue
         loss = lower[at] == "of" and lower[at - 1] in words["loss"] if at > line.first else False
         while at > line.first and lower[at] in words["links"]:
             at -= 1
@@ -128,6 +137,14 @@ def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carri
         verb = lower[at] in words["verbs"] and line.page.tokens[at].upos == "VERB"
         if loss or noun or verb:
             yield Carried(phrase, outcome, at, line.page.lower[at])
+
+
+def _place_or_day(line: Line, at: int) -> bool:
+    return at < line.last and line.page.tokens[at].upos == "PROPN"
+
+
+def _trigger_after(line: Line, at: int) -> bool:
+    return any(at <= trigger.at < at + 6 for trigger in line.triggers)
 
 
 def spelled(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Carried]:

@@ -106,7 +106,7 @@ def idiom_at(page: Page, at: int, first: int, last: int) -> Idiom | None:
     if word in words.held and words.still & set(lower[max(first, at - 3) : at]):
         if at + 1 < last and lower[at + 1] in ("up", "back", "on", "responsible", "accountable", "a", "the", "hostage"):
             return None
-        outcome = _context(page)
+        outcome = context_outcome(page)
         return Idiom(at, at + 1, outcome, False) if outcome is not None else None
     return None
 
@@ -143,7 +143,7 @@ def _injury(page: Page, at: int, first: int, last: int) -> Idiom | None:
     return Idiom(at, end, "wounded", False) if counted and lower[at] == "with" else None
 
 
-def _context(page: Page) -> Outcome | None:
+def context_outcome(page: Page) -> Outcome | None:
     """Return whether the account speaks of arrest or of abduction, None where of neither or of both."""
     present = set(page.lower)
     found = [outcome for outcome, words in _words().contexts.items() if words & present]

@@ -23,7 +23,7 @@ from recount.reading.casualty_lines import (
 )
 from recount.reading.casualty_phrases import Phrase, person_nouns
 from recount.reading.casualty_subjects import BE, HAVE, RELATIVE, adjacent, edge_of, skip_left, subject_of
-from recount.reading.casualty_words import Trigger, act_outcome, counts_persons
+from recount.reading.casualty_words import Trigger, act_outcome, counts_persons, participles
 
 _TOLL_LINKS = frozenset(
     {"now", "to", "at", "of", "is", "was", "as", ":", "-", "–", "reached", "reaches", "reach", "hit", "hits", "passed",
@@ -33,6 +33,9 @@ _TOLL_LINKS = frozenset(
 
 
 _SELF = frozenset({"himself", "herself"})
+
+
+_NO_VERBS = frozenset({"including", "according", "following", "regarding"})
 
 
 _UNKNOWN = frozenset({"unknown", "unclear", "unconfirmed", "unreported", "uncertain"})
@@ -115,6 +118,8 @@ def victims(line: Line, act: Act) -> list[Phrase]:
     kind = first.kind
     if first.first > line.first and line.page.lower[first.first - 1] in ("nearly", "almost"):
         return []
+    if kind == "heading":
+        return _headed(line, first)
     if kind == "toll":
         return _toll(line, first)
     if kind == "lives":
@@ -267,6 +272,8 @@ def _reduced(line: Line, trigger: Trigger, phrase: Phrase, followed: bool) -> bo
     if phrase.number is not None or phrase.zero:
         return True
     token = line.page.tokens[trigger.at]
+    if line.page.lower[trigger.at] in participles() and phrase.plural and phrase.determiner is None:
+        return True
     passive = token.xpos == "VBN" or token.deprel.startswith("acl")
     passive = passive or (not followed and not trigger.person and phrase.determiner is None)  # "Guard killed in raid"
     passive = passive or (
@@ -350,6 +357,9 @@ def _described(line: Line, trigger: Trigger) -> list[Phrase]:
     """Return who is in the described state: the phrase before it, or the subject or object of the verb before it."""
     if trigger.subject or trigger.negated:
         return subject_of(line, trigger) or adjacent(line, trigger.first)
+    left = edge_of(line, trigger.first)
+    if any(line.page.lower[i] in BE or line.page.lower[i] in finding_words() for i in range(left, trigger.first)):
+        return subject_of(line, trigger)
     beside = adjacent(line, trigger.first)
     if beside and all(phrase.kind in ("person", "name", "pronoun", "none") for phrase in beside):
         return beside
@@ -358,7 +368,7 @@ def _described(line: Line, trigger: Trigger) -> list[Phrase]:
     tokens = line.page.tokens
     head = tokens[trigger.first].head if trigger.first < len(tokens) else -1
     for place in range(trigger.first - 1, max(line.first, trigger.first - 10) - 1, -1):
-        if tokens[place].upos != "VERB" and place != head:
+        if (tokens[place].upos != "VERB" and place != head) or line.page.lower[place] in _NO_VERBS:
             continue
         verb = replace(trigger, at=place, first=place, last=place + 1)
         left = skip_left(line, place)
@@ -366,6 +376,32 @@ def _described(line: Line, trigger: Trigger) -> list[Phrase]:
             return subject_of(line, verb)
         return _object(line, verb) or subject_of(line, verb)
     return subject_of(line, trigger)
+
+
+def _headed(line: Line, trigger: Trigger) -> list[Phrase]:
+    """Return what is listed after a heading and its colon: "Killed: Ada Brill, 34; Per Sund, 41"."""
+    lower = line.page.lower
+    found: list[Phrase] = []
+    for phrase in line.phrases:
+        if phrase.first < trigger.last:
+            continue
+        if found and not _listed(lower, found[-1].last, phrase.first):
+            break
+        if phrase.kind in ("none", "thing", "pronoun") and (is_aside(line, phrase) or phrase.kind != "none"):
+            continue
+        if found and phrase.number is None and phrase.kind == "person" and lower[phrase.first - 1] == ",":
+            if found[-1].kind == "name" and phrase.determiner is None:
+                continue  # what somebody named was: "J. Brill, master"
+        found.append(phrase)
+    return found
+
+
+def _listed(lower: Sequence[str], first: int, last: int) -> bool:
+    """Whether only marks, ages and conjunctions stand between two members of a list."""
+    return last - first < 12 and all(
+        word in (",", ";", "and", "(", ")", "-", "–", "aged", "of", "year", "years", "old") or word[:1].isdigit()
+        for word in lower[first:last]
+    )
 
 
 def _noun(line: Line, trigger: Trigger) -> list[Phrase]:

@@ -12,12 +12,12 @@ from functools import cache
 from typing import Literal, cast
 
 from recount.model.claims import Outcome
-from recount.reading.casualty_idioms import idiom_at, idiom_starters
+from recount.reading.casualty_idioms import context_outcome, idiom_at, idiom_starters
 from recount.reading.page import Page
 from recount.vocabulary import load
 
 Shape = Literal["base", "third", "past", "gerund"]
-TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed", "described"]
+TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed", "described", "heading"]
 
 _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "slay": ("slays", "slew", "slain", "slaying"),
@@ -90,6 +90,7 @@ class _Lexicon:
     bodies: frozenset[str]
     finds: frozenset[str]
     body_parts: frozenset[str]
+    authorities: frozenset[str]
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, Shape]]:
@@ -143,7 +144,11 @@ def _lexicon() -> _Lexicon:
         bodies=frozenset(table["bodies"]["nouns"]),
         finds=frozenset(table["bodies"]["verbs"]),
         body_parts=frozenset(table["body_parts"]),
+        authorities=frozenset(table["authorities"]),
     )
+
+
+_TAKING = frozenset({"took", "taken", "take", "takes", "taking"})
 
 
 _INCIDENTS = frozenset(
@@ -157,7 +162,7 @@ def _starters() -> frozenset[str]:
     words = _lexicon()
     return frozenset(
         [*words.verbs, *words.fixed, *words.states, *words.nouns, *words.acts, *words.bodies,
-         *idiom_starters(), "toll", "count", "number", "lives", "life"]
+         *idiom_starters(), *_TAKING, *listing_words(), "lost", "died", "toll", "count", "number", "lives", "life"]
     )  # fmt: skip
 
 
@@ -172,6 +177,12 @@ def listing_words() -> dict[str, Outcome]:
     lexicon = _lexicon()
     plain: dict[str, Outcome] = {"killed": "killed", "victims": "killed_or_wounded"}
     return {**{word: outcome for word, outcome in lexicon.nouns.items() if word != "death"}, **lexicon.states, **plain}
+
+
+@cache
+def participles() -> frozenset[str]:
+    """Return the participles that are no past tense ("beaten")."""
+    return frozenset(load("outcomes")["participles"])
 
 
 def counts_persons(noun: str) -> bool:
@@ -211,6 +222,11 @@ def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:
 def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     words, lower = _lexicon(), page.lower
     word, token = lower[at], page.tokens[at]
+    listed = listing_words().get(word)
+    if listed is not None or word in ("lost", "died"):
+        colon = _colon(page, at, last)
+        if colon is not None:
+            return Trigger(at, at, colon + 1, listed or "killed", "heading", word)
     for lemma, shape, outcome, phrase, subject in words.fixed.get(word, ()):
         place = _phrase_after(lower, at + 1, last, phrase)
         if place is not None and _is_verb(page, at, shape, last):
@@ -226,6 +242,11 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
                 _heading(page, at, idiom.last, idiom.last - 1 if idiom.negated else at), at, idiom.last, idiom.outcome, "described", word,
                 subject=idiom.subject, negated=idiom.negated, person=idiom.outcome != "wounded",
             )  # fmt: skip
+    if word in _TAKING:
+        outcome = _taking(page, at, first, last)
+        if outcome is not None:
+            shape: Shape = "gerund" if word == "taking" else "past" if word != "takes" else "third"
+            return Trigger(at, at, at + 1, outcome, "transitive", "take", shape, person=True)
     if word in ("lives", "life") and token.xpos.startswith("NN"):
         return _lives(page, at, first)
     if word == "number":
@@ -258,6 +279,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
         if word in words.states and token.xpos.startswith("JJ") and not particle:
             break  # "wounded", "hurt" as an adjective
         person = whole in words.persons_only
+        if lemma in ("seize", "snatch") and words.authorities & set(lower[first:last]):
+            outcome = "detained"
         return Trigger(at, at, end, outcome, "intransitive" if subject else "transitive", lemma, shape, subject, person)
     counted = at > first and page.tokens[at - 1].xpos == "CD"
     if word in words.states and (counted or not (word == "hurt" and token.xpos.startswith("NN"))):
@@ -277,6 +300,31 @@ def _heading(page: Page, first: int, last: int, default: int) -> int:
     """Return the token of ``first`` to ``last`` whose head lies outside them."""
     inside = range(first, last)
     return next((index for index in inside if page.tokens[index].head not in inside), default)
+
+
+def _colon(page: Page, at: int, last: int) -> int | None:
+    """Return the colon of a heading such as "Killed:", "Lost with the Arrow:" that a list follows."""
+    for place in range(at + 1, min(last - 1, at + 7)):
+        if page.lower[place] == ":":
+            token = page.tokens[place + 1]
+            opens = token.xpos == "CD" or token.upos == "PROPN" or page.lower[place + 1] in ("a", "an")
+            return place if opens and page.tokens[place].start + 1 < token.start else None
+        if page.tokens[place].upos in ("VERB", "AUX", "NUM", "PUNCT") or page.tokens[place].xpos == "CD":
+            return None
+    return None
+
+
+def _taking(page: Page, at: int, first: int, last: int) -> Outcome | None:
+    """Return what "took seven nuns", "23 taken" is in an account that speaks of abduction or of arrest."""
+    word, after = page.lower[at], page.lower[at + 1] if at + 1 < last else "."
+    if word == "taken":
+        counted = at > first and any(page.tokens[i].xpos == "CD" for i in range(max(first, at - 2), at))
+        ends = not after[:1].isalnum() or after in ("on", "from", "by", "and", "in", "at")
+        return context_outcome(page) if counted and ends else None
+    if at + 2 < last and page.tokens[at + 1].xpos == "CD" and page.tokens[at + 2].upos == "NOUN":
+        follow = page.lower[at + 3] if at + 3 < last else "."
+        return context_outcome(page) if follow not in ("to", "into", "on", "aboard", "home", "part") else None
+    return None
 
 
 def _phrase_after(lower: list[str], at: int, last: int, phrase: tuple[str, ...]) -> int | None:
