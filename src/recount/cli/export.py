@@ -31,13 +31,18 @@ def export_command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write [default: standard output].")
     ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="html: commenters as numbers, names of private persons withheld.")
+    ] = False,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
 ) -> None:
     """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
+    if public and form is not Format.html:
+        raise typer.BadParameter("only the page has a public version", param_hint="--public")
     if form is Format.schema:
         content = json.dumps(record_schema(), indent=1) + "\n"
     elif form is Format.html:
-        content = render_page(open_record(case))
+        content = render_page(open_record(case), public=public)
     else:
         content = export_json(open_record(case), texts=texts)
     if out is None:
