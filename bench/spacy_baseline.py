@@ -62,7 +62,7 @@ def example(nlp: spacy.Language, sentence: Sentence) -> Example | None:
     spaces = sentence.spaces or [True] * len(sentence.words)
     heads = [head - 1 if head else position for position, head in enumerate(sentence.heads)]
     tags = sentence.schemes.get(OWN)
-    entities = ["O" if tag[0] in "O?" else tag for tag in tags] if tags else ["-"] * len(sentence.words)
+    entities = ["O" if tag[0] in "O?" else tag for tag in tags] if tags else [""] * len(sentence.words)
     gold = Doc(
         nlp.vocab, words=sentence.words, spaces=spaces, tags=sentence.xpos, pos=sentence.upos,
         lemmas=sentence.lemmas, heads=heads, deps=sentence.relations, ents=entities,
@@ -76,7 +76,7 @@ def train(data: Path, out: Path, minutes: float) -> None:
     sentences = [s for s, _ in conllu.read(data / "ud_ewt/en_ewt-ud-train.conllu")]
     sentences += list(gum.load(data / "gum/train/dep"))
     examples = [made for s in sentences if (made := example(nlp, s)) is not None]
-    optimizer = nlp.initialize(lambda: examples[:3000])
+    optimizer = nlp.initialize(lambda: examples)
     end = time.time() + 60 * minutes
     random.seed(1)
     seen = 0

@@ -43,3 +43,19 @@ def test_anchors() -> None:
     page = open_text(text)
     for place in read_places(page, read_names(page)):
         assert " ".join(text[place.start : place.end].split()) == place.surface
+
+
+def test_a_verb_in_front_of_a_name_is_no_part_of_it() -> None:
+    """The engine may take a headline's verb into the name."""
+    from recount.reading.places import _without_words
+    from recount.reading.spans import NameSpan
+
+    class Word:
+        def __init__(self, text: str, upos: str) -> None:
+            self.text, self.upos = text, upos
+
+    class Desk:
+        tokens = (Word("troops", "NOUN"), Word("raid", "VERB"), Word("Camp", "PROPN"), Word("Velm", "PROPN"))
+
+    assert _without_words(Desk(), NameSpan(1, 4, "PLACE", 1.0)).first == 2  # type: ignore[arg-type]
+    assert _without_words(Desk(), NameSpan(2, 4, "PLACE", 1.0)).first == 2  # type: ignore[arg-type]

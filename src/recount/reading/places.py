@@ -7,6 +7,7 @@ country that acts may be both a place here and a state among the names.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from recount.model.mentions import NameMention, PlaceMention
 from recount.reading.lexicon import place_words
@@ -22,7 +23,7 @@ _BRACKET = re.compile(r"\s*\(\s*")
 def read_places(page: Page, names: tuple[NameMention, ...]) -> tuple[PlaceMention, ...]:
     """Return the places of a page in text order; names that are actors there are no places, save countries."""
     actors = {(name.start, name.end) for name in names if name.type in ("person", "organisation", "unit")}
-    spans = [span for span in name_spans(page) if _is_place(page, span, actors)]
+    spans = [_without_words(page, span) for span in name_spans(page) if _is_place(page, span, actors)]
     found: list[PlaceMention] = []
     for position, span in enumerate(spans):
         where = page.span(span.first, span.last)
@@ -51,6 +52,16 @@ def _is_place(page: Page, span: NameSpan, actors: set[tuple[int, int]]) -> bool:
     if span.last - span.first == 1 and (word.upos in ("VERB", "PRON", "NUM") or word.text.islower()):
         return country_at(page, span.first) is not None
     return True
+
+
+def _without_words(page: Page, span: NameSpan) -> NameSpan:
+    """Return the place without common words before its name: "troops raid Camp X" names Camp X."""
+    first = span.first
+    while first + 1 < span.last and page.tokens[first].text.islower() and page.tokens[first].upos in ("VERB", "NOUN"):
+        if not page.tokens[first + 1].text[:1].isupper():
+            return span
+        first += 1
+    return span if first == span.first else replace(span, first=first)
 
 
 def _relation(page: Page, first: int) -> str | None:
