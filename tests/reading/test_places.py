@@ -55,6 +55,7 @@ def test_a_verb_in_front_of_a_name_is_no_part_of_it() -> None:
             self.text, self.upos = text, upos
 
     class Desk:
+        lower = ("troops", "raid", "camp", "velm")
         tokens = (Word("troops", "NOUN"), Word("raid", "VERB"), Word("Camp", "PROPN"), Word("Velm", "PROPN"))
 
     assert _without_words(Desk(), NameSpan(1, 4, "PLACE", 1.0)).first == 2  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from recount.reading.page import Page
 from recount.reading.spans import NameSpan, country_at, name_spans
 
 _ARTICLE_OR_NOISE = frozenset({"the", "a", "an", "nearby", "neighbouring", "neighboring", "downtown", "greater"})
+_PARTICLES = frozenset({"al", "el", "de", "la", "le", "las", "los", "van", "von", "bin", "ibn", "du", "di", "da", "ar"})
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
 _INSIDE = re.compile(r"\s*,?\s+(?:in|of|inside)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?")
 _BRACKET = re.compile(r"\s*\(\s*")
@@ -57,7 +58,7 @@ def _is_place(page: Page, span: NameSpan, actors: set[tuple[int, int]]) -> bool:
 def _without_words(page: Page, span: NameSpan) -> NameSpan:
     """Return the place without common words before its name: "troops raid Camp X" names Camp X."""
     first = span.first
-    while first + 1 < span.last and page.tokens[first].text.islower() and page.tokens[first].upos in ("VERB", "NOUN"):
+    while first + 1 < span.last and page.tokens[first].text.islower() and page.lower[first] not in _PARTICLES:
         if not page.tokens[first + 1].text[:1].isupper():
             return span
         first += 1
