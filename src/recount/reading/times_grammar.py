@@ -14,6 +14,7 @@ from recount.reading.page import Page
 from recount.reading.times_expressions import Expression, Pointer
 from recount.reading.times_lexemes import Lexeme
 from recount.reading.times_rules import RULES
+from recount.vocabulary import load
 
 _PREFIX = re.compile(r"(?:(?P<the>t)?(?P<mod>m)(?:[UuJ_])?(?P<glue>-|[FI]t?|t)?)\Z")
 _YEAR_CUES = frozenset(
@@ -48,6 +49,8 @@ _YEAR_CUES = frozenset(
     ]
 )
 _PAIR_GLUE = re.compile(r"(?:-|&|/|,|,&|&I|&t|-t|&m|&mI|&tm|&mFt|-m|&I?tmF|&tp|&tpF)\Z")
+_SENTENCING_REACH = 9
+"""Words before a stretch of years within which a sentence is spoken of."""
 _STRETCH_CUES = frozenset(["in", "within", "for", "after", "over", "of", "during"])
 """Words after which a bare plural is a stretch of time ("within days")."""
 _JOINTS = {
@@ -73,7 +76,7 @@ def parse(page: Page, lexemes: Sequence[Lexeme], classes: str) -> list[Expressio
     """Return the time phrases of a page in order."""
     found = _longest(_candidates(lexemes, classes))
     found = [expression for expression in found if _stands(page, lexemes, classes, expression)]
-    found = [_modified(lexemes, classes, expression) for expression in found]
+    found = [_roughened(lexemes, classes, _modified(lexemes, classes, expression)) for expression in found]
     found = _without_overlap(found)
     found = [_unhedged(lexemes, expression) for expression in found]
     joined = _joined(classes, found)
@@ -120,16 +123,20 @@ def _stands(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Exp
     surface = lexemes[first].text.lower()
     if expression.rule in ("year", "years") and last - first == 1 and lexemes[first].code in "yY":
         return _is_year(page, lexemes, classes, first)
+    if expression.rule in ("duration", "units") and _is_sentence_served(lexemes, first, last):
+        return False
+    if expression.rule == "weekday":
+        return not _names_something(page, lexemes, classes, first)
     if expression.rule == "duration":
         if after == "old" or (after == "-" and last + 1 < len(lexemes) and lexemes[last + 1].text.lower() == "old"):
             return False
         if before in ("$", "£", "€") or (surface == "a" and before in ("quite", "such")):
             return False
         if surface in ("a", "an") and _unit_word(lexemes, last) in ("second", "day", "minute", "night"):
-            return before not in ("times", "such", "quite", "per", "one") and not _is_rate(lexemes, first)
+            return before not in ("times", "such", "quite", "per", "one") and not _is_rate(page, lexemes, first, last)
         if _unit_word(lexemes, last) == "quarter" and after == "of":
             return False
-        return not _is_rate(lexemes, first)
+        return not _is_rate(page, lexemes, first, last)
     if expression.rule == "quarter":
         return lexemes[last - 1].code != "u" or "quarter" in [item.text.lower() for item in lexemes[first:last]]
     if expression.rule == "part of day":
@@ -183,12 +190,43 @@ def _unit_word(lexemes: Sequence[Lexeme], last: int) -> str:
     return str(lexemes[last - 1].value)
 
 
-def _is_rate(lexemes: Sequence[Lexeme], first: int) -> bool:
-    """Return whether ``a day`` says how often: "three times a day", "120 bombs a day"."""
-    if lexemes[first].text.lower() not in ("a", "an") or not first:
+def _is_rate(page: Page, lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Return whether ``a day`` says how often: "three times a day", "120 bombs a day", "forty a day"."""
+    if last - first != 2 or lexemes[first].text.lower() not in ("a", "an") or not first:
         return False
-    before = lexemes[first - 1].text.lower()
-    return before in ("times", "twice", "once", "percent", "cents", "dollars", "euros", "pounds")
+    before = lexemes[first - 1]
+    if before.text.lower() in ("times", "twice", "once", "percent", "%"):
+        return True
+    token = page.token_at(before.start)
+    return token is not None and page.tokens[token].upos in ("NOUN", "NUM", "SYM")
+
+
+def _is_sentence_served(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Return whether years are a sentence: "sentenced him to 22 years", "six months in prison"."""
+    words = load("times")
+    if any(item.text.lower() in words["confinement"] for item in lexemes[last : last + 3]):
+        return not any(item.text in ".;|" for item in lexemes[last : last + 2])
+    before = [item.text.lower() for item in lexemes[max(0, first - _SENTENCING_REACH) : first]]
+    return before[-1:] == ["to"] and any(word in words["sentencing"] for word in before)
+
+
+def _names_something(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) -> bool:
+    """Return whether a weekday or part of the day is a word of a name ("the Evening Courier", "Bloody Sunday")."""
+    lexeme = lexemes[index]
+    if not lexeme.text.istitle() or page.text.isupper():
+        return False
+    before = lexemes[index - 1] if index else None
+    after = lexemes[index + 1] if index + 1 < len(lexemes) else None
+    if before is not None and before.text.istitle() and before.text.lower() in load("times")["name_openers"]:
+        return True
+    if after is None or after.code != "_" or not after.text.istitle() or after.start != lexeme.end + 1:
+        return False
+    token = page.token_at(lexeme.start)
+    return (
+        token is not None
+        and page.tokens[token].deprel in ("compound", "flat", "amod")
+        and page.tokens[page.tokens[token].head].upos == "PROPN"
+    )
 
 
 def _is_period(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
@@ -212,13 +250,36 @@ def _is_period(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
 
 def _is_part(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:
     """Return whether a part of the day stands alone or with a date, not in a name ("Good Morning", "night club")."""
-    first = expression.first
+    first, last = expression.first, expression.last
     before = lexemes[first - 1].text.lower() if first else ""
-    after = lexemes[expression.last].text.lower() if expression.last < len(lexemes) else ""
+    after = lexemes[last].text.lower() if last < len(lexemes) else ""
+    if before in ("good", "late-"):
+        return False
     if expression.part == "dawn" and after == "of":
-        following = classes[expression.last + 1 : expression.last + 3]
+        following = classes[last + 1 : last + 3]
         return any(code in "MWdoy" for code in following)
-    return before not in ("good", "late-")
+    part = lexemes[last - 1]
+    if classes[last - 1] != "p" or (first and classes[first - 1] in "Wrdo") or classes[last : last + 1] in ("F", "d"):
+        return True
+    if _names_something(page, lexemes, classes, last - 1):
+        return False
+    if part.text.istitle() and last - first == 2 and before == "of" and not page.text.isupper():
+        return False  # "Army of the Dawn"
+    return not _describes_a_thing(page, lexemes, expression)
+
+
+def _describes_a_thing(page: Page, lexemes: Sequence[Lexeme], expression: Expression) -> bool:
+    """Return whether a part of the day tells a kind of thing or person ("night watchman"), no event ("dawn raid")."""
+    last = expression.last
+    if expression.part is None or last >= len(lexemes):
+        return False
+    if lexemes[last].text == "-" and lexemes[last].start == lexemes[last - 1].end and last + 1 < len(lexemes):
+        return lexemes[last + 1].code == "_" and lexemes[last + 1].start == lexemes[last].end
+    token = page.token_at(lexemes[last - 1].start)
+    if token is None or page.tokens[token].deprel != "compound" or page.tokens[token].head != token + 1:
+        return False
+    head = page.tokens[token + 1]
+    return head.upos == "NOUN" and head.lemma.lower() not in load("times")["event_nouns"]
 
 
 def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) -> bool:
@@ -301,6 +362,24 @@ def _modified(lexemes: Sequence[Lexeme], classes: str, expression: Expression) -
     elif between[:1] == "F" or (between[:1] == "t" and expression.kind == "calendar"):
         return expression
     return replace(expression, first=first, mod=str(mod.value))
+
+
+def _roughened(lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> Expression:
+    """Take in what makes a time a rough one: "about 20 May", "shortly after 3 p.m.", "earlier Sunday"."""
+    first = expression.first
+    if not first or expression.kind not in ("calendar", "pointer"):
+        return expression
+    words = load("times")
+    before = lexemes[first - 1].text.lower()
+    is_clock = expression.minute is not None
+    if before in words["roughly"] and (is_clock or expression.day is not None):
+        return replace(expression, first=first - 1, mod="APPROX")
+    if is_clock and before in ("before", "after") and first > 1 and lexemes[first - 2].text.lower() in words["closely"]:
+        return replace(expression, first=first - 2, mod=before.upper())
+    day_named = expression.weekday is not None or (expression.kind == "pointer" and expression.part is not None)
+    if day_named and classes[first - 1] in "el" and (first < 2 or classes[first - 2] not in "uU"):
+        return replace(expression, first=first - 1)
+    return expression
 
 
 def _unhedged(lexemes: Sequence[Lexeme], expression: Expression) -> Expression:
@@ -448,7 +527,7 @@ def _trimmed(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Ex
     """Leave ``the`` out of a phrase that stands before the noun it describes (``the winter offensive``)."""
     if classes[expression.first] == "a" and expression.kind == "duration" and expression.last - expression.first >= 3:
         # "a two-hour meeting": the article belongs to the meeting; "a three year period" keeps it
-        if classes[expression.last - 1] == "u":
+        if classes[expression.last - 1] == "u" and classes[expression.first + 1] in "dznywq":
             return replace(expression, first=expression.first + 1)
         return expression
     if classes[expression.first] != "t" or expression.kind not in ("calendar", "duration"):

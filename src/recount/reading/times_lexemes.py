@@ -8,7 +8,8 @@ Classes: M month, W weekday, V weekdays (plural), u U unit and its plural, p par
 q vague quantity, h hedge, a article, t "the", m early/mid/late, r last/next/that ..., R recent, g ago, l later,
 e earlier, N today/now ..., A daily ..., E every, c century, D 1980s, i ISO date, s 08/04/2011, k 4:45, x a.m.,
 C o'clock, B BC, Y year-like 'YY, f feast, P period, b before/after, O on/at, I in, F of, & and/to, T from/between,
-Z time zone, - dash, comma, ' possessive, J "half", ``_`` any other word, ``.`` any other mark, ``|`` a paragraph's end.
+Z time zone, L full/long, - dash, comma, ' possessive, J "half", ``_`` any other word,
+``.`` any other mark, ``|`` a paragraph's end.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _LEX = re.compile(
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)
   | (?P<short>['’]\d\d\b)
-  | (?P<half>[ap]\.[ ]?m\.|[ap]\.?m\b\.?)
+  | (?P<half>[ap]\.[ ]?m\.|[ap]\.?m\b)
   | (?P<month>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.(?=,?\s+\d))
   | (?P<era>b\.[ ]?c\.(?:[ ]?e\.)?|a\.[ ]?d\.)
   | (?P<oclock>o['’]clock\b)
@@ -60,6 +61,8 @@ _ERA_OPENERS = frozenset(
         "to",
     ]
 )
+_LONGEST_ABBREVIATION = 5
+_NO_ABBREVIATIONS = frozenset({"march", "april", "may", "june", "july"})
 _DASHES = "-‐‑‒–—−"
 _WORD_CLASSES = {
     "the": "t", "a": "a", "an": "a", "ago": "g", "later": "l", "afterwards": "l", "afterward": "l",
@@ -111,6 +114,7 @@ def _table() -> dict[str, tuple[str, Any]]:
     table.update({form: ("E", form) for form in words["every"]})
     table.update({form: ("P", form) for form in words["periods"]})
     table.update({form: ("Z", form) for form in words["time_zones"]})
+    table.update({form: ("L", form) for form in words["stretching"]})
     table["century"] = ("c", "century")
     table["centuries"] = ("c", "century")
     table["christmas"] = ("f", "christmas")
@@ -142,6 +146,7 @@ def lex(page: Page) -> tuple[list[Lexeme], str]:
         lexemes.append(Lexeme(start, end, surface, code, value))
     _settle(page, lexemes)
     _settle_era(lexemes)
+    _keep_dots(lexemes)
     return lexemes, "".join(lexeme.code for lexeme in lexemes)
 
 
@@ -221,7 +226,7 @@ def _is_time(
     if left in "ImrTF&-/" and (before is not None and before.text.lower() not in ("that", "this", "to", "and", "or")):
         return not (lower == "march" and left == "I" and not capital)
     token = page.token_at(lexeme.start)
-    if shouting or token is None or (left == "_" and before is not None and before.text[0].isupper()):
+    if shouting or token is None or (left in "_L" and before is not None and before.text[0].isupper()):
         return False
     return (capital and page.tokens[token].upos == "PROPN" and len(lower) > 3) or (
         lower == "may" and capital and page.tokens[token].upos == "PROPN"
@@ -249,6 +254,16 @@ def _settle_era(lexemes: list[Lexeme]) -> None:
         span = before.code in "-/(" and (after.code in ")-,." or (index > 1 and lexemes[index - 2].code == "y"))
         if pair or ((opened or spring or span) and after.code not in "uUPx" and not after.text.istitle()):
             lexemes[index] = Lexeme(lexeme.start, lexeme.end, lexeme.text, "y", 1 - lexeme.value)
+
+
+def _keep_dots(lexemes: list[Lexeme]) -> None:
+    """Give the dot after an abbreviated month or weekday to it, at the end of a sentence too."""
+    for index in range(len(lexemes) - 1):
+        lexeme, dot = lexemes[index], lexemes[index + 1]
+        if lexeme.code not in "MW" or dot.text != "." or dot.start != lexeme.end:
+            continue
+        if len(lexeme.text) <= _LONGEST_ABBREVIATION and lexeme.text.lower() not in _NO_ABBREVIATIONS:
+            lexemes[index] = Lexeme(lexeme.start, dot.end, f"{lexeme.text}.", lexeme.code, lexeme.value)
 
 
 def _is_noun(page: Page, lexeme: Lexeme) -> bool:

@@ -172,6 +172,8 @@ class Resolver:
         flags = []
         if expression.mod in ("START", "MID", "END") and interval.earliest != interval.latest:
             flags.append("approximate: a third of the unit")
+        if expression.mod in ("APPROX", "BEFORE", "AFTER"):
+            flags.append({"APPROX": "about", "BEFORE": "shortly before", "AFTER": "shortly after"}[expression.mod])
         if expression.part is not None and expression.minute is None:
             flags.append(f"hours of the {expression.part} by convention")
         if expression.weekday is not None and interval.earliest is not None and expression.day is not None:

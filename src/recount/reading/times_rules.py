@@ -17,11 +17,16 @@ from recount.reading.times_lexemes import Lexeme
 from recount.vocabulary import load
 
 _NUMBER = r"(?P<num>[dzny](?!-[dzy])|w(?:-?w)?(?:&aJ)?|aq(?:F)?|aw|aJ|q|a)"
+_LOW = r"(?P<low>[dzw][&-](?=[dzw][uU]))?"
 _HEDGE = r"(?P<hedge>(?:h&|Oh|hh|h){0,2})"
 _YEAR = r"(?P<year>[yzdn]B|B[yzdn]|y|Y)"
 
 Match = re.Match[str]
 Reader = Callable[[Match, Sequence[Lexeme]], Sequence[Expression]]
+
+
+_ADDED = ("more", "additional", "another")
+_SPANNING = ("to", "or", "and", "-", "–", "—")
 
 
 class Rule(NamedTuple):
@@ -125,6 +130,33 @@ def _read_year(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     return () if year is None else (Expression("calendar", *_span(match), year=year),)
 
 
+def _read_ordinal_unit(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``the third day``, ``the first hour``: a unit of something told of, which is not said."""
+    if _unit(lexemes[match.end() - 1]) in ("quarter", "century", "second"):
+        return ()
+    return (Expression("reference", *_span(match)),)
+
+
+def _read_day_alone(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``on the 21st``: a day whose month is not said."""
+    day = _day(lexemes[match.end() - 1])
+    if day is None or not lexemes[match.end() - 1].text[0].isdigit() or lexemes[match.start() - 1].text.lower() != "on":
+        return ()
+    return (Expression("reference", *_span(match), timex=f"XXXX-XX-{day:02d}"),)
+
+
+def _read_spoken_year(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``nineteen ninety-six``, as in a transcript."""
+    words = [int(lexeme.value) for lexeme in lexemes[match.start("words") : match.end()] if lexeme.code == "w"]
+    century, tens = words[0], words[1]
+    ones = words[2] if len(words) > 2 else 0
+    if century not in (16, 17, 18, 19) or not 10 <= tens <= 90 or (ones and (tens < 20 or ones > 9)):
+        return ()
+    year = century * 100 + tens + ones
+    month = int(lexemes[match.start()].value) if match.start("month") >= 0 else None
+    return (Expression("calendar", *_span(match), year=year, month=month),)
+
+
 def _read_short_span(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     """Read ``1958-59``: the second year has the first one's century."""
     left, dash, right = lexemes[match.start() : match.end()]
@@ -159,6 +191,8 @@ def _read_season(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression
 def _read_quarter(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     number = int(lexemes[match.start("ord")].value)
     is_half = lexemes[match.start("unit")].code == "J"
+    if not is_half and _unit(lexemes[match.start("unit")]) != "quarter":
+        return ()
     if number > (2 if is_half else 4):
         return ()
     year, within = _year(match, lexemes), None
@@ -235,6 +269,11 @@ def _read_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
     return (Expression("calendar", *_span(match), minute=hour * 60 + minute),)
 
 
+def _read_local_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    words = [lexeme.text.lower() for lexeme in lexemes[match.end() - 2 : match.end()]]
+    return _read_clock(match, lexemes) if words == ["local", "time"] else ()
+
+
 def _read_bare_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     """Read ``at 2030``: four digits after "at" are a clock, not a year."""
     if lexemes[match.start() - 1].text.lower() != "at":
@@ -265,6 +304,7 @@ def _read_pointed_unit(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expr
     unit = _unit(lexemes[match.start("unit")])
     plural = lexemes[match.start("unit")].code == "U" or match.start("num") >= 0
     number = count(lexemes[match.start("num") : match.end("num")]) if match.start("num") >= 0 else None
+    number = None if _has(match, "low") else number
     pointer = _pointer(pointing, unit)
     if pointer is None:
         return ()
@@ -312,6 +352,8 @@ def _read_pointed_name(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expr
 def _read_counted(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     """Read ``two days ago``, ``a few weeks later``, ``only hours after``, ``five days in advance``."""
     way = lexemes[match.start("way")]
+    if lexemes[match.start("way") - 1].code == "_" and lexemes[match.start("way") - 1].text.lower() != "so":
+        return ()
     has_number = _has(match, "num")
     if not has_number and lexemes[match.start("unit")].code == "u" and not _has(match, "the"):
         return ()
@@ -358,10 +400,17 @@ def _read_modified_unit(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Exp
 def _read_duration(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     number_lexemes = lexemes[match.start("num") : match.end("num")]
     unit = _unit(lexemes[match.start("unit")])
+    if lexemes[match.start("unit") - 1].code == "h" and lexemes[match.start("unit") - 1].text.lower() not in _ADDED:
+        return ()
+    last = match.end()
+    if lexemes[last - 1].code == "_" and lexemes[last - 1].text.lower() != "so":
+        last -= 2
+    if _has(match, "low") and lexemes[match.start("low") + 1].text.lower() not in _SPANNING:
+        return ()
     halves = any(lexeme.code == "J" for lexeme in number_lexemes)
     if lexemes[match.start("unit")].code == "u" and number_lexemes[0].code in "q":
         return ()
-    number = count(number_lexemes)
+    number = None if _has(match, "low") else count(number_lexemes)
     hedge = [lexeme.text.lower() for lexeme in lexemes[match.start("hedge") : match.end("hedge")]]
     mod = None
     if hedge:
@@ -375,10 +424,30 @@ def _read_duration(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expressi
             mod = "EQUAL_OR_LESS"
         elif set(hedge) & {"about", "around", "nearly", "almost", "approximately", "roughly"}:
             mod = "APPROX"
-    return (Expression("duration", *_span(match), timex=duration_timex(number, unit, halves=halves), mod=mod),)
+    timex = duration_timex(number, unit, halves=halves)
+    return (Expression("duration", match.start(), last, timex=timex, mod=mod),)
+
+
+def _read_long_time(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``a long time``, ``some time``: a stretch that nothing measures."""
+    first, last = lexemes[match.start()].text.lower(), lexemes[match.end() - 1].text.lower()
+    if last not in ("time", "period"):
+        return ()
+    if match.end() - match.start() == 2 and (first, last) != ("some", "time"):
+        return ()
+    return (Expression("duration", *_span(match)),)
+
+
+def _read_units_that_followed(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    if [lexeme.text.lower() for lexeme in lexemes[match.end() - 2 : match.end()]] != ["that", "followed"]:
+        return ()
+    unit = _unit(lexemes[match.start() + 1])
+    return (Expression("duration", *_span(match), timex=duration_timex(None, unit)),)
 
 
 def _read_bare_units(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    if lexemes[match.end() - 1].code == "c" and lexemes[match.end() - 1].text.lower() != "centuries":
+        return ()
     unit = _unit(lexemes[match.end() - 1])
     return (Expression("duration", match.end() - 1, match.end(), timex=duration_timex(None, unit)),)
 
@@ -500,28 +569,35 @@ RULES: tuple[Rule, ...] = (
     _rule("clock after at", r"(?<=O)(?P<clock>[yn])(?P<half>)(?![uUMB%$])", _read_bare_clock),
     _rule("years", r"y[-/][zd]", _read_short_span),
     _rule("year", rf"(?:tu)?{_YEAR}", _read_year),
+    _rule("spoken year", r"(?P<month>M)?(?P<words>ww(?:-?w)?)(?![uUw])(?!-[uUw])", _read_spoken_year),
     _rule("decade", r"t?D", _read_decade),
     _rule("century", r"t?(?P<ord>o)-?c(?P<era>B)?", _read_century),
     _rule("season", rf"t?(?P<season>S)(?:F?{_YEAR})?", _read_season),
     _rule("quarter", rf"t?(?P<ord>o)-?(?P<unit>J|u)(?:F?{_YEAR}|F(?P<pointed>t?r+)u)?", _read_quarter),
+    _rule("day of no month", r"(?<=O)to(?=[.,|])", _read_day_alone),
     _rule("feast", rf"(?P<feast>f)(?:,?{_YEAR})?", _read_feast),
     _rule("weekday", r"(?P<weekday>W)", _read_weekday),
     _rule("part of day", r"t?(?P<part>p)(?:U)?", _read_part),
     _rule("clock", r"(?P<clock>k)(?P<half>x)?Z?", _read_clock),
+    _rule("clock of a place", r"(?P<clock>k)(?P<half>x)?_P", _read_local_clock),
+    _rule("clock of a wire", r"(?P<clock>n)(?P<half>)(?=W)", _read_clock),
     _rule("clock", r"(?P<clock>[dn])(?P<half>x)Z?", _read_clock),
     _rule("clock", r"(?P<clock>[dw])C(?P<half>x)?", _read_clock),
     _rule("clock", r"(?P<clock>[yn])(?P<half>)(?:UZ?|Z)", _read_clock),
     _rule("units of an event", r"(?:t(?:m|o|r)*)?(?:[wdq]U|U)F|t[or](?P<one>u)F", _read_units_of),
-    _rule("pointed unit", rf"(?P<ptr>t?r+){_NUMBER}?(?P<unit>[uU])", _read_pointed_unit),
+    _rule("unit in order", r"tou", _read_ordinal_unit),
+    _rule("pointed unit", rf"(?P<ptr>t?r+){_LOW}{_NUMBER}?(?P<unit>[uU])", _read_pointed_unit),
     _rule("pointed name", r"(?P<ptr>t?r+)(?P<name>[WMSpf])", _read_pointed_name),
-    _rule("ago", rf"{_HEDGE}{_NUMBER}?(?P<unit>[uU])(?P<way>[gle])", _read_counted),
+    _rule("ago", rf"{_HEDGE}{_NUMBER}?(?P<unit>[uU])(?:&_)?(?P<way>[gle])", _read_counted),
     _rule("from an event", rf"{_HEDGE}(?:{_NUMBER}|(?P<the>t))?(?P<unit>[uU])(?P<way>b&?|r(?=[ta_]))", _read_counted),
     _rule("in advance", rf"{_HEDGE}{_NUMBER}(?P<unit>[uU])I_", _read_in_advance),
     _rule("later in", r"[le]I(?P<ptr>t?r*)(?P<unit>u)", _read_later_in),
     _rule("later that", r"[le](?P<ptr>t?r+)(?P<unit>u)", _read_later_in),
     _rule("end of the unit", r"t?(?P<mod>m)(?P<word>[_JU])?[FI](?P<ptr>t?r*)(?P<unit>u)", _read_modified_unit),
-    _rule("duration", rf"(?:to?)?{_HEDGE}{_NUMBER}-?(?P<unit>[uU])(?:P)?", _read_duration),
-    _rule("units", r"[ITb&_]U", _read_bare_units),
+    _rule("duration", rf"(?:to?)?{_HEDGE}{_LOW}{_NUMBER}-?[hL]?(?P<unit>[uU])(?:P|&_)?", _read_duration),
+    _rule("long time", r"(?:a|q)L?P", _read_long_time),
+    _rule("units", r"[ITb&_][Uc]", _read_bare_units),
+    _rule("units that followed", r"tUr_", _read_units_that_followed),
     _rule("every", r"E(?:[dwo]|q)?[uUWpMS]", _read_set),
     _rule("weekdays", r"V", _read_set),
     _rule("repetition", r"A", _read_repetition),
@@ -529,6 +605,6 @@ RULES: tuple[Rule, ...] = (
     _rule("deictic", r"t?N", _read_deictic),
     _rule("recent", r"(?P<recent>R)(?:-?[uU])?", _read_recent),
     _rule("current", r"r(?=_)", _read_current),
-    _rule("the past", r"tr(?![uUWMSpPdwnqrz])", _read_the_past),
+    _rule("the past", r"tr(?!r?[uUWMSpPdwnqz])", _read_the_past),
     _rule("period", r"(?:t?r+|t)P", _read_period),
 )
