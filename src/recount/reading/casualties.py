@@ -14,6 +14,7 @@ from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.text import Span
 from recount.model.values import Count, Operator, When
 from recount.reading.casualty_context import Carried, bare, context_cues, members, spelled
+from recount.reading.casualty_idioms import closing_words
 from recount.reading.casualty_lines import REFLEXIVE, Line, draw
 from recount.reading.casualty_names import person_ranges
 from recount.reading.casualty_parts import Whole, find_listed, find_parts, predicate
@@ -224,11 +225,29 @@ def _claims(desk: _Desk, line: Line, act: Act, phrases: Sequence[Phrase]) -> lis
 def _one(
     desk: _Desk, line: Line, act: Act, phrase: Phrase, count: Count, subgroup: str | None, subset_of: str | None
 ) -> Claim:
+    if subset_of is None:
+        subgroup, subset_of = _grade(desk, line, act, phrase)
     return _claim(
         desk, line, phrase, count, act.outcome, head=act.main.at, anchor=_anchor(line.page, act.main),
         triggers=act.triggers, subgroup=subgroup if subgroup is not None else _self(line, act, phrase),
         subset_of=subset_of, flags=_flags(desk, line, act, phrase) if subset_of is None else (),
     )  # fmt: skip
+
+
+def _grade(desk: _Desk, line: Line, act: Act, phrase: Phrase) -> tuple[str | None, str | None]:
+    """Return the printed part word and the whole of "18 were hurt, five critically", "four of those killed were girls".
+
+    Both are None where the phrase counts a whole.
+    """
+    trigger, page = act.main, line.page
+    if trigger.kind == "described" and trigger.verb in closing_words():
+        whole = next((claim for claim in reversed(desk.claims) if _is_whole(claim, act.outcome)), None)
+        return (page.tokens[trigger.at].text, whole.id) if whole is not None else (None, None)
+    if phrase.partitive and phrase.last == trigger.first and page.lower[phrase.last - 1] in ("those", "these"):
+        described = predicate(line, trigger.last, False)
+        whole = next((claim for claim in reversed(desk.claims) if _is_whole(claim, act.outcome)), None)
+        return described, whole.id if whole is not None and described is not None else None
+    return None, None
 
 
 def _self(line: Line, act: Act, phrase: Phrase) -> str | None:

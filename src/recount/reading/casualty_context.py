@@ -122,6 +122,13 @@ def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carri
         if is_year(line, phrase) or is_aside(line, phrase) or phrase.others:
             continue
         at = phrase.first - 1
+        lost = lower[at - 1 : at + 1] in (["loss", "of"], ["losses", "of"]) if at > line.first else False
+        if lost and lower[phrase.last : phrase.last + 1] in (["on"], ["aboard"]):
+            yield Carried(phrase, outcome, at - 1, "loss")
+            continue
+        if _rival(line, phrase):
+            yield Carried(phrase, outcome, phrase.first, "rival")
+            continue
         if phrase.last < line.last and lower[phrase.last] not in _ENDS:
             if lower[phrase.last] in words["places"] and at > line.first and lower[at] in words["before"]:
                 if taken and _place_or_day(line, phrase.last + 1) and not _trigger_after(line, phrase.last):
@@ -137,6 +144,23 @@ def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carri
         verb = lower[at] in words["verbs"] and line.page.tokens[at].upos == "VERB"
         if loss or noun or verb:
             yield Carried(phrase, outcome, at, line.page.lower[at])
+
+
+def _rival(line: Line, phrase: Phrase) -> bool:
+    """Whether another voice gives its own figure after a semicolon: "12 killed, say the rebels; 40, says the army"."""
+    lower, at = line.page.lower, phrase.first - 1
+    if at <= line.first or phrase.last + 1 >= line.last:
+        return False
+    if lower[at] in (";", "but") and lower[phrase.last] == ",":
+        return line.page.tokens[phrase.last + 1].lemma.lower() in ("say", "report", "claim", "insist", "accord")
+    if lower[at] != "," or lower[phrase.last] not in (".", ";"):
+        return False
+    for place in range(at - 1, max(line.first, at - 6), -1):
+        if lower[place] == ";":
+            return True
+        if line.page.tokens[place].upos in ("VERB", "AUX", "NUM", "PUNCT"):
+            return False
+    return False
 
 
 def _place_or_day(line: Line, at: int) -> bool:

@@ -95,10 +95,11 @@ def idiom_at(page: Page, at: int, first: int, last: int) -> Idiom | None:
     word = lower[at]
     for phrase, outcome, negated in words.phrases.get(word, ()):
         if at + len(phrase) <= last and tuple(lower[at : at + len(phrase)]) == phrase:
-            if word == "in" and outcome != "wounded" and (at == first or page.tokens[at - 1].upos not in _LINKS):
+            if word == "in" and outcome != "wounded" and (at == first or not _linked(page, at - 1)):
                 continue
             return Idiom(at, at + len(phrase), outcome, False, negated)
-    if word in words.closing and at > first and page.tokens[at - 1].xpos == "CD":
+    counted = at > first and (page.tokens[at - 1].xpos == "CD" or lower[at - 2 : at] in (["of", "them"], ["of", "whom"]))
+    if word in words.closing and counted:
         if at + 1 >= last or not lower[at + 1][:1].isalnum():
             return Idiom(at, at + 1, words.closing[word], False)
     if word in words.after or word in words.have:
@@ -109,6 +110,15 @@ def idiom_at(page: Page, at: int, first: int, last: int) -> Idiom | None:
         outcome = context_outcome(page)
         return Idiom(at, at + 1, outcome, False) if outcome is not None else None
     return None
+
+
+def closing_words() -> Mapping[str, Outcome]:
+    """Return the words that grade an outcome after a bare count ("five critically")."""
+    return _words().closing
+
+
+def _linked(page: Page, at: int) -> bool:
+    return page.tokens[at].upos in _LINKS or page.tokens[at].lemma in ("remain", "stay", "still", "be")
 
 
 def _injury(page: Page, at: int, first: int, last: int) -> Idiom | None:

@@ -308,7 +308,7 @@ def _inside(line: Line, trigger: Trigger) -> list[Phrase]:
     if trigger.last - trigger.at <= 2 or line.page.lower[trigger.last - 1] == "of":
         return []
     phrase = starting(line, trigger.at + 1)
-    return chain(line, phrase, trigger.last) if phrase is not None and phrase.last < trigger.last else []
+    return chain(line, phrase, trigger.last) if phrase is not None and phrase.last <= trigger.last else []
 
 
 def _object(line: Line, trigger: Trigger) -> list[Phrase]:

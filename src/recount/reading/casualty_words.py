@@ -41,6 +41,8 @@ _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "whip": ("whips", "whipped", "whipped", "whipping"),
     "flog": ("flogs", "flogged", "flogged", "flogging"),
     "kidnap": ("kidnaps", "kidnapped", "kidnapped", "kidnapping"),
+    "fall": ("falls", "fell", "fallen", "falling"),
+    "meet": ("meets", "met", "met", "meeting"),
     "hang": ("hangs", "hanged", "hanged", "hanging"),
     "flee": ("flees", "fled", "fled", "fleeing"),
     "lose": ("loses", "lost", "lost", "losing"),
@@ -91,6 +93,7 @@ class _Lexicon:
     finds: frozenset[str]
     body_parts: frozenset[str]
     authorities: frozenset[str]
+    lost: frozenset[str]
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, Shape]]:
@@ -145,7 +148,11 @@ def _lexicon() -> _Lexicon:
         finds=frozenset(table["bodies"]["verbs"]),
         body_parts=frozenset(table["body_parts"]),
         authorities=frozenset(table["authorities"]),
+        lost=frozenset(table["lost"]),
     )
+
+
+_LOSING = frozenset({"lost", "lose", "loses", "losing"})
 
 
 _TAKING = frozenset({"took", "taken", "take", "takes", "taking"})
@@ -162,7 +169,7 @@ def _starters() -> frozenset[str]:
     words = _lexicon()
     return frozenset(
         [*words.verbs, *words.fixed, *words.states, *words.nouns, *words.acts, *words.bodies,
-         *idiom_starters(), *_TAKING, *listing_words(), "lost", "died", "toll", "count", "number", "lives", "life"]
+         *idiom_starters(), *_TAKING, *_LOSING, *listing_words(), "lost", "died", "toll", "count", "number", "lives", "life"]
     )  # fmt: skip
 
 
@@ -247,6 +254,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
         if outcome is not None:
             shape: Shape = "gerund" if word == "taking" else "past" if word != "takes" else "third"
             return Trigger(at, at, at + 1, outcome, "transitive", "take", shape, person=True)
+    if word in _LOSING and at + 2 < last and page.tokens[at + 1].xpos == "CD" and lower[at + 2] in words.lost:
+        return Trigger(at, at, at + 1, "killed", "transitive", "lose", "past" if word == "lost" else "base", person=True)
     if word in ("lives", "life") and token.xpos.startswith("NN"):
         return _lives(page, at, first)
     if word == "number":
@@ -279,6 +288,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
         if word in words.states and token.xpos.startswith("JJ") and not particle:
             break  # "wounded", "hurt" as an adjective
         person = whole in words.persons_only
+        if whole == "pick up" and not words.authorities & set(lower[first:last]):
+            continue
         if lemma in ("seize", "snatch") and words.authorities & set(lower[first:last]):
             outcome = "detained"
         return Trigger(at, at, end, outcome, "intransitive" if subject else "transitive", lemma, shape, subject, person)
