@@ -167,6 +167,15 @@ def test_a_reader_reaches_the_passage_in_its_text_in_a_real_browser(case: Path, 
         assert page.locator("#text-body mark").inner_text() == quote
         page.keyboard.press("Escape")
         assert not page.locator("#text").is_visible()
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate("document.querySelectorAll('#incidents details:not([open])').length") == 0
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate("document.querySelectorAll('#incidents details:not([open])').length") > 0
+        page.reload()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
         browser.close()
-    assert requests == [page_file.as_uri()] * 2
+    assert requests == [page_file.as_uri()] * 3
     assert problems == []

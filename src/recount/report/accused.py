@@ -115,8 +115,7 @@ def _names_somebody(desk: Desk, actor: str) -> bool:
     if " " not in name and name.endswith("s") and name.lower() in desk.words:
         return False  # a common noun at the head of a sentence
     known = desk.actors.get(actor)
-    is_group = known is not None and known.type == "group" and not known.part_of
-    return not (is_group and name.split()[-1].islower())
+    return not ((known is None or known.type == "group") and name.split()[-1].islower())
 
 
 def _reply(desk: Desk, incident: IncidentNote, body: str) -> str:

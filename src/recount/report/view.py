@@ -6,10 +6,11 @@ put into words. Every sentence outside quotation marks is neutral.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.model.dates import describe_when
-from recount.model.findings import Conflict, Gap
+from recount.model.findings import Conflict, Finding, Gap
 from recount.model.incidents import SharedOrigin
 from recount.model.record import ActorNote, IncidentNote, Record
 from recount.report.accounts import DocumentView, arrange_documents
@@ -142,7 +143,17 @@ def arrange(record: Record, *, public: bool = False) -> PageView:
     """Return everything a page prints of a record; for the public without the names of private persons."""
     withholding = Withholding(record) if public else None
     desk = Desk(record, withholding)
-    ranked = sorted((_incident(desk, incident) for incident in _ordered(record)), key=_is_minor)
+    findings: dict[str, list[Finding]] = {}
+    for finding in record.findings:
+        if finding.attribute not in PERSONAL:
+            findings.setdefault(finding.incident, []).append(finding)
+    disputes: dict[str, list[Conflict]] = {}
+    for each in sorted(record.conflicts, key=_conflict_rank):
+        disputes.setdefault(each.incident or "", []).append(each)
+    ranked = sorted(
+        (_incident(desk, row, findings.get(row.id, []), disputes.get(row.id, [])) for row in _ordered(record)),
+        key=_is_minor,
+    )
     main = tuple(view for view in ranked if not _is_minor(view))
     conflicts = [_conflict(desk, c) for c in sorted(record.conflicts, key=_conflict_rank)]
     gaps = tuple(_gap(desk, gap) for gap in record.gaps)
@@ -202,10 +213,9 @@ def _conflict_rank(conflict: Conflict) -> tuple[int, str, str]:
     return (_VERDICTS.index(conflict.verdict), conflict.kind, conflict.conclusion)
 
 
-def _incident(desk: Desk, incident: IncidentNote) -> IncidentView:
-    record = desk.record
-    mine = [f for f in record.findings if f.incident == incident.id and f.attribute not in PERSONAL]
-    conflicts = sorted((c for c in record.conflicts if c.incident == incident.id), key=_conflict_rank)
+def _incident(
+    desk: Desk, incident: IncidentNote, mine: Sequence[Finding], conflicts: Sequence[Conflict]
+) -> IncidentView:
     findings = arrange_figures(desk, mine)
     return IncidentView(
         id=incident.id,
@@ -247,7 +257,9 @@ def _dispute(conflict: Conflict) -> str:
     if conflict.kind in _DISPUTES:
         return _DISPUTES[conflict.kind]
     attribute = (conflict.attribute or conflict.kind).replace("_", " ")
-    return f"the {attribute}" if attribute in ("date", "time", "force") else f"how many {attribute}"
+    if attribute == "force":
+        return "how large the force was"
+    return f"the {attribute}" if attribute in ("date", "time") else f"how many {attribute}"
 
 
 def _conflict(desk: Desk, conflict: Conflict) -> ConflictView:

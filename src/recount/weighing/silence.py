@@ -65,8 +65,7 @@ def names_somebody(evidence: Evidence, actor: str) -> bool:
     known = evidence.actors.get(actor)
     if not any(map(str.isupper, name)):
         return False
-    is_group = known is not None and known.type == "group"
-    return not (is_group and evidence.root_of(actor) == actor and name.split()[-1].islower())
+    return not ((known is None or known.type == "group") and name.split()[-1].islower())
 
 
 def _voices(evidence: Evidence, incidents: Sequence[Incident], body: str) -> tuple[list[Claim], list[Claim]]:
