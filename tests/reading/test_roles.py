@@ -79,6 +79,7 @@ def test_one_part(text: str, role: str, actor: str) -> None:
         ("The court jailed Marek Olsen for the manslaughter of a boy.", "carried_out", "Marek Olsen", None),
         ("He died at the hands of the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front", None),
         ("The mayor holds Peter Varga responsible for the attack.", "carried_out", "Peter Varga", None),
+        ("The teachers were held by the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front", None),
         ("Gunmen opened fire on the bus.", "carried_out", "Gunmen", None),
         ("They set fire to the school. Rebels took the teachers hostage.", "carried_out", "Rebels", None),
     ],

@@ -64,7 +64,7 @@ class Doers:
         body = self._body_of(index)
         if body is not None:
             return [Doer(body, Span(body.start, body.end))]
-        return [Doer(phrase, Span(phrase.start, phrase.end), True)]
+        return [Doer(phrase, Span(phrase.start, phrase.end), phrase.type != "organisation")]
 
     def _body_of(self, index: int) -> NameMention | None:
         """Return the body that armed people are of: ``officers of the Harran Guard``."""
@@ -101,10 +101,9 @@ class Doers:
         if token.upos not in ("NOUN", "PROPN", "ADJ"):
             return None
         word = lower[index]
-        if not self._acts(index):
-            before = lower[index - 1] if index else ""
-            if token.xpos != "NNPS" or before != "the" or token.deprel == "compound":
-                return None  # "the Sons" are people too
+        inner = self._proper_kind(index)
+        if inner is not None:
+            return self._mention(*inner, "organisation")
         first = index
         floor = self.page.sentence_of(index).first
         while first > floor:
@@ -115,8 +114,37 @@ class Doers:
             first -= 1
             if owner:
                 break
-        span = self.page.span(first, index + 1)
-        kind: ActorType = "group" if token.xpos in ("NNS", "NNPS") or word in self._words.collective else "person"
+        if not self._acts(index):
+            if not (self._is_proper(index) and first > 0 and lower[first - 1] == "the"):
+                return None
+            return self._mention(first, index + 1, "group" if token.xpos == "NNPS" else "organisation")
+        return self._mention(
+            first, index + 1, "group" if token.xpos in ("NNS", "NNPS") or word in self._words.collective else "person"
+        )
+
+    def _is_proper(self, index: int) -> bool:
+        """Tell whether a word may be the name of a body that was not read as one: ``the Sons``, ``the Red Lantern``."""
+        token = self.page.tokens[index]
+        return (
+            token.xpos in ("NNP", "NNPS")
+            and token.deprel not in _MODIFIERS
+            and token.lemma.lower() not in self._words.lists["no_actors"]
+            and token.lemma.lower() not in self._words.nouns
+            and self._arguments.name_at(index) is None
+        )
+
+    def _proper_kind(self, index: int) -> tuple[int, int] | None:
+        """Return the tokens of a name before its kind: ``the "Red Lantern" group``."""
+        if self.page.tokens[index].lemma.lower() not in self._words.lists["kinds"]:
+            return None
+        for child in self._arguments.children(index, "compound"):
+            if child < index and self.page.tokens[child].xpos in ("NNP", "NNPS"):
+                first = min([child, *(i for i in self.page.children[child] if self.page.tokens[i].xpos == "NNP")])
+                return first, child + 1
+        return None
+
+    def _mention(self, first: int, last: int, kind: ActorType) -> NameMention:
+        span = self.page.span(first, last)
         segment = self.page.segment_at(span.start)
         surface = " ".join(self.page.quote(span).split())
         return NameMention(span.start, span.end, surface, kind, segment.id if segment else "", score=0.5)

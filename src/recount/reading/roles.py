@@ -214,6 +214,10 @@ class _Finder:
     def _phrase(self, index: int, lemma: str) -> Iterator[_Part]:
         """Read a verb that is an act with one of its words: ``opened fire``, ``picked off``, ``took hostage``."""
         arguments, tokens, wanted = self.arguments, self.page.tokens, self.words.phrases[lemma]
+        if lemma == "hold" and arguments.is_passive(index) and arguments.agents(index):  # "held by rebels"
+            if any(self._is_person(i) for i in arguments.patients(index)):
+                yield from self._actors(arguments.agents(index), "carried_out", index, index)
+            return
         if lemma in self.words.verbs or (tokens[index].upos != "VERB" and tokens[index].xpos != "VBD"):
             return
         beside = [child for child in self.page.children[index] if tokens[child].deprel.split(":")[0] != "nsubj"]
