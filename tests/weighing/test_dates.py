@@ -125,3 +125,23 @@ def test_an_account_that_contradicts_itself_is_still_one_source() -> None:
     assert found.grade == "single_source"
     assert len(found.rejected) == 1
     assert conflicts(weighing, "value", "contradictory")
+
+
+def test_a_dated_incident_without_a_date_claim_of_its_own_rests_on_those_of_its_accounts() -> None:
+    account = Account("a").killed(3).dated(day("2031-04-08"), incident=None).dated(day("2031-05-01"), incident=None)
+    found = finding(told(account, whens={"incident-a": day("2031-04-08")}), "date")
+    assert (found.value, found.grade) == ("2031-04-08", "single_source")
+    assert len(found.supports) == 1
+
+
+def test_date_claims_of_other_incidents_are_not_borrowed() -> None:
+    account = Account("a").killed(3).killed(4, incident="incident-b").dated(day("2031-04-08"), incident="incident-b")
+    weighing = told(account, whens={"incident-a": day("2031-04-08"), "incident-b": day("2031-04-08")})
+    assert [found.incident for found in weighing.findings if found.attribute == "date"] == ["incident-b"]
+
+
+def test_a_date_that_only_overlaps_an_open_one_is_not_borrowed() -> None:
+    open_ended = When("later", "2031-04-09", None, "unknown", "resolved")
+    account = Account("a").killed(3).dated(APRIL, incident=None)
+    weighing = told(account, whens={"incident-a": open_ended})
+    assert not [found for found in weighing.findings if found.attribute == "date"]

@@ -134,3 +134,48 @@ def test_each_claim_of_a_finding_stands_with_one_origin() -> None:
     )
     listed = [claim for origin in found.origins for claim in origin.claims]
     assert sorted(listed) == sorted(found.supports)
+
+
+@pytest.mark.parametrize("name", ["YouTube", "Video", "Initial Sources", "Reports", "Twitter users", "The Local Media"])
+def test_platforms_titles_and_reports_are_no_named_origins(name: str) -> None:
+    found = finding(told(Account("a").killed(5, source=name), Account("b").killed(5, source="the clinic")))
+    assert [origin.name for origin in found.origins if origin.named] == ["the clinic"]
+    assert found.grade == "repeated"
+
+
+@pytest.mark.parametrize("name", ["Levant Video Office", "Harbour Post", "The Reporter Guild"])
+def test_names_that_hold_such_words_beside_others_stay_names(name: str) -> None:
+    found = finding(told(Account("a").killed(5, source=name)))
+    assert found.origins[0].named
+
+
+def test_a_title_that_repeats_what_the_account_has_from_a_source_is_not_another_origin() -> None:
+    account = Account("a").killed(26, "26 dead", voice="title").killed(26, source="the Harbour Office")
+    found = finding(told(account))
+    assert [origin.name for origin in found.origins] == ["the Harbour Office"]
+    assert found.grade == "single_source"
+
+
+def test_a_comment_that_repeats_it_is_still_a_voice_of_its_own() -> None:
+    account = Account("a").killed(26, source="the Harbour Office").killed(26, voice="comment")
+    assert finding(told(account)).grade == "repeated"
+
+
+def test_a_body_under_two_names_is_one_origin() -> None:
+    actors = {"office": body("office", "Harbour Office", "Bureau of the Harbour")}
+    weighing = told(
+        Account("a").killed(5, source="Harbour Office", actors={"Harbour Office": "office"}),
+        Account("b").killed(5, source="the Bureau of the Harbour"),
+        actors=actors,
+    )
+    assert len(finding(weighing).origins) == 1
+
+
+def test_a_name_that_two_bodies_bear_joins_nothing() -> None:
+    actors = {"one": body("one", "Harbour Office", "Office"), "two": body("two", "Customs Office", "Office")}
+    weighing = told(
+        Account("a").killed(5, source="Harbour Office", actors={"Harbour Office": "one"}),
+        Account("b").killed(5, source="Office"),
+        actors=actors,
+    )
+    assert len(finding(weighing).origins) == 2

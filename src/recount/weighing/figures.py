@@ -15,7 +15,7 @@ from recount.model.dates import Interval, date_part, describe
 from recount.model.findings import Conflict, ConflictKind, Finding, Grade, Rejection, Verdict
 from recount.model.ids import hash_id
 from recount.vocabulary import load
-from recount.weighing.denials import Denial, denials_of_groups, deniers, find_denials
+from recount.weighing.denials import Denial, denials_of_groups, deniers, find_denials, voice_of
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.origins import grade_support, group_origins, origin_key, unsourced_note
 from recount.weighing.reconcile import Figure, reconcile
@@ -72,7 +72,9 @@ def _weigh_outcome(
         )
         if part is not None and part.finding.grade != "unresolved":
             found.append(_presumed(part) if presumed and label == "civilians" else part)
-    return [_stand_against(evidence, each, found, said, noun) for each in found]
+    for index, each in enumerate(found):
+        found[index] = _stand_against(evidence, each, found, said)
+    return found
 
 
 def _combatant(claim: Claim) -> bool:
@@ -88,7 +90,7 @@ def _presumed(weighed: Weighed) -> Weighed:
 
 
 def _stand_against(
-    evidence: Evidence, weighed: Weighed, others: Sequence[Weighed], denials: Sequence[Denial], noun: str
+    evidence: Evidence, weighed: Weighed, others: Sequence[Weighed], denials: Sequence[Denial]
 ) -> Weighed:
     """Return a finding with the denials of harm that concern it: contested, each denial listed with its passage.
 
@@ -99,7 +101,7 @@ def _stand_against(
     group = finding.subgroup
     if group is None:
         apart = [each.finding for each in others if each.finding.subgroup == "civilians"]
-        if not apart or apart[0].low == finding.low or apart[0].value == finding.value:
+        if not apart or apart[0].value in (finding.value, finding.low, finding.high):
             group = "civilians"
     against = [denial for denial in denials if denial.concerns(finding.attribute, group) and finding.low != 0]
     if not against or not finding.supports or finding.grade == "denied":
@@ -115,14 +117,16 @@ def _stand_against(
         rejected=tuple(sorted([*finding.rejected, *rows], key=lambda row: evidence.order(evidence.claims[row.claim]))),
         reasons=tuple(dict.fromkeys([*finding.reasons, *reasons])),
     )
+    whole = others[0].finding
+    if finding.subgroup and whole.subgroup is None and any(row.claim == claims[0].id for row in whole.rejected):
+        return replace(weighed, finding=changed)  # the conflict is reported once, with the whole
     supports = [evidence.claims[claim] for claim in finding.supports]
     rivals = [claim for rival in (weighed.figure.rivals if weighed.figure else ()) for claim in rival.claims]
     members = evidence.sorted([*supports, *rivals, *claims])
     conflicts = [c for c in weighed.conflicts if c.verdict != "contradictory"]
     earlier = [c for c in weighed.conflicts if c.verdict == "contradictory"]
-    label = f"{noun} ({in_quotes(finding.subgroup)})" if finding.subgroup else noun
-    said = f"{finding.value if finding.value is not None else str(finding.low) + ' or more'} {label}"
-    conclusion = earlier[0].conclusion if earlier else f"{said} is stated, and denied by {_who(evidence, claims)}."
+    denied = f"{finding.headline}: stated, and denied by {_who(evidence, claims)}."
+    conclusion = earlier[0].conclusion if earlier else denied
     own = Conflict(
         conflict_id("value", finding.incident, finding.attribute, [finding.subgroup, "denied"]), "value",
         "contradictory", finding.incident, finding.attribute, ids(members), passages(members), conclusion,
@@ -347,7 +351,7 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
 
     if figure.outcome == "contradictory":
         statements = [*figure.supports, *figure.rivals]
-        kind = _rival_kind(figure.rivals)
+        kind = _rival_kind(figure)
         conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
         yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2], *_versions(evidence, figure))
     else:
@@ -377,11 +381,21 @@ def _conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) 
         yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
 
 
-def _rival_kind(rivals: Sequence[Statement]) -> ConflictKind:
-    """Return what excludes the figure: a part that exceeds it, another figure, or a bound."""
-    if rivals and all(rival.why and rival.why.startswith("counts") for rival in rivals):
+def _rival_kind(figure: Figure) -> ConflictKind:
+    """Return what excludes the figure: a part that exceeds it, another figure, or a bound.
+
+    A group by name is a part whoever counts it; bodies, persons named and the like are parts of their own voice's
+    figure, and beside another one's they are another figure.
+    """
+    voices = {voice_of(statement.claim) for statement in figure.supports}
+
+    def part(rival: Statement) -> bool:
+        why = rival.why or ""
+        return why.startswith("counts a part") or (why.startswith("counts") and voice_of(rival.claim) in voices)
+
+    if figure.rivals and all(part(rival) for rival in figure.rivals):
         return "arithmetic"
-    return "value" if not rivals or any(rival.exact is not None for rival in rivals) else "bound"
+    return "value" if any(r.exact is not None or r.why for r in figure.rivals) or not figure.rivals else "bound"
 
 
 def _differs(statement: Statement, figure: Figure) -> bool:
