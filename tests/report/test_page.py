@@ -156,9 +156,9 @@ def test_a_reader_reaches_the_passage_in_its_text_in_a_real_browser(case: Path, 
         page.locator("a.mark").first.click()
         assert page.locator("details.source#p1").evaluate("part => part.open || part.parentElement.open")
         page.reload()
-        figure = page.locator("section.incident").first.locator("tbody tr").first
-        figure.locator("summary").first.click()
-        source = figure.locator("details.source").first
+        evidence = page.locator("section.incident").first.locator("tr.evidence").first
+        evidence.locator("summary").first.click()
+        source = evidence.locator("details.source").first
         source.locator("summary").click()
         quote = source.locator("q").inner_text()
         assert source.locator("mark").inner_text() == quote

@@ -48,6 +48,11 @@ class FigureView:
     rejected: tuple[SourceView, ...]
 
     @property
+    def passages(self) -> int:
+        """How many passages bear on it."""
+        return len(self.supports) + len(self.compatible) + len(self.rejected)
+
+    @property
     def line(self) -> str:
         """The headline with what it is of: dates and times do not say so themselves."""
         return f"{self.attribute} {self.headline}" if self.attribute in ("date", "time") else self.headline
