@@ -288,3 +288,71 @@ def test_a_full_date_is_that_day_wherever_it_stands(day: datetime.date, padding:
 def test_days_ago_are_counted_as_the_calendar_counts(day: datetime.date, distance: int) -> None:
     mention = only(f"They came {distance} days ago.", day.isoformat())
     assert mention.when.earliest == (day - datetime.timedelta(days=distance)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("In nineteen ninety-six the mill burned.", ["nineteen ninety-six"]),
+        ("In June nineteen seventy-two it burned.", ["June nineteen seventy-two"]),
+        ("They waited two to three weeks there.", ["two to three weeks"]),
+        ("They waited 12 to 18 months there.", ["12 to 18 months"]),
+        ("They held out for three more days there.", ["three more days"]),
+        ("They held out for four consecutive nights there.", ["four consecutive nights"]),
+        ("For three nights running sirens sounded.", ["three nights running"]),
+        ("A week or so ago they left.", ["A week or so ago"]),
+        ("It had been so for a long time there.", ["a long time"]),
+        ("On the third day they left.", ["the third day"]),
+        ("In the first hour forty came.", ["the first hour"]),
+        ("She died on the 21st.", ["the 21st"]),
+        ("In the years that followed mines killed more.", ["the years that followed"]),
+        ("The gate opened at 5.40am.", ["5.40am"]),
+        (
+            "It began shortly after 3 p.m. and ended at about 4.15 p.m. in rain.",
+            ["shortly after 3 p.m.", "about 4.15 p.m."],
+        ),
+        ("The bridge shook at 03:17 local time.", ["03:17 local time"]),
+        ("KERN 0900 MONDAY. SEND BOATS.", ["0900 MONDAY"]),
+        ("It fell late on Wednesday.", ["late on Wednesday"]),
+        ("Earlier Sunday the road was closed.", ["Earlier Sunday"]),
+        ("The hearing is due in the week of 7 May 2029.", ["the week of 7 May 2029"]),
+        ("They came about 20 Sept. and left on 28 Sept.", ["about 20 Sept.", "28 Sept."]),
+        ("He has been gone since Easter.", ["Easter"]),
+        ("On Tuesday last, March 17, they came.", ["Tuesday last, March 17"]),
+        ("None is older than 1920.", ["1920"]),
+    ],
+)
+def test_the_span_of_a_time_is_the_whole_phrase(text: str, quotes: list[str]) -> None:
+    assert [mention.quote for mention in times_of(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("on 3 May 1990 at six o'clock in the evening they", "1990-05-03T18:00", "1990-05-03T18:00"),
+        ("on 3 May 1990 at 6:30 in the evening they", "1990-05-03T18:30", "1990-05-03T18:30"),
+        ("on 3 May 1990 at eleven o'clock in the morning they", "1990-05-03T11:00", "1990-05-03T11:00"),
+        ("on 3 May 1990 at six o'clock they", "1990-05-03T06:00", "1990-05-03T18:00"),
+        ("on 3 May 1990 at 18:30 they", "1990-05-03T18:30", "1990-05-03T18:30"),
+    ],
+)
+def test_a_clock_of_twelve_hours_needs_its_part_of_the_day(text: str, earliest: str, latest: str) -> None:
+    mention = only(text)
+    assert (mention.when.earliest, mention.when.latest) == (earliest, latest)
+
+
+def test_a_clock_alone_in_a_report_is_not_taken_for_the_day_of_writing() -> None:
+    (mention,) = times_of("The shooting began at 2.15 p.m. near the gate.", "1999-03-12")
+    assert (mention.when.earliest, mention.when.basis, mention.needs) == (None, "unresolvable", "anchor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was sentenced to 22 years for arson.",
+        "She spent six years in prison there.",
+        "The rate stood at 4.7 percent.",
+    ],
+)
+def test_sentences_and_rates_are_no_times(text: str) -> None:
+    assert times_of(text) == ()

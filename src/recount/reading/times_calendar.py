@@ -59,9 +59,13 @@ def long_interval(expression: Expression) -> tuple[Interval, Precision] | None:
 
 def refined(expression: Expression, interval: Interval, precision: Precision) -> tuple[Interval, Precision]:
     """Narrow an interval by ``early``/``late``, and a day by its part or clock."""
+    if expression.mod == "WEEK" and interval.earliest is not None:
+        return dates.week_of(interval.earliest), "week"
     if interval.earliest == interval.latest and interval.earliest is not None:
         if expression.minute is not None:
             moment = dates.at(interval.earliest, expression.minute // 60, expression.minute % 60)
+            if expression.half_open == "spoken":
+                return Interval(moment, dates.shift(moment, minutes=720)), "range"
             return Interval(moment, moment), "hour" if expression.minute % 60 == 0 else "minute"
         if expression.part is not None:
             return part_of_day(interval.earliest, expression.part, expression.mod), "part_of_day"

@@ -12,6 +12,7 @@ from recount.model.dates import Season
 
 Kind = Literal["calendar", "pointer", "duration", "set", "reference"]
 Base = Literal["speech", "narrative", "event"]
+HalfOpen = Literal["printed", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Expression:
     """A time phrase: lexemes ``first`` to ``last`` (exclusive) and what they say.
 
     Calendar fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts of the day,
-    ``minute`` minutes after midnight, ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval;
+    ``minute`` minutes after midnight, ``half_open`` a clock up to twelve without a.m. or p.m. (6:30, six o'clock),
+    ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval;
     ``within`` a second phrase that fixes the larger unit (``August of that year``); ``inherits`` marks a year
     taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``open_dates`` holds
     the rival readings of 08/04/2011.
@@ -55,6 +57,7 @@ class Expression:
     half: int | None = None
     part: str | None = None
     minute: int | None = None
+    half_open: HalfOpen | None = None
     mod: str | None = None
     pointer: Pointer | None = None
     within: Pointer | None = None

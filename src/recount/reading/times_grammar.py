@@ -295,6 +295,8 @@ def _is_year(page: Page, lexemes: Sequence[Lexeme], classes: str, index: int) ->
         return left in _YEAR_CUES or left in ("class", "the")
     if left == "at":
         return False
+    if left == "than" and index > 1 and lexemes[index - 2].text.lower() in ("older", "later", "earlier", "newer"):
+        return True
     if left in ("$", "£", "€", "#", "no", "number", "about", "some", "nearly", "over", "than", "least", "almost"):
         return False
     if right in (
@@ -376,6 +378,12 @@ def _roughened(lexemes: Sequence[Lexeme], classes: str, expression: Expression) 
         return replace(expression, first=first - 1, mod="APPROX")
     if is_clock and before in ("before", "after") and first > 1 and lexemes[first - 2].text.lower() in words["closely"]:
         return replace(expression, first=first - 2, mod=before.upper())
+    if expression.day is not None and classes[max(0, first - 3) : first] == "tuF":
+        if lexemes[first - 2].text.lower() == "week":
+            return replace(expression, first=first - 3, mod="WEEK")
+    if expression.weekday is not None and classes[max(0, first - 2) : first] == "mO" and expression.minute is None:
+        if lexemes[first - 2].text.lower() in ("early", "late"):
+            return replace(expression, first=first - 2, mod=str(lexemes[first - 2].value))
     day_named = expression.weekday is not None or (expression.kind == "pointer" and expression.part is not None)
     if day_named and classes[first - 1] in "el" and (first < 2 or classes[first - 2] not in "uU"):
         return replace(expression, first=first - 1)
@@ -394,6 +402,8 @@ def _unhedged(lexemes: Sequence[Lexeme], expression: Expression) -> Expression:
         return expression
     if lexemes[first].text.lower() in ("than", "up", "another") and expression.kind in ("duration", "pointer"):
         return replace(expression, first=first + 1)
+    if lexemes[first].text.lower() == "many" and before == "as":
+        return replace(expression, first=first - 1)
     if lexemes[first].text.lower() == "now" and before == "right":
         return replace(expression, first=first - 1)
     return expression
@@ -479,6 +489,11 @@ def _merge(left: Expression, right: Expression) -> Expression:
     if left.kind == "pointer" and right.kind == "calendar" and right.day is not None and left.weekday is not None:
         return replace(right, first=left.first, weekday=left.weekday)  # "this coming Sunday, March 8th"
     core, other = (left, right) if left.kind == "pointer" or right.kind == "calendar" else (right, left)
+    minute = core.minute if core.minute is not None else other.minute
+    half_open = core.half_open or other.half_open
+    part = core.part or other.part
+    if minute is not None and half_open and part is not None:
+        minute, half_open = _in_part(minute, part), None
     if core.kind == "pointer" and core.pointer is not None and core.pointer.unit == "year" and core.month is None:
         core, other = replace(other, within=core.pointer), replace(core, pointer=None)
     return replace(
@@ -490,12 +505,20 @@ def _merge(left: Expression, right: Expression) -> Expression:
         day=core.day if core.day is not None else other.day,
         weekday=core.weekday if core.weekday is not None else other.weekday,
         season=core.season or other.season,
-        part=core.part or other.part,
-        minute=core.minute if core.minute is not None else other.minute,
+        part=part,
+        minute=minute,
+        half_open=half_open,
         mod=core.mod or other.mod,
         pointer=core.pointer or (other.pointer if core.kind == "pointer" else None),
         open_dates=core.open_dates or other.open_dates,
     )
+
+
+def _in_part(minute: int, part: str) -> int:
+    """Return a clock time of twelve hours in its part of the day: six in the evening is 18:00."""
+    hour = minute // 60 % 12
+    late = part in ("afternoon", "evening", "dusk", "sunset", "nightfall") or (part == "night" and hour >= 6)
+    return minute % 60 + 60 * (hour + (12 if late else 0))
 
 
 def _inherited(classes: str, found: list[Expression]) -> list[Expression]:

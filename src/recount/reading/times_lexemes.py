@@ -117,7 +117,7 @@ def _table() -> dict[str, tuple[str, Any]]:
     table.update({form: ("L", form) for form in words["stretching"]})
     table["century"] = ("c", "century")
     table["centuries"] = ("c", "century")
-    table["christmas"] = ("f", "christmas")
+    table.update({form: ("f", form) for form in words["feasts"] if form.isalpha()})
     return table
 
 

@@ -174,6 +174,8 @@ class Resolver:
             flags.append("approximate: a third of the unit")
         if expression.mod in ("APPROX", "BEFORE", "AFTER"):
             flags.append({"APPROX": "about", "BEFORE": "shortly before", "AFTER": "shortly after"}[expression.mod])
+        if expression.half_open is not None:
+            flags.append("morning or evening is not said")
         if expression.part is not None and expression.minute is None:
             flags.append(f"hours of the {expression.part} by convention")
         if expression.weekday is not None and interval.earliest is not None and expression.day is not None:
@@ -345,7 +347,11 @@ class Resolver:
         if anchor is None or sentence - anchor.sentence > _CLOCK_REACH:
             if story.speech is None or not story.news:
                 return Resolution(timex=timex, needs="anchor", trail=("no day is stated for it",))
-            anchor = story.speech
+            bounds = Interval(None, story.speech.interval.latest)
+            head = times_context.head_token(self.page, self.lexemes, expression)
+            if head is None or times_context.tense(self.page, head) != "past":
+                bounds = Interval()
+            return Resolution(bounds, timex=timex, needs="anchor", trail=("no day is stated for it",))
         day = dates.date_part(anchor.interval.earliest or "")
         interval, precision = times_calendar.refined(expression, Interval(day, day), "day")
         return Resolution(interval, precision, "resolved", (anchor.trail("day"),), self._part_timex(expression, day))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from recount.model.dates import Season
-from recount.reading.times_expressions import Base, Expression, Pointer
+from recount.reading.times_expressions import Base, Expression, HalfOpen, Pointer
 from recount.reading.times_lexemes import Lexeme
 from recount.vocabulary import load
 
@@ -132,7 +132,7 @@ def _read_year(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
 
 def _read_ordinal_unit(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     """Read ``the third day``, ``the first hour``: a unit of something told of, which is not said."""
-    if _unit(lexemes[match.end() - 1]) in ("quarter", "century", "second"):
+    if lexemes[match.end() - 1].code == "u" and _unit(lexemes[match.end() - 1]) in ("quarter", "century", "second"):
         return ()
     return (Expression("reference", *_span(match)),)
 
@@ -227,7 +227,10 @@ def _read_slash(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
 
 
 def _read_feast(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
-    month, day = load("times")["feasts"][str(lexemes[match.start("feast")].value)]
+    entry = load("times")["feasts"][str(lexemes[match.start("feast")].value)]
+    if not entry:  # a feast that moves from year to year and from church to church
+        return (Expression("reference", match.start(), match.start() + 1),)
+    month, day = entry
     return (Expression("calendar", *_span(match), year=_year(match, lexemes), month=month, day=day),)
 
 
@@ -236,6 +239,14 @@ def _read_feast(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
 
 def _read_weekday(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
     return (Expression("calendar", *_span(match), weekday=int(lexemes[match.start("weekday")].value)),)
+
+
+def _read_weekday_past(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    """Read ``Tuesday last``."""
+    if lexemes[match.end() - 1].text.lower() not in ("last", "next"):
+        return ()
+    pointer = _pointer(lexemes[match.end() - 1 : match.end()], "weekday")
+    return (Expression("pointer", *_span(match), pointer=pointer, weekday=int(lexemes[match.start()].value)),)
 
 
 def _read_part(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
@@ -250,7 +261,7 @@ def _read_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
     lexeme = lexemes[match.start("clock")]
     if lexeme.code == "k":
         hour, minute = (int(part) for part in lexeme.text.split(":")[:2])
-    elif lexeme.code in "yn" or (lexeme.code in "dz" and len(lexeme.text) == 4):
+    elif (lexeme.code in "yn" and "." not in lexeme.text) or (lexeme.code in "dz" and len(lexeme.text) == 4):
         if len(lexeme.text) != 4 or not lexeme.text.isdigit():
             return ()
         hour, minute = int(lexeme.text[:2]), int(lexeme.text[2:])
@@ -259,14 +270,22 @@ def _read_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]
         if not all(piece.isdigit() for piece in pieces):
             return ()
         hour, minute = int(pieces[0]), int(pieces[1])
+    if "." in lexeme.text and (not _has(match, "half") or len(lexeme.text.partition(".")[2]) != 2):
+        return ()
+    twelve = 1 <= hour <= 12
     if _has(match, "half"):
-        if not 1 <= hour <= 12:
+        if not twelve:
             return ()
         afternoon = lexemes[match.start("half")].text.lower().startswith("p")
         hour = hour % 12 + (12 if afternoon else 0)
     if hour > 23 or minute > 59:
         return ()
-    return (Expression("calendar", *_span(match), minute=hour * 60 + minute),)
+    is_open = twelve and not _has(match, "half") and not lexeme.text.startswith("0") and len(lexeme.text) != 5
+    spoken = match.end() - match.start() > 1 and lexemes[match.start() + 1].code == "C"
+    half_open: HalfOpen | None = None
+    if is_open and (spoken or lexeme.code == "k"):
+        half_open = "spoken" if spoken else "printed"
+    return (Expression("calendar", *_span(match), minute=hour * 60 + minute, half_open=half_open),)
 
 
 def _read_local_clock(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
@@ -342,7 +361,10 @@ def _read_pointed_name(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expr
     if name.code == "S":
         return (replace(made, season=name.value),)
     if name.code == "f":
-        month, day = load("times")["feasts"][str(name.value)]
+        entry = load("times")["feasts"][str(name.value)]
+        if not entry:
+            return (replace(made, kind="reference", pointer=None),)
+        month, day = entry
         return (replace(made, month=month, day=day),)
     if name.value in ("noon", "midnight"):
         return (replace(made, minute=720 if name.value == "noon" else 0),)
@@ -403,8 +425,10 @@ def _read_duration(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expressi
     if lexemes[match.start("unit") - 1].code == "h" and lexemes[match.start("unit") - 1].text.lower() not in _ADDED:
         return ()
     last = match.end()
-    if lexemes[last - 1].code == "_" and lexemes[last - 1].text.lower() != "so":
-        last -= 2
+    if lexemes[last - 1].code == "_":
+        joined = lexemes[last - 2].code == "&"
+        if lexemes[last - 1].text.lower() != ("so" if joined else "running"):
+            last -= 2 if joined else 1
     if _has(match, "low") and lexemes[match.start("low") + 1].text.lower() not in _SPANNING:
         return ()
     halves = any(lexeme.code == "J" for lexeme in number_lexemes)
@@ -446,6 +470,8 @@ def _read_units_that_followed(match: Match, lexemes: Sequence[Lexeme]) -> Sequen
 
 
 def _read_bare_units(match: Match, lexemes: Sequence[Lexeme]) -> Sequence[Expression]:
+    if not lexemes[match.end() - 1].text.islower():
+        return ()
     if lexemes[match.end() - 1].code == "c" and lexemes[match.end() - 1].text.lower() != "centuries":
         return ()
     unit = _unit(lexemes[match.end() - 1])
@@ -585,7 +611,7 @@ RULES: tuple[Rule, ...] = (
     _rule("clock", r"(?P<clock>[dw])C(?P<half>x)?", _read_clock),
     _rule("clock", r"(?P<clock>[yn])(?P<half>)(?:UZ?|Z)", _read_clock),
     _rule("units of an event", r"(?:t(?:m|o|r)*)?(?:[wdq]U|U)F|t[or](?P<one>u)F", _read_units_of),
-    _rule("unit in order", r"tou", _read_ordinal_unit),
+    _rule("unit in order", r"to[up]", _read_ordinal_unit),
     _rule("pointed unit", rf"(?P<ptr>t?r+){_LOW}{_NUMBER}?(?P<unit>[uU])", _read_pointed_unit),
     _rule("pointed name", r"(?P<ptr>t?r+)(?P<name>[WMSpf])", _read_pointed_name),
     _rule("ago", rf"{_HEDGE}{_NUMBER}?(?P<unit>[uU])(?:&_)?(?P<way>[gle])", _read_counted),
@@ -594,9 +620,10 @@ RULES: tuple[Rule, ...] = (
     _rule("later in", r"[le]I(?P<ptr>t?r*)(?P<unit>u)", _read_later_in),
     _rule("later that", r"[le](?P<ptr>t?r+)(?P<unit>u)", _read_later_in),
     _rule("end of the unit", r"t?(?P<mod>m)(?P<word>[_JU])?[FI](?P<ptr>t?r*)(?P<unit>u)", _read_modified_unit),
-    _rule("duration", rf"(?:to?)?{_HEDGE}{_LOW}{_NUMBER}-?[hL]?(?P<unit>[uU])(?:P|&_)?", _read_duration),
+    _rule("duration", rf"(?:to?)?{_HEDGE}{_LOW}{_NUMBER}-?[hL]?(?P<unit>[uU])(?:P|&_|_)?", _read_duration),
     _rule("long time", r"(?:a|q)L?P", _read_long_time),
     _rule("units", r"[ITb&_][Uc]", _read_bare_units),
+    _rule("weekday past", r"Wr(?![uUpWMSPdwnq_])", _read_weekday_past),
     _rule("units that followed", r"tUr_", _read_units_that_followed),
     _rule("every", r"E(?:[dwo]|q)?[uUWpMS]", _read_set),
     _rule("weekdays", r"V", _read_set),
