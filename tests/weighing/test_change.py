@@ -226,3 +226,21 @@ def test_what_linking_published_counts_where_the_document_prints_nothing() -> No
     )
     case.linkage = replace(case.linkage, documents=links)
     assert finding(case.weigh()).value == 26
+
+
+def test_a_number_that_its_own_sentence_puts_right_is_never_the_figure() -> None:
+    account = Account("a").harmed("missing", count("~", 30), after=". It was 34, not ")
+    account.harmed("missing", 30, "30, that were missing")
+    weighing = told(account)
+    found = finding(weighing, "missing")
+    assert found.headline.startswith("30 missing (approximate")
+    assert [row.reason for row in found.rejected] == ["Its own sentence puts this number right."]
+
+
+def test_fewer_missing_in_one_account_are_those_left() -> None:
+    account = Account("a").harmed("missing", 34)
+    account.harmed("missing", 7, "seven men were still missing", unit="men", subgroup="men",
+                   flags=("inferred: part of a larger figure of the document",))  # fmt: skip
+    weighing = told(account)
+    assert finding(weighing, "missing").value == 7
+    assert not [found for found in weighing.findings if found.subgroup]

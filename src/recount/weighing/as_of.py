@@ -193,9 +193,16 @@ def _put_right() -> re.Pattern[str]:
 def put_right(text: str, claim: Claim) -> frozenset[int]:
     """Return the numbers that the words of a figure's sentence reject in its favour: 30 of "34 men, not 30"."""
     _, last = sentence(text, claim.start, claim.end)
+    return frozenset(number for number, _ in put_right_at(text, claim.start, last))
+
+
+def put_right_at(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the numbers rejected in a passage, each with its end. "Not one" rejects no figure."""
     words: dict[str, int] = {**load("numbers")["units"], **load("numbers")["tens"]}
-    found = set()
-    for match in _put_right().finditer(text, claim.start, last):
+    found = []
+    for match in _put_right().finditer(text, start, end):
         plain = match[1].lower().replace(",", "")
-        found.add(int(plain) if plain.isdigit() else words[plain])
-    return frozenset(found - {0, 1})  # "not one" rejects no figure
+        number = int(plain) if plain.isdigit() else words[plain]
+        if number > 1:
+            found.append((number, match.end()))
+    return tuple(found)

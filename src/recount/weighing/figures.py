@@ -15,6 +15,7 @@ from recount.model.dates import Interval, date_part, describe
 from recount.model.findings import Conflict, ConflictKind, Finding, Grade, Rejection, Verdict
 from recount.model.ids import hash_id
 from recount.vocabulary import load
+from recount.weighing.as_of import put_right_at, sentence
 from recount.weighing.denials import Denial, denials_of_groups, deniers, find_denials, voice_of
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.origins import grade_support, group_origins, origin_key, unsourced_note
@@ -53,6 +54,9 @@ def _weigh_outcome(
     evidence: Evidence, incident: str, outcome: str, claims: Sequence[Claim], profile: str
 ) -> list[Weighed]:
     usable, rejected, denials = split_usable(claims)
+    refused = [claim for claim in usable if _refused(evidence, claim)]
+    rejected += [Rejection(claim.id, "Its own sentence puts this number right.") for claim in refused]
+    usable = [claim for claim in usable if claim not in refused]
     said = (*find_denials(evidence, incident), *denials_of_groups(claims))
     sorted_ = sort_casualties(evidence, usable, profile, deniers(said, outcome, "civilians"))
     vocabulary: Any = load("weighing")
@@ -75,6 +79,16 @@ def _weigh_outcome(
     for index, each in enumerate(found):
         found[index] = _stand_against(evidence, each, found, said)
     return found
+
+
+def _refused(evidence: Evidence, claim: Claim) -> bool:
+    """Return whether a figure is one that its own sentence names only to put another in its place."""
+    text = evidence.documents[claim.document].text
+    number = claim.value.count.value if isinstance(claim.value, CasualtyValue) else None
+    before, _ = sentence(text, claim.start, claim.end)
+    return number is not None and any(
+        match_end >= claim.start for value, match_end in put_right_at(text, before, claim.end) if value == number
+    )
 
 
 def _combatant(claim: Claim) -> bool:

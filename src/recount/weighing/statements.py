@@ -132,7 +132,9 @@ def sort_casualties(
         if statement.exact == 0 and _beyond(claim):
             found.floors.append(statement.as_floor("says that there were no others"))
             continue
-        if label is not None:
+        if is_state(statement) and any(flag.startswith("inferred") for flag in value.flags):
+            totals.append(statement)  # fewer missing in the same account are those left, not a part
+        elif label is not None:
             found.subgroups.setdefault(label, []).append(statement)
             found.floors.append(statement.as_floor(f"counts a part ({label})"))
         elif value.who and value.count.op == "=" and value.count.value == len(value.who):
