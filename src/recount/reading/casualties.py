@@ -52,7 +52,11 @@ class _Desk:
 
 
 def read(sheet: Sheet) -> list[Claim]:
-    """Return the casualty claims of a document in text order."""
+    """Return the casualty claims of a document in text order; a sheet is read once."""
+    return list(sheet.once(_read))
+
+
+def _read(sheet: Sheet) -> tuple[Claim, ...]:
     page = sheet.page
     desk = _Desk(sheet)
     numbers: dict[int, Number] | None = None
@@ -60,7 +64,8 @@ def read(sheet: Sheet) -> list[Claim]:
     cues = context_cues()
     for place, sentence in enumerate(page.analysis.sentences):
         triggers = find_triggers(page, sentence.first, sentence.last)
-        if not triggers and (place - desk.said > 2 or cues.isdisjoint(page.lower[sentence.first : sentence.last])):
+        words = page.lower[sentence.first : sentence.last]
+        if not triggers and "loss" not in words and (place - desk.said > 2 or cues.isdisjoint(words)):
             continue
         if numbers is None or names is None:
             numbers = {number.first: number for number in read_numbers(page)}
@@ -79,7 +84,7 @@ def read(sheet: Sheet) -> list[Claim]:
         if triggers:
             desk.outcome, desk.said = triggers[-1].outcome, place
         _read_line(desk, line, carried)
-    return _settle(desk.claims)
+    return tuple(_settle(desk.claims))
 
 
 def _read_line(desk: _Desk, line: Line, carried: Outcome | None) -> None:

@@ -103,16 +103,14 @@ def _whole(claims: Sequence[Claim], outcome: Outcome) -> Claim | None:
     return None
 
 
-def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carried]:
-    """Yield bare figures that take ``outcome``: "he counted four", "put their number at five", "the loss of seven"."""
-    if outcome is None:
-        return
+def bare(line: Line, said: Outcome | None, taken: set[int]) -> Iterator[Carried]:
+    """Yield bare figures that take the outcome ``said`` before: "he counted four", "put their number at five"."""
     words, lower = _words(), line.page.lower
     for phrase in line.phrases:
         if phrase.number is None or phrase.first in taken or phrase.partitive:
             continue
-        if phrase.lemma in words["names"] and outcome in _LISTED:
-            yield Carried(phrase, outcome, phrase.last - 1, "names")
+        if phrase.lemma in words["names"] and said in _LISTED and said is not None:
+            yield Carried(phrase, said, phrase.last - 1, "names")
             continue
         if phrase.kind != "none":
             continue
@@ -122,17 +120,19 @@ def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carri
         if is_year(line, phrase) or is_aside(line, phrase) or phrase.others:
             continue
         at = phrase.first - 1
-        lost = lower[at - 1 : at + 1] in (["loss", "of"], ["losses", "of"]) if at > line.first else False
-        if lost and lower[phrase.last : phrase.last + 1] in (["on"], ["aboard"]):
-            yield Carried(phrase, outcome, at - 1, "loss")
+        if at > line.first and lower[at - 1 : at + 1] == ["loss", "of"]:
+            if lower[phrase.last : phrase.last + 1] in (["on"], ["aboard"]):
+                yield Carried(phrase, "killed", at - 1, "loss")
+                continue
+        if said is None:
             continue
         if _rival(line, phrase):
-            yield Carried(phrase, outcome, phrase.first, "rival")
+            yield Carried(phrase, said, phrase.first, "rival")
             continue
         if phrase.last < line.last and lower[phrase.last] not in _ENDS:
             if lower[phrase.last] in words["places"] and at > line.first and lower[at] in words["before"]:
                 if taken and _place_or_day(line, phrase.last + 1) and not _trigger_after(line, phrase.last):
-                    yield Carried(phrase, outcome, at, "clause")
+                    yield Carried(phrase, said, at, "clause")
             continue
         loss = lower[at] == "of" and lower[at - 1] in words["loss"] if at > line.first else False
         while at > line.first and lower[at] in words["links"]:
@@ -143,7 +143,7 @@ def bare(line: Line, outcome: Outcome | None, taken: set[int]) -> Iterator[Carri
         noun = lower[at] in words["nouns"] and linked and not lower[at + 1].startswith("of")
         verb = lower[at] in words["verbs"] and line.page.tokens[at].upos == "VERB"
         if loss or noun or verb:
-            yield Carried(phrase, outcome, at, line.page.lower[at])
+            yield Carried(phrase, said, at, line.page.lower[at])
 
 
 def _rival(line: Line, phrase: Phrase) -> bool:
@@ -177,19 +177,21 @@ def spelled(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Ca
     ends = {phrase.last: phrase for phrase in line.phrases}
     for claim in claims:
         value = claim.value
-        if not isinstance(value, CasualtyValue) or value.subset_of is not None or value.who or (value.count.value or 0) < 2:
+        if not isinstance(value, CasualtyValue) or value.subset_of is not None or value.who:
+            continue
+        if (value.count.value or 0) < 2:
             continue
         at = next((i for i in line.page.tokens_in(claim.end - 1, claim.end)), line.last) + 1
         if at >= line.last or at <= line.first or lower[at] not in ("(", ":", "–", "—", "-", ","):
             continue
-        if value.count.op != "=" or ends.get(at) is None and lower[at] == ",":
+        if value.count.op != "=" or (ends.get(at) is None and lower[at] == ","):
             continue
         parts: list[Phrase] = []
         total = 0
         for phrase in line.phrases:
             if phrase.first <= at:
                 continue
-            if not parts and phrase.first > at + 1 or lower[phrase.first - 1] in (")", "."):
+            if (not parts and phrase.first > at + 1) or lower[phrase.first - 1] in (")", "."):
                 break
             item = _counted(phrase)
             count = count_of(line.page, item)

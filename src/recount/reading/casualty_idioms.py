@@ -53,6 +53,9 @@ class _Words:
     closing: Mapping[str, Outcome]
     held: frozenset[str]
     still: frozenset[str]
+    sent: frozenset[str]
+    hospitals: frozenset[str]
+    harm: frozenset[str]
     contexts: Mapping[Outcome, frozenset[str]]
 
 
@@ -78,6 +81,9 @@ def _words() -> _Words:
         closing={word: cast(Outcome, outcome) for outcome, group in table["closing"].items() for word in group},
         held=frozenset(held["verbs"]),
         still=frozenset(held["with"]),
+        sent=frozenset(table["hospital"]["verbs"]),
+        hospitals=frozenset(table["hospital"]["places"]),
+        harm=frozenset(table["hospital"]["harm"]),
         contexts={"detained": frozenset(held["detained"]), "abducted": frozenset(held["abducted"])},
     )
 
@@ -86,7 +92,7 @@ def _words() -> _Words:
 def idiom_starters() -> frozenset[str]:
     """Return the words an idiom may begin with."""
     words = _words()
-    return frozenset([*words.phrases, *words.after, *words.have, *words.closing, *words.held])
+    return frozenset([*words.phrases, *words.after, *words.have, *words.closing, *words.held, *words.sent])
 
 
 def idiom_at(page: Page, at: int, first: int, last: int) -> Idiom | None:
@@ -98,18 +104,36 @@ def idiom_at(page: Page, at: int, first: int, last: int) -> Idiom | None:
             if word == "in" and outcome != "wounded" and (at == first or not _linked(page, at - 1)):
                 continue
             return Idiom(at, at + len(phrase), outcome, False, negated)
-    counted = at > first and (page.tokens[at - 1].xpos == "CD" or lower[at - 2 : at] in (["of", "them"], ["of", "whom"]))
+    counted = at > first and page.tokens[at - 1].xpos == "CD"
+    counted = counted or lower[max(first, at - 2) : at] in (["of", "them"], ["of", "whom"])
     if word in words.closing and counted:
         if at + 1 >= last or not lower[at + 1][:1].isalnum():
             return Idiom(at, at + 1, words.closing[word], False)
+    if word in words.sent:
+        return _hospital(page, at, first, last)
     if word in words.after or word in words.have:
         return _injury(page, at, first, last)
     if word in words.held and words.still & set(lower[max(first, at - 3) : at]):
         if at + 1 < last and lower[at + 1] in ("up", "back", "on", "responsible", "accountable", "a", "the", "hostage"):
             return None
-        outcome = context_outcome(page)
-        return Idiom(at, at + 1, outcome, False) if outcome is not None else None
+        held = context_outcome(page)
+        return Idiom(at, at + 1, held, False) if held is not None else None
     return None
+
+
+def _hospital(page: Page, at: int, first: int, last: int) -> Idiom | None:
+    """Return "taken to hospital", "sent five people to the hospital" of counted people in an account of harm."""
+    words, lower = _words(), page.lower
+    end = next((i + 1 for i in range(at + 2, min(last, at + 11)) if lower[i] in words.hospitals), None)
+    if end is None or "to" not in lower[at + 1 : end]:
+        return None
+    near = page.tokens[max(first, at - 6) : at + 4]
+    if not any(token.xpos == "CD" for token in near) or {"dead", "died", "bodies", "where"} & set(lower[end : end + 4]):
+        return None
+    if words.harm.isdisjoint(lower):
+        return None
+    to = lower.index("to", at + 1, end)
+    return Idiom(at, at + 1 if to > at + 1 else end, "wounded", False)
 
 
 def closing_words() -> Mapping[str, Outcome]:

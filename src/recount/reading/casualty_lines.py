@@ -108,7 +108,8 @@ def belongs_onward(line: Line, phrase: Phrase, trigger: Trigger) -> bool:
     at = phrase.last
     while at < line.last and line.page.lower[at] in adverbs():
         at += 1
-    return any(other.first == at and other.at != trigger.at and other.kind in ("transitive", "state", "intransitive", "described")
+    takes = ("transitive", "state", "intransitive", "described")
+    return any(other.first == at and other.at != trigger.at and other.kind in takes
                for other in line.triggers) or (at < line.last and line.page.tokens[at].upos == "AUX"
                and line.page.lower[at] not in ("to",))  # fmt: skip
 

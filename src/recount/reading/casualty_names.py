@@ -19,6 +19,10 @@ def person_ranges(sheet: Sheet) -> dict[int, tuple[int, str]]:
     Names come from the sheet, else from the engine's entities; bracketed tags that stand for a withheld name
     ("[PERSON_1]") are names too.
     """
+    return sheet.once(_ranges)
+
+
+def _ranges(sheet: Sheet) -> dict[int, tuple[int, str]]:
     page = sheet.page
     nouns = person_nouns()
     spans = [(mention.start, mention.end) for mention in sheet.names if mention.type == "person"]

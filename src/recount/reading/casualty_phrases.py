@@ -236,6 +236,9 @@ def _phrase(
             if lower[at + 1 : at + 4] == ["in", "-", "law"]:
                 at += 4
                 continue
+            if head is not None and tokens[head].xpos == "NNS" and tokens[at + 1].text[:1].isupper():
+                if not tokens[head].text[:1].isupper() and lower[head] in person_nouns():
+                    break  # "kills two civilians-Tanvar News": the source of a headline
             if tokens[at + 1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"):
                 at += 1
                 continue

@@ -35,7 +35,7 @@ def count_of(page: Page, phrase: Phrase) -> Count | None:
         return Count("=", 1, 1, 1, raw)
     if phrase.lemma == "couple" or (phrase.determiner == "both" and phrase.plural):
         return Count("=", 2, 2, 2, raw)
-    if phrase.lemma == "rest" or phrase.plural and phrase.kind == "person" and not phrase.generic:
+    if phrase.lemma == "rest" or (phrase.plural and phrase.kind == "person" and not phrase.generic):
         return Count("vague", None, *bounds("vague", None, raw), raw)
     return None
 

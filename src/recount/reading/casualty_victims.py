@@ -360,6 +360,8 @@ def _described(line: Line, trigger: Trigger) -> list[Phrase]:
     left = edge_of(line, trigger.first)
     if any(line.page.lower[i] in BE or line.page.lower[i] in finding_words() for i in range(left, trigger.first)):
         return subject_of(line, trigger)
+    if trigger.last - trigger.first == 1 and line.page.tokens[trigger.at].upos == "VERB":
+        return _object(line, trigger) or subject_of(line, trigger)
     beside = adjacent(line, trigger.first)
     if beside and all(phrase.kind in ("person", "name", "pronoun", "none") for phrase in beside):
         return beside

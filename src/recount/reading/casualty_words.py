@@ -17,7 +17,9 @@ from recount.reading.page import Page
 from recount.vocabulary import load
 
 Shape = Literal["base", "third", "past", "gerund"]
-TriggerKind = Literal["transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed", "described", "heading"]
+TriggerKind = Literal[
+    "transitive", "intransitive", "state", "noun", "toll", "lives", "bodies", "listed", "described", "heading"
+]
 
 _IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "slay": ("slays", "slew", "slain", "slaying"),
@@ -169,7 +171,8 @@ def _starters() -> frozenset[str]:
     words = _lexicon()
     return frozenset(
         [*words.verbs, *words.fixed, *words.states, *words.nouns, *words.acts, *words.bodies,
-         *idiom_starters(), *_TAKING, *_LOSING, *listing_words(), "lost", "died", "toll", "count", "number", "lives", "life"]
+         *idiom_starters(), *_TAKING, *_LOSING, *listing_words(), "lost", "died", "toll", "count", "number", "lives",
+         "life"]
     )  # fmt: skip
 
 
@@ -245,17 +248,19 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     if word in idiom_starters():
         idiom = idiom_at(page, at, first, last)
         if idiom is not None:
+            head = _heading(page, at, idiom.last, idiom.last - 1 if idiom.negated else at)
             return Trigger(
-                _heading(page, at, idiom.last, idiom.last - 1 if idiom.negated else at), at, idiom.last, idiom.outcome, "described", word,
+                head, at, idiom.last, idiom.outcome, "described", word,
                 subject=idiom.subject, negated=idiom.negated, person=idiom.outcome != "wounded",
             )  # fmt: skip
     if word in _TAKING:
-        outcome = _taking(page, at, first, last)
-        if outcome is not None:
-            shape: Shape = "gerund" if word == "taking" else "past" if word != "takes" else "third"
-            return Trigger(at, at, at + 1, outcome, "transitive", "take", shape, person=True)
+        taken = _taking(page, at, first, last)
+        if taken is not None:
+            form: Shape = "gerund" if word == "taking" else "past" if word != "takes" else "third"
+            return Trigger(at, at, at + 1, taken, "transitive", "take", form, person=True)
     if word in _LOSING and at + 2 < last and page.tokens[at + 1].xpos == "CD" and lower[at + 2] in words.lost:
-        return Trigger(at, at, at + 1, "killed", "transitive", "lose", "past" if word == "lost" else "base", person=True)
+        form = "past" if word == "lost" else "base"
+        return Trigger(at, at, at + 1, "killed", "transitive", "lose", form, person=True)
     if word in ("lives", "life") and token.xpos.startswith("NN"):
         return _lives(page, at, first)
     if word == "number":
@@ -266,7 +271,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     if word == "toll" or (word == "count" and at > first and lower[at - 1] == "body"):
         return _toll(page, at, first)
     if word in words.bodies and token.xpos.startswith("NN"):
-        if at > first and page.tokens[at - 1].xpos == "CD" and lower[at + 1 : at + 2] not in (["of"], ["that"], ["which"]):
+        after = lower[at + 1] if at + 1 < last else ""
+        if at > first and page.tokens[at - 1].xpos == "CD" and after not in ("of", "that", "which"):
             return Trigger(at, at, at + 1, "killed", "bodies", "body")
         near = range(max(first, at - 12), min(last, at + 25))
         if any(lower[index] in words.finds for index in near):
@@ -373,6 +379,8 @@ def _is_verb(page: Page, at: int, shape: Shape, last: int) -> bool:
         )
     if shape == "third":
         return tag.startswith("V") or (at + 1 < last and page.tokens[at + 1].xpos == "CD")
+    if page.lower[at] in ("die", "perish"):
+        return tag.startswith(("V", "NN"))  # taken for a noun in headlines
     return tag in ("VB", "VBP")  # "hurt", "shot" as VBD or VBN are read as past
 
 

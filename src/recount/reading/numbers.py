@@ -40,7 +40,11 @@ class Number:
 
 
 def read_numbers(page: Page) -> tuple[Number, ...]:
-    """Return every number of the page in text order, without overlaps."""
+    """Return every number of the page in text order, without overlaps; a page is read once."""
+    return page.once(_find_numbers)
+
+
+def _find_numbers(page: Page) -> tuple[Number, ...]:
     words = page.lower
     starters = number_words().starters
     found: list[Number] = []

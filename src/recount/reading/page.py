@@ -6,11 +6,15 @@ Invariant: a page is a pure function of document and analysis; readers share one
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from recount.model.analysis import ROOT, Analysis, Sentence, Token
 from recount.model.text import Document, Segment, Span
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,19 @@ class Page:
         """Token texts in lower case, curly apostrophes made straight."""
         return [token.text.lower().replace("\u2019", "'") for token in self.tokens]
 
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
+    def once(self, make: Callable[[Page], Made]) -> Made:
+        """Return what ``make`` makes of this page, made once.
+
+        ``make`` is a pure function, and nobody changes what it returns.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
+
     def sentence_of(self, index: int) -> Sentence:
         """Return the sentence that holds token ``index``."""
         return self.analysis.sentences[self.sentence_index[index]]
@@ -100,9 +117,7 @@ class Page:
 
     @cached_property
     def _segment_starts(self) -> list[tuple[int, Segment]]:
-        return sorted(
-            ((segment.start, segment) for segment in self.document.segments), key=lambda pair: pair[0]
-        )
+        return sorted(((segment.start, segment) for segment in self.document.segments), key=lambda pair: pair[0])
 
     def segment_at(self, offset: int, *, quotations: bool = False) -> Segment | None:
         """Return the segment that covers ``offset``: the voice around a quotation unless ``quotations``."""

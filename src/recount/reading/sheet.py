@@ -6,7 +6,10 @@ polarity are filled in one place and the same way for all kinds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 from recount.model.claims import Claim, Kind, Value
 from recount.model.mentions import NameMention, PlaceMention, TimeMention
@@ -14,7 +17,7 @@ from recount.model.text import Span
 from recount.model.values import When
 from recount.reading.attribution import Attributions, Report
 from recount.reading.certainty import judge
-from recount.reading.page import Page
+from recount.reading.page import Made, Page
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,16 @@ class Sheet:
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
     attributions: Attributions
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
+    def once(self, make: Callable[[Sheet], Made]) -> Made:
+        """Return what ``make`` makes of this sheet, made once; see ``Page.once``."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     def claim(
         self,
