@@ -52,7 +52,18 @@ def _is_place(page: Page, span: NameSpan, actors: set[tuple[int, int]]) -> bool:
     word = page.tokens[span.first]
     if span.last - span.first == 1 and (word.upos in ("VERB", "PRON", "NUM") or word.text.islower()):
         return country_at(page, span.first) is not None
+    if span.last - span.first == 1 and _is_of_a_people(page, span.first):
+        return country_at(page, span.first) is not None
     return True
+
+
+def _is_of_a_people(page: Page, index: int) -> bool:
+    """Whether a word is a people's adjective ("Velmian troops") rather than a place."""
+    word = page.tokens[index]
+    if word.upos == "ADJ" or word.deprel == "amod":
+        return True
+    modifies = word.deprel.startswith("compound") and word.head >= 0 and page.tokens[word.head].upos == "NOUN"
+    return modifies and word.text.endswith(("an", "ese", "ish"))
 
 
 def _without_words(page: Page, span: NameSpan) -> NameSpan:
