@@ -1,0 +1,107 @@
+"""Conflicts that the statements of one figure show: contradictions, bounds that are kept, figures that changed.
+
+Invariant: every conflict names the statements it rests on; approximations and vague words that allow the figure are
+compatible, never contradictory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from recount.model.claims import CasualtyValue
+from recount.model.findings import Conflict, ConflictKind, Finding, Verdict
+from recount.weighing.denials import voice_of
+from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.reasons import step, versions
+from recount.weighing.reconcile import Figure
+from recount.weighing.results import conflict_id
+from recount.weighing.statements import Statement
+from recount.weighing.wording import given_all
+
+
+def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) -> Iterable[Conflict]:
+    """Yield the conflicts of one figure, contradictions first; ``noun`` says what is counted."""
+
+    def make(
+        kind: ConflictKind, verdict: Verdict, statements: Sequence[Statement], conclusion: str, *reasons: str
+    ) -> Conflict:
+        claims = evidence.sorted(claim for statement in statements for claim in statement.claims)
+        return Conflict(
+            conflict_id(kind, finding.incident, finding.attribute, [finding.subgroup, verdict]), kind, verdict,
+            finding.incident, finding.attribute, ids(claims), passages(claims), conclusion, reasons,
+        )  # fmt: skip
+
+    if figure.outcome == "contradictory":
+        statements = [*figure.supports, *figure.rivals]
+        kind = _rival_kind(figure)
+        conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
+        yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2], *versions(evidence, figure))
+    else:
+        given_too = [s for s in figure.supports if s.approximate and figure.value is not None]
+        others = [s for s in figure.compatible if _differs(s, figure) and not s.why and s.interval.bounded]
+        others += given_too if len(given_too) < len(figure.supports) else []
+        if others and figure.value is not None:
+            conclusion = f"{given_all([*figure.supports, *others])} {noun} do not exclude each other."
+            yield make("value", "compatible", [*figure.supports, *others], conclusion, *_why_compatible(figure, others))
+    if figure.superseded:
+        pairs = [statement for pair in figure.superseded for statement in pair]
+        earlier = given_all([pair[0] for pair in figure.superseded])
+        conclusion = f"{earlier} {noun} was said earlier, {given_all([pair[1] for pair in figure.superseded])} later."
+        steps = [step(*pair, "replaces the earlier") for pair in figure.superseded]
+        yield make("as_of", "superseded", pairs, conclusion, *dict.fromkeys(steps))
+    if figure.corrected:
+        pairs = [statement for pair in figure.corrected for statement in pair]
+        wrong, right = (given_all([pair[side] for pair in figure.corrected]) for side in (0, 1))
+        steps = [step(*pair, "puts right the") for pair in figure.corrected]
+        yield make("as_of", "corrected", pairs, f"{wrong} {noun} was corrected to {right}.", *dict.fromkeys(steps))
+    parts = [
+        s for s in figure.compatible if s.why and s.why.startswith("is the smaller") and not _other_noun(s, figure)
+    ]
+    if parts and figure.value is not None:
+        conclusion = f"One voice gives {given_all(parts)} and {figure.value} {noun}: read as part and whole."
+        reason = "The smaller figure is not shown to count the whole."
+        yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
+
+
+def _rival_kind(figure: Figure) -> ConflictKind:
+    """Return what excludes the figure: a part that exceeds it, another figure, or a bound.
+
+    A group by name is a part whoever counts it; bodies, persons named and the like are parts of their own voice's
+    figure, and beside another one's they are another figure.
+    """
+    voices = {voice_of(statement.claim) for statement in figure.supports}
+
+    def part(rival: Statement) -> bool:
+        why = rival.why or ""
+        return why.startswith("counts a part") or (why.startswith("counts") and voice_of(rival.claim) in voices)
+
+    if figure.rivals and all(part(rival) for rival in figure.rivals):
+        return "arithmetic"
+    return "value" if any(r.exact is not None or r.why for r in figure.rivals) or not figure.rivals else "bound"
+
+
+def _differs(statement: Statement, figure: Figure) -> bool:
+    return statement.interval.exact != figure.value or statement.approximate
+
+
+def _why_compatible(figure: Figure, others: Sequence[Statement]) -> list[str]:
+    reasons = []
+    near = [statement for statement in others if statement.approximate]
+    vague = [statement for statement in others if statement.vague]
+    bounds = [statement for statement in others if not statement.approximate and not statement.vague]
+    if bounds:
+        reasons.append(f"{given_all(bounds)}: a bound that {figure.value} keeps.")
+    if near:
+        reasons.append(f"{given_all(near)}: an approximation that allows {figure.value}.")
+    if vague:
+        reasons.append(f"{given_all(vague)}: a vague word that sets a floor only.")
+    return reasons
+
+
+def _other_noun(statement: Statement, figure: Figure) -> bool:
+    def noun(of: Statement) -> str | None:
+        value = of.claim.value
+        return value.unit.lower() if isinstance(value, CasualtyValue) and value.unit else None
+
+    mine = noun(statement)
+    return mine is not None and all(noun(support) not in (mine, None) for support in figure.supports)
