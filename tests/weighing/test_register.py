@@ -267,6 +267,17 @@ def test_an_incident_of_one_account_among_several_has_one_row_and_no_list_of_fac
     assert "single_source" not in kinds
 
 
+def test_many_incidents_of_one_account_are_one_row_that_lists_few() -> None:
+    account = Account("a")
+    for number in range(7):
+        account = account.killed(number + 2, f"{number + 2} killed at place {number}", incident=f"incident-{number}")
+    gaps = told(account, Account("b").population(5, incident=None)).gaps
+    assert [gap.kind for gap in gaps].count("one_account") == 0
+    (row,) = [gap for gap in gaps if gap.kind == "one_account_each"]
+    assert row.text.count("Attack") == 4
+    assert "3 more incidents" in row.text
+
+
 def test_facts_of_one_origin_are_few_and_figures_come_first() -> None:
     account = Account("a")
     for number, outcome in enumerate(("killed", "wounded", "abducted", "detained", "missing", "displaced"), start=5):

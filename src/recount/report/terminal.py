@@ -20,6 +20,9 @@ from recount.report.view import IncidentView, PageView, arrange
 
 _GRADE_STYLE = {"corroborated": "green", "contested": "red", "denied": "red"}
 _MOST_CHANGES = 40
+_MOST_LEADS = 12
+_MOST_INCIDENTS = 6
+_MOST_DISPUTES = 12
 _MOST_ACCUSED = 6
 _MOST_GAPS = 4
 _MOST_DOCUMENTS = 6
@@ -32,10 +35,13 @@ def print_summary(record: Record, console: Console) -> None:
         console.print("No incident with figures was found in these accounts.")
     else:
         console.print(Text(f"In short ({counted(len(view.documents), 'account')})", style="bold"))
-        for incident in view.incidents:
+        for incident in view.incidents[:_MOST_LEADS]:
             _line(console, _lead(incident), 2)
-    for incident in view.incidents:
+        _rest(console, len(view.incidents) - _MOST_LEADS, "incident")
+    for incident in view.incidents[:_MOST_INCIDENTS]:
         _print_incident(incident, console)
+    if len(view.incidents) > _MOST_INCIDENTS:
+        console.print(Text("\nThe page has the figures of the other incidents.", style="dim"))
     _print_open(view, console)
     if view.minor:
         console.print(f"\n{_more(len(view.minor), 'incident')} mentioned without figures; the page lists them.")
@@ -102,8 +108,9 @@ def _grade(figure: FigureView) -> Text:
 def _print_open(view: PageView, console: Console) -> None:
     if view.open_conflicts:
         console.print(Text("\nDisputed", style="bold"))
-        for conflict in view.open_conflicts:
+        for conflict in view.open_conflicts[:_MOST_DISPUTES]:
             _line(console, Text(f"{conflict.verdict} ({conflict.kind}): {conflict.conclusion}"), 2)
+        _rest(console, len(view.open_conflicts) - _MOST_DISPUTES, "dispute")
     if view.gaps:
         console.print(Text("\nNot told by any account", style="bold"))
         for gap in view.gaps[:_MOST_GAPS]:
@@ -111,6 +118,11 @@ def _print_open(view: PageView, console: Console) -> None:
         rest = len(view.gaps) + len(view.more_gaps) - _MOST_GAPS
         if rest > 0:
             console.print(Text(f"  and {rest} more; the page says whom to ask", style="dim"))
+
+
+def _rest(console: Console, number: int, noun: str) -> None:
+    if number > 0:
+        console.print(Text(f"  and {counted(number, f'more {noun}')}; the page lists them", style="dim"))
 
 
 def _more(number: int, noun: str) -> str:

@@ -25,6 +25,10 @@ _FACTS = 4
 """Single-source facts that one gap lists, figures first; the rest are counted. One line of a page."""
 _DOCUMENTS = 6
 """Accounts that one gap lists by name."""
+_LABELS = 4
+"""Incidents and bodies that one gap lists; the rest are counted."""
+_BODIES = 8
+"""Accused that one gap lists by name."""
 _EXHIBITS = 4
 """Exhibits that have a gap each; the rest are counted in one."""
 _OUTCOMES = frozenset(get_args(Outcome))
@@ -54,9 +58,14 @@ def _gap(kind: str, incidents: Sequence[Incident] = (), claims: Iterable[Claim] 
     """Return a gap; where it concerns several incidents its text lists them, else the record points to the one."""
     texts: Any = load("gaps")
     row = texts[kind]
-    where = texts["in_several"].format(names=listed([i.label for i in incidents])) if len(incidents) > 1 else ""
+    where = texts["in_several"].format(names=_few([i.label for i in incidents], "incident")) if incidents[1:] else ""
     text = row["text"].format(where=where, **fields)
     return Gap(kind, text, row["ask"].format(**fields), incidents[0].id if len(incidents) == 1 else None, ids(claims))
+
+
+def _few(names: Sequence[str], noun: str, most: int = _LABELS) -> str:
+    rest = len(names) - most
+    return listed([*names[:most], f"{counted(rest, f'more {noun}')}"] if rest > 0 else names)
 
 
 def _dates(told: Sequence[Incident]) -> list[Gap]:
@@ -88,7 +97,7 @@ def _accused(evidence: Evidence, told: Sequence[Incident]) -> list[Gap]:
             incidents.update((incident.id, incident) for incident in body.incidents)
     if silent:
         where = [incident for incident in told if incident.id in incidents]
-        gaps.insert(0, _gap("no_statement", where, evidence.sorted(claims), names=listed(silent)))
+        gaps.insert(0, _gap("no_statement", where, evidence.sorted(claims), names=_few(silent, "name", _BODIES)))
     return gaps
 
 
@@ -117,10 +126,15 @@ def _alone(evidence: Evidence, told: Sequence[Incident], findings: dict[str, lis
     """Return a gap for each incident that one account tells alone, and for what one origin says of the others."""
     texts: Any = load("gaps")
     gaps = []
+    lone = [i for i in told if len(i.documents) == 1 and any(f.attribute in _OUTCOMES for f in findings[i.id])]
+    if len(lone) > _LABELS:
+        gaps.append(_gap("one_account_each", lone))
     for incident in told:
         if not any(finding.attribute in _OUTCOMES for finding in findings[incident.id]):
             continue
         if len(evidence.documents) > 1 and len(incident.documents) == 1:
+            if len(lone) > _LABELS:
+                continue
             (name,) = _document_names(evidence, incident.documents)
             unsigned = texts["unsigned"] if evidence.documents[incident.documents[0]].author.name is None else ""
             gaps.append(_gap("one_account", [incident], name=name, unsigned=unsigned))
