@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.model import dates
+from recount.model.values import When
+from recount.reading.page import Page
 from recount.reading.times import read_times
 from tests.reading.opened import open_text
 from tests.reading.unread import only, page_of, times_of
@@ -356,3 +359,31 @@ def test_a_clock_alone_in_a_report_is_not_taken_for_the_day_of_writing() -> None
 )
 def test_sentences_and_rates_are_no_times(text: str) -> None:
     assert times_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day"),
+    [
+        ("They have until Tuesday to leave the hall.", "Tuesday", "1999-03-16"),
+        ("They came on Tuesday.", "Tuesday", "1999-03-09"),
+    ],
+)
+def test_until_a_weekday_looks_ahead(text: str, quote: str, day: str) -> None:
+    (mention,) = times_of(text, "1999-03-12")
+    assert (mention.quote, mention.when.earliest) == (quote, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day"),
+    [
+        ("They hope to overturn Wednesday's ruling soon.", "Wednesday", "1999-03-10"),
+        ("The court may lift an order issued Wednesday.", "Wednesday", "1999-03-10"),
+        ("The council will meet on Wednesday.", "Wednesday", "1999-03-17"),
+    ],
+)
+def test_the_tense_of_its_own_clause_places_a_weekday(text: str, quote: str, day: str) -> None:
+    opened = open_text(text)
+    written = When("12 March 1999", "1999-03-12", "1999-03-12", "day", "stated")
+    page = Page(replace(opened.document, published=written), opened.analysis)
+    (mention,) = (item for item in read_times(page) if item.quote.startswith(quote))
+    assert (mention.when.earliest or "")[:10] == day

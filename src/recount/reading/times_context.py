@@ -51,8 +51,15 @@ def clause_head(page: Page, index: int) -> int:
 
 
 def tense(page: Page, index: int) -> Tense:
-    """Return the tense of the clause that a token stands in."""
+    """Return the tense of the clause that a token stands in; that of the clause above for a bare "-ing"."""
+    if page.tokens[index].deprel == "nmod:poss" and _has_possessive(page, index):
+        return "past"  # "Wednesday's ruling" has been, whatever is said of it
     verb = clause_head(page, index)
+    while page.tokens[verb].xpos == "VBG" and page.tokens[verb].deprel.partition(":")[0] in ("acl", "advcl"):
+        above = clause_head(page, verb)
+        if above == verb or any(page.tokens[item].upos == "AUX" for item in page.children[verb]):
+            break
+        verb = above
     words = [verb, *page.children[verb]]
     lower = page.lower
     if any(lower[item] in ("will", "shall", "'ll", "wo") for item in words):
@@ -62,9 +69,15 @@ def tense(page: Page, index: int) -> Tense:
         "VBN" in marks and marks & {"VBP", "VBZ"} and "have" in {page.tokens[i].lemma for i in words}
     ):
         return "past"
+    if page.tokens[verb].xpos == "VBN" and not marks & {"VBP", "VBZ", "MD", "TO"}:
+        return "past"  # "the order issued Thursday"
     if ("VBG" in marks and any(lower[item] == "going" for item in words)) or "TO" in marks:
         return "future"
     return "present"
+
+
+def _has_possessive(page: Page, index: int) -> bool:
+    return any(page.tokens[child].xpos == "POS" for child in page.children[index])
 
 
 def governs(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expression) -> bool:

@@ -15,9 +15,8 @@ Z time zone, L full/long, - dash, comma, ' possessive, J "half", ``_`` any other
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from recount.reading.page import Page
 from recount.vocabulary import load
@@ -73,8 +72,7 @@ _WORD_CLASSES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, number or mark: its span, its class and what it says (a number, a code, a vocabulary entry)."""
 
     start: int

@@ -315,6 +315,8 @@ class Resolver:
         iso = story.speech.interval.earliest or ""
         head = times_context.head_token(self.page, self.lexemes, expression)
         tense = times_context.tense(self.page, head) if head is not None else "past"
+        if expression.first and self.lexemes[expression.first - 1].text.lower() in ("until", "till"):
+            tense = "future"
         if tense == "future":
             day = dates.next_weekday(iso, expression.weekday, same=False)
         elif tense == "present":
