@@ -77,6 +77,8 @@ def test_one_part(text: str, role: str, actor: str) -> None:
         ("Police arrested a man on suspicion of murdering a farmer.", "carried_out", "Police", None),
         ("Six men have been charged with the murder of a priest.", "carried_out", "men", None),
         ("The court jailed Marek Olsen for the manslaughter of a boy.", "carried_out", "Marek Olsen", None),
+        ("Marek Olsen is accused of taking part in the killing of a boy.", "carried_out", "Marek Olsen", None),
+        ("Marek Olsen played a role in the massacre.", "carried_out", "Marek Olsen", None),
         ("He died at the hands of the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front", None),
         ("The mayor holds Peter Varga responsible for the attack.", "carried_out", "Peter Varga", None),
         ("The teachers were held by the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front", None),
@@ -154,6 +156,11 @@ _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
         ("The officials investigated the killing of a farmer.", "officials"),
         ("Witnesses described the shooting.", "Witnesses"),
         ("The man killed himself.", "man"),
+        ("Two guards were charged with Ana Dorn's torture.", "Ana Dorn"),
+        ("Ana Dorn called on the army to stop attacking the camp.", "Ana Dorn"),
+        ("The herders were held for weeks as part of the operation.", "herders"),
+        ("Floyd Harn's death in the attack shocked the town.", "Floyd Harn"),
+        ("Ana Dorn, who disappeared on Monday, is a teacher.", "Ana Dorn"),
         ("John Holm could not bring himself to describe the attack as a massacre.", "John Holm"),
     ],
 )
@@ -196,3 +203,9 @@ def test_a_group_of_victims_has_its_count() -> None:
 
 def test_no_names_no_roles() -> None:
     assert told("It rained all day.") == []
+
+
+def test_an_object_is_not_the_one_who_acts_on_it() -> None:
+    found = told("The rebels came at dawn. The authorities arrested and charged them with the murder of a farmer.")
+    blamed = {part.actor for _, part in found if part.of == "murder"}
+    assert "authorities" not in blamed

@@ -138,6 +138,9 @@ class Arguments:
         if token.deprel in ("xcomp", "ccomp", "advcl") and head.upos in ("VERB", "ADJ"):
             if token.xpos == "VBG" and self.is_passive(token.head) and self._mark(index) == "by":
                 return []  # "executed by hanging": nobody who is hanged hangs
+            asked = [child for child in self.children(token.head, "obl") if self.case(child) in ("on", "upon", "to")]
+            if asked and head.lemma in ("call", "appeal"):  # "called on X to stop the attacks"
+                return asked
             if token.deprel == "xcomp" or head.lemma in self._controllers:
                 objects = self.children(token.head, "obj", "iobj")
                 if objects:

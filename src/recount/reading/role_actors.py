@@ -183,6 +183,9 @@ class Doers:
             and not self._suffers(top)
             and self.page.tokens[top].head != self.page.tokens[index].head
         ]
+        if self.page.tokens[index].deprel in ("obj", "iobj"):
+            doing = {name for i in self._arguments.agents(self.page.tokens[index].head) for name in self._names(i)}
+            before = [pair for pair in before if _key(pair[1]) not in doing]
         if self.page.lower[index] == "it":
             sentence = self.page.tokens[self.page.sentence_of(index).first].start
             before = [pair for pair in before if pair[1].start >= sentence] or before
@@ -195,6 +198,12 @@ class Doers:
         if leading and (len({_key(name) for name in leading}) == 1 or _key(leading[-1]) in self._acting):
             return leading[-1]
         return None
+
+    def _names(self, index: int) -> list[str]:
+        """Return the keys of the names and acting nouns that a token stands for, pronouns left out."""
+        if self.page.tokens[index].upos == "PRON":
+            return []
+        return [_key(doer.name) for doer in self.of(index)]
 
     def _paragraph(self, start: int) -> int:
         segment = self.page.segment_at(start)

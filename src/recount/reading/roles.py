@@ -143,8 +143,8 @@ class _Finder:
         arguments = self.arguments
         if self.page.tokens[index].xpos in ("VBN", "VBD", "JJ") and self._suffers_loss(index):
             return
-        if lemma in ("explode", "detonate") and not arguments.children(index, "obj", "nsubj:pass"):
-            return  # bombs explode
+        if lemma in ("explode", "detonate", "disappear", "burn") and not arguments.children(index, "obj", "nsubj:pass"):
+            return  # bombs explode, houses burn, victims disappear
         agents = arguments.agents(index)
         if lemma not in ("hurt", "injure"):
             for part in self._actors(agents, "carried_out", index, index, self._weak(index, lemma)):
@@ -308,16 +308,12 @@ class _Finder:
             ]
             sufferers = arguments.with_conjuncts(sufferers)
             yield from self._victims(sufferers, index, statement)
-            if not sufferers and lemma not in (
-                "massacre",
-                "slaughter",
-                "torture",
-                "harassment",
-                "intimidation",
-                "persecution",
-            ):
+            owned = lemma in self.words.lists["owned_harm"] and not any(
+                name.type == "person" for owner in owners for name in arguments.names_of(owner)
+            )
+            if not sufferers and not owned and lemma not in ("massacre", "slaughter"):
                 yield from self._victims(owners, index, statement)
-            else:
+            elif lemma not in ("death", "disappearance", "injury", "homicide"):
                 yield from self._actors(owners, "carried_out", index, statement)
         else:
             targets = [
@@ -451,7 +447,12 @@ class _Finder:
         ]
         owners = arguments.children(index, "nmod:poss")
         if not any(arguments.names_of(owner) for owner in owners):
-            owners = self._clause_subject(index)
+            head = self.page.tokens[index].head
+            bearing = head >= 0 and self._lemma(head) in self.words.lists["bears"]
+            owners = self._clause_subject(index) if bearing or self._lemma(index) == "indictment" else []
+            if bearing and not acts:
+                below = arguments.children(head, "obl")
+                acts = [child for child in below if arguments.case(child) == "in" and self._is_act(child)]
         for act in acts[:1]:
             yield from self._actors(owners, "carried_out", act, index)
 
@@ -476,11 +477,9 @@ class _Finder:
                 blamed = arguments.patients(index) or arguments.children(index, "iobj")
                 for act in acts[:2]:
                     role = words.light.get(self._lemma(act)) if self.page.tokens[act].upos == "VERB" else None
-                    if role in ("ordered", "planned", "enabled", "commanded"):
-                        below = self._acts_of(act, self._lemma(act))
-                        yield from self._actors(blamed, role, below[0] if below else act, index)
-                    elif role not in ("witness", "investigator"):
-                        yield from self._actors(blamed, "carried_out", act, index)
+                    if role not in ("witness", "investigator"):
+                        below = self._acts_of(act, self._lemma(act)) if role else []
+                        yield from self._actors(blamed, role or "carried_out", below[0] if below else act, index)
         preposition = words.blame_on.get(lemma)
         if preposition:
             acts = [i for i in arguments.patients(index) if self.page.tokens[i].lemma.lower() in words.nouns]
