@@ -62,6 +62,8 @@ def tie(sheet: Sheet, triggers: list[Trigger], claims: tuple[Claim, ...]) -> Tie
         if position is not None:
             ties.times[position].add(Span(time.start, time.end))
     for place in sheet.places:
+        if _owns(page, place.start, place.end):
+            continue
         position = tree.place_above(place.start, place.end)
         if position is not None:
             ties.places[position].add(Span(place.start, place.end))
@@ -190,6 +192,12 @@ class _Tree:
         """Return the trigger that begins right after ``end``: "the 12 May raid"."""
         index = self.page.tokens_in(end - 1, end)
         return self.at.get(index[-1] + 1) if index else None
+
+
+def _owns(page: Page, start: int, end: int) -> bool:
+    """Whether a place stands as an owner ("Velm's Guards", who may act anywhere), not as where something was."""
+    inside = page.tokens_in(start, end)
+    return any(page.tokens[i].deprel == "nmod:poss" and page.tokens[i].head not in inside for i in inside)
 
 
 def _tie_name(tree: _Tree, ties: Ties, span: Span) -> None:
