@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -56,3 +57,21 @@ def test_no_id_and_no_colour_in_a_pipe(record: Record) -> None:
     assert "\x1b" not in text
     assert "sha256" not in text
     assert not re.search(r"[0-9a-f]{24}", text)
+
+
+def test_lines_of_a_batch_go_by_their_ids_and_a_large_case_stays_short(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": f"wire-{n}",
+            "text": f"On {n} May 2001, {n + 1} people were killed in a bombing in Port{'abcdefghijklmnopqrst'[n]}.",
+        }
+        for n in range(1, 20)
+    ]
+    (tmp_path / "batch.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    record = build(tmp_path / "batch.jsonl", tmp_path / "c.case", workers=1).record
+    assert len(arrange(record).incidents) > 12
+    text = printed(record)
+    assert "wire-1" in text
+    assert "batch" not in text
+    assert "more incidents; the page lists them" in text
+    assert text.count("\n") < 120

@@ -28,6 +28,7 @@ def quoted(words: str) -> str:
 
 def neutral_name(name: str) -> str:
     """Return a name as the record may print it: a description or a judging word only in quotation marks."""
+    name = " ".join(name.split())
     return quoted(name) if loaded_words(name) or not any(map(str.isupper, name)) else name
 
 

@@ -97,7 +97,7 @@ class Desk:
         for position, hop in enumerate(claim.attribution):
             if position == 0:
                 voice = self.voice(claim)
-                words.append(voice if hop.name is None or _COMMENTER in voice else hop.name)
+                words.append(voice if hop.name is None or _COMMENTER in voice else " ".join(hop.name.split()))
             elif hop.name is None:
                 words.append(quoted(hop.quote) if hop.quote else "an unnamed source")
             else:
@@ -187,8 +187,8 @@ def counted(number: int, noun: str) -> str:
 
 
 def short_name(document: DocumentNote) -> str:
-    """Return a document's file name without its folder and ending, cut where it is long."""
-    stem = document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    """Return a batch line's id, else a file's name without its folder and ending; cut where it is long."""
+    stem = document.input_id or document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return stem if len(stem) <= _NAME_LENGTH else f"{stem[: _NAME_LENGTH - 1]}\u2026"
 
 

@@ -212,4 +212,5 @@ def _names_of(evidence: Evidence, claims: Iterable[Claim]) -> list[str]:
 
 
 def _document_names(evidence: Evidence, documents: Iterable[str]) -> list[str]:
-    return sorted({stem(evidence.documents[document].name) for document in documents})
+    found = (evidence.documents[document] for document in documents)
+    return sorted({document.input_id or stem(document.name) for document in found})
