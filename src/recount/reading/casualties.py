@@ -387,7 +387,7 @@ def _has_larger(claims: Sequence[Claim], claim: Claim, value: CasualtyValue) -> 
         seen = other.value
         if other is claim or not isinstance(seen, CasualtyValue) or seen.outcome != value.outcome:
             continue
-        if seen.subgroup is not None or any(flag.startswith("cumulative") for flag in seen.flags):
+        if seen.subgroup is not None or any(flag.startswith(("cumulative", "carried")) for flag in seen.flags):
             continue
         if (seen.count.low or 0) > (value.count.value or 0):
             unit = (seen.unit or "people").lower()

@@ -60,7 +60,7 @@ def members(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Ca
         if phrase.number is None or phrase.first in taken or phrase.kind not in ("none", "person", "unknown"):
             continue
         after = lower[phrase.last : phrase.last + 6]
-        if phrase.inner is not None and phrase.head is None and not _leaves(line, phrase.last):
+        if phrase.inner is not None and phrase.head is None and not leaves(line, phrase.last):
             whole = _same_value(claims, phrase.inner.count)
             if whole is not None and isinstance(whole.value, CasualtyValue):
                 yield Carried(phrase, whole.value.outcome, phrase.last - 1, "number", True, whole)
@@ -71,7 +71,7 @@ def members(line: Line, claims: Sequence[Claim], taken: set[int]) -> Iterator[Ca
         if line.page.tokens[place].xpos == "CD" and place + 1 < line.last:
             place += 1
         outcome = listing.get(lower[place])
-        if outcome is None or _leaves(line, place + 1) or _noun_at(line, place + 1):
+        if outcome is None or leaves(line, place + 1) or _noun_at(line, place + 1):
             continue
         yield Carried(phrase, outcome, place, lower[place], True, _whole(claims, outcome), place + 1)
 
@@ -80,8 +80,8 @@ def _noun_at(line: Line, at: int) -> bool:
     return at < line.last and line.page.tokens[at].upos == "NOUN"
 
 
-def _leaves(line: Line, at: int) -> bool:
-    """Whether what follows says that they came off: "four of the hostages were freed"."""
+def leaves(line: Line, at: int) -> bool:
+    """Return whether what follows says that they came off: "four of the hostages were freed"."""
     return bool(_words()["freed"] & set(line.page.lower[at : min(line.last, at + 5)]))
 
 

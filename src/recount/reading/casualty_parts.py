@@ -64,7 +64,8 @@ def find_parts(line: Line, wholes: Sequence[Whole], taken: set[int]) -> Iterator
             before = line.covering.get(at)
             if before is not None and before.number is not None and before.partitive:
                 described = predicate(line, before.last, lower[at + 1] in ("whom", "which"))
-                if described is not None:
+                aged = before.last in line.starts and line.starts[before.last].kind == "none"
+                if described is not None and not aged:
                     yield from _attach(line, before.first, [before], wholes, taken, described)
                 continue
             if lower[at - 1] == "most" and lower[at + 1] != "which":

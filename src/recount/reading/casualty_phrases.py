@@ -29,6 +29,11 @@ _OTHERS = frozenset({"other", "others", "more", "additional", "further", "anothe
 _HYPHENS = frozenset("-–‑—")
 _GENERIC = frozenset({"every", "each", "any", "no", "either", "neither"})
 _GROUPS = frozenset({"family", "crew", "party", "team", "group", "gang"})
+_AGENTS = (
+    "worker", "keeper", "maker", "driver", "holder", "seeker", "goer", "dealer", "owner", "smith", "wright", "monger",
+    "man", "woman", "ologist", "herd", "hand", "boy", "girl",
+)  # fmt: skip
+"""Endings of compounds that name persons by what they do."""
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
@@ -383,6 +388,8 @@ def _noun(page: Page, head: int, age: bool, named: bool, counted: bool) -> tuple
         return lemma if lemma in persons else word, "person", plural
     if word in things or lemma in things:
         return lemma, "thing", token.xpos in ("NNS", "NNPS")
+    if lemma.endswith(_AGENTS) and len(lemma) > 6 and not token.xpos.startswith("NNP"):
+        return lemma, "person", token.xpos == "NNS"
     return lemma, "unknown", token.xpos in ("NNS", "NNPS") or counted
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.model.claims import Outcome
+from recount.reading.casualty_context import leaves
 from recount.reading.casualty_lines import (
     Line,
     adverbs,
@@ -416,9 +417,13 @@ def _noun(line: Line, trigger: Trigger) -> list[Phrase]:
         if not any(word in _HOLD for word in lower[line.first : line.last]):
             return []
     if phrase is not None and phrase.head == trigger.at and (phrase.number is not None or phrase.zero):
+        if phrase.partitive and leaves(line, phrase.last):
+            return []  # "four of the hostages were freed"
         return [phrase] if counts_persons(trigger.verb) else []
-    if trigger.outcome == "killed_or_wounded" and lower[trigger.last : trigger.last + 1] and (
-        lower[trigger.last] in _UNKNOWN and phrase is not None
+    if (
+        trigger.outcome == "killed_or_wounded"
+        and lower[trigger.last : trigger.last + 1]
+        and (lower[trigger.last] in _UNKNOWN and phrase is not None)
     ):
         return [phrase]
     after = _after_aside(line, trigger.last)

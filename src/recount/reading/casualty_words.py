@@ -154,6 +154,9 @@ def _lexicon() -> _Lexicon:
     )
 
 
+_MASSES = frozenset({"water", "work", "evidence", "law", "literature", "knowledge", "research", "opinion"})
+
+
 _LOSING = frozenset({"lost", "lose", "loses", "losing"})
 
 
@@ -195,6 +198,12 @@ def participles() -> frozenset[str]:
     return frozenset(load("outcomes")["participles"])
 
 
+@cache
+def fiction() -> frozenset[str]:
+    """Return the nouns for works in which nothing happens to anybody."""
+    return frozenset(load("outcomes")["fiction"])
+
+
 def counts_persons(noun: str) -> bool:
     """Whether a number on the noun counts persons ("two deaths") and not events ("two massacres")."""
     return noun in _lexicon().nouns or noun in _INCIDENTS
@@ -204,6 +213,8 @@ def find_triggers(page: Page, first: int, last: int) -> list[Trigger]:
     """Return the triggers among tokens ``first`` to ``last`` (exclusive), in order, without overlaps."""
     starters = _starters()
     lower = page.lower
+    if any(lower[index] in fiction() and page.tokens[index].xpos.startswith("NN") for index in range(first, last)):
+        return []
     found: list[Trigger] = []
     at = first
     while at < last:
@@ -271,6 +282,8 @@ def _at(page: Page, at: int, first: int, last: int) -> Trigger | None:
     if word == "toll" or (word == "count" and at > first and lower[at - 1] == "body"):
         return _toll(page, at, first)
     if word in words.bodies and token.xpos.startswith("NN"):
+        if lower[at + 1 : at + 2] == ["of"] and lower[at + 2 : at + 3] and lower[at + 2] in _MASSES:
+            return None
         after = lower[at + 1] if at + 1 < last else ""
         if at > first and page.tokens[at - 1].xpos == "CD" and after not in ("of", "that", "which"):
             return Trigger(at, at, at + 1, "killed", "bodies", "body")
