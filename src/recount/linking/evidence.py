@@ -99,6 +99,8 @@ class Case:
     labels: Mapping[str, str]
     by_document: Mapping[str, tuple[tuple[str, int], ...]]
     days: Mapping[int, int]
+    named: Mapping[tuple[str, str], int]
+    """How often a document names a place, by document and place."""
 
 
 def open_case(
@@ -137,6 +139,7 @@ def open_case(
         {actor.id: actor.name for actor in actors} | {place.id: place.name for place in places},
         {story.document: tuple(account.key for account in story.accounts) for story in stories},
         _days_told(evidence),
+        Counter((passage.document, place.id) for place in places for passage in place.mentions),
     )
 
 

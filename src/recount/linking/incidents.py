@@ -129,7 +129,10 @@ def _mark(account: Account, mention: EventMention) -> tuple[str, int, int, int]:
 
 
 def _where(found: Group, case: Case) -> tuple[str | None, tuple[str, ...]]:
-    """Return the place most accounts tie to the event by syntax, else name beside it; ties by how rare it is."""
+    """Return the place most accounts tie to the event by syntax, else name beside it.
+
+    Of several, the one that the documents name most; then the rarer in the case.
+    """
     votes: Counter[str] = Counter()
     for key in found.members:
         member = case.evidence[key]
@@ -139,7 +142,12 @@ def _where(found: Group, case: Case) -> tuple[str | None, tuple[str, ...]]:
             votes[place] += 1
     if not votes:
         return None, ()
-    best = min(votes, key=lambda place: (-votes[place], -case.place_rarity[place], place))
+    documents = {key[0] for key in found.members}
+
+    def named(place: str) -> int:
+        return sum(case.named.get((document, place), 0) for document in documents)
+
+    best = min(votes, key=lambda place: (-votes[place], -named(place), -case.place_rarity[place], place))
     return best, (f"its place is {case.labels[best]}, named beside it in the accounts",)
 
 
