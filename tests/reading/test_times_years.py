@@ -19,8 +19,8 @@ def year_of(text: str, quote: str) -> int | None:
     [
         # The dates that follow show that a printed year was an aside.
         (
-            "In March 1941 the dam was begun. The siege of Orlo lasted until its fall in May 1942. In June work stopped. "
-            "By August 1941 the men had left.",
+            "In March 1941 the dam was begun. The siege of Orlo lasted until its fall in May 1942. "
+            "In June work stopped. By August 1941 the men had left.",
             "June",
             1941,
         ),
@@ -65,3 +65,8 @@ def test_the_trail_names_the_printed_year() -> None:
     *_, last = times_of("In November 1941 the dam was begun. In February it broke.")
     assert last.when.basis == "resolved"
     assert last.when.trail == ('year from "November 1941" at character 3', "the telling has gone on to 1942")
+
+
+def test_that_same_year_is_the_one_mentioned_last() -> None:
+    text = "In 1937 she studied in Orlo, where she took her degree in 1939. In that same year she left."
+    assert year_of(text, "that same year") == 1939

@@ -248,6 +248,7 @@ def _remember(
     printed = expression.year is not None and expression.kind == "calendar"
     reached = expression.first > 0 and lexemes[expression.first - 1].text.lower() == "by"
     anchor = Anchor(interval, page.quote(span), span.start, sentence, printed, reached)
+    story.mentioned = anchor
     if not times_context.looks_aside(page, lexemes, classes, expression):
         story.latest = anchor
     if not rules:

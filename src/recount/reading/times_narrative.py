@@ -36,6 +36,7 @@ the look half of WikiWars."""
 _LONGEST_MONTH, _LONGEST_PART = 31, 130
 """Days of the longest unit (a month, a third of a year) after which the telling can have passed the year's end; a
 part of a year that is only a state reached ("by late 1949") is none."""
+_LONGEST_YEAR = 366
 _AGAINST_TENSE = 120
 """Days that a date on the wrong side of its tense counts as farther away. Set on TimeBank: tense is read from a
 parse and is sometimes wrong, distance is not."""
@@ -77,6 +78,8 @@ class Narrative:
     ruling: Anchor | None = None
     latest: Anchor | None = None
     """The date mentioned last, whether or not it rules the telling; a look back or a relative clause is left out."""
+    mentioned: Anchor | None = None
+    """The date mentioned last of all, in a look back too: what "that year" goes back to."""
     full_days: list[Anchor] = field(default_factory=list)
     numeric_order: str | None = None
     telling: Telling | None = None
@@ -413,6 +416,16 @@ class Resolver:
             return story.speech
         if pointer.unit in ("day", "night", "weekday", "second", "minute", "hour") and story.told_day is not None:
             return story.told_day
+        same = story.mentioned
+        words = self.page.quote(self.span(expression)).lower().split()
+        if (
+            pointer.steps == 0
+            and ("that" in words or "same" in words)
+            and same is not None
+            and self._near(expression, same)
+        ):
+            if (same.interval.days or 0) <= (_LONGEST_YEAR if pointer.unit == "year" else _LONGEST_MONTH):
+                return same
         if self._near(expression, story.latest):
             return story.latest
         if story.told is not None:
