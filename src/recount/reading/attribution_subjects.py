@@ -68,6 +68,9 @@ class Subjects:
             if head == ROOT:
                 return None
             if relation == "acl":
+                own = self._given_later(current, head)
+                if own is not None:
+                    return own
                 return (
                     head if self.tokens[current].xpos in ("VBG", "VBN") or ":" in self.tokens[current].deprel else None
                 )
@@ -76,6 +79,13 @@ class Subjects:
             if relation == "advcl" and self.tokens[current].xpos not in ("VBG", "VB") and not self._to(current):
                 return None
             current = head
+        return None
+
+    def _given_later(self, verb: int, antecedent: int) -> int | None:
+        """Return the subject in "the raid, which X has confirmed left ...", where the parse gives X to "left"."""
+        for token in range(verb - 1, max(antecedent, verb - 8), -1):
+            if self.tokens[token].deprel.startswith("nsubj") and self.tokens[token].head > verb:
+                return token if self.tokens[token].upos in ("PROPN", "NOUN") else None
         return None
 
     def _crossing(self, verb: int, start: int, low: int) -> int | None:
