@@ -40,7 +40,7 @@ def test_every_headline_is_printed_whole(record: Record) -> None:
     words = " ".join(printed(record, 400).split())
     for incident in arrange(record).incidents:
         assert incident.label in words
-        for figure in incident.findings.figures:
+        for figure in incident.findings.shown:
             assert " ".join(figure.line.split()) in words
 
 

@@ -18,6 +18,8 @@ HARM = (
 )  # fmt: skip
 """Outcomes in the order in which they are printed."""
 _ORDER = (*HARM, "date", "time", "force")
+_PARTS = 6
+"""Figures for some of those harmed that stand among the others; more than these are folded."""
 THINGS = {"force": "force", "unit": "unit", "vehicle": "vehicle", "weapon": "weapon", "method": "method"}
 GRADE_WORDS = {
     "corroborated": "two or more independent named origins agree",
@@ -65,6 +67,17 @@ class FiguresView:
     figures: tuple[FigureView, ...]
     vague: tuple[FigureView, ...]
     things: tuple[tuple[str, tuple[FigureView, ...]], ...]
+
+    @property
+    def shown(self) -> tuple[FigureView, ...]:
+        """The figures of the first table: all, or without those for parts where they are many."""
+        return tuple(figure for figure in self.figures if figure not in self.folded)
+
+    @property
+    def folded(self) -> tuple[FigureView, ...]:
+        """The figures for parts, where they are many."""
+        parts = tuple(figure for figure in self.figures if figure.is_part)
+        return parts if len(parts) > _PARTS else ()
 
     @property
     def is_of_harm(self) -> bool:

@@ -82,9 +82,11 @@ def _print_incident(incident: IncidentView, console: Console) -> None:
     table.add_column(ratio=5, overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(ratio=5, overflow="fold")
-    for figure in incident.findings.figures:
+    for figure in incident.findings.shown:
         table.add_row(_figure(figure), _grade(figure), Text(figure.origins))
     console.print(Padding(table, (0, 0, 0, 2)))
+    if incident.findings.folded:
+        _line(console, Text(f"{len(incident.findings.folded)} figures for some of these; see the page", style="dim"), 2)
     if incident.findings.things:
         _line(console, Text(f"also named: {', '.join(title for title, _ in incident.findings.things)}", style="dim"), 2)
     named_ones = [accused for accused in incident.accused if accused.is_named]
