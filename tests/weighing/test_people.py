@@ -109,6 +109,8 @@ def test_nobody_else_gives_no_figure_and_nobody_beside_a_figure_is_about_others(
     beside = Account("a").harmed("wounded", 3).harmed("wounded", 0, "nobody inside was hurt")
     assert finding(told(beside), "wounded").value == 3
     assert finding(told(Account("a").harmed("wounded", 0, "nobody was hurt")), "wounded").value == 0
+    relayed = Account("a").harmed("wounded", 3).harmed("wounded", 0, "nobody was hurt", source="the Harbour Office")
+    assert finding(told(relayed), "wounded").grade == "contested"
     other = told(Account("a").harmed("wounded", 3), Account("b").harmed("wounded", 0, "nobody was hurt"))
     assert finding(other, "wounded").grade == "contested"
 

@@ -118,6 +118,7 @@ def sort_casualties(
     """
     found = Sorted()
     claims = tuple(claims)
+    harmed = {voice_of(c) for c in claims if isinstance(c.value, CasualtyValue) and (c.value.count.low or 0) > 0}
     totals: list[Statement] = []
     limited: dict[str, list[Statement]] = {}
     parts: list[Statement] = []
@@ -129,6 +130,9 @@ def sort_casualties(
         statement = state(evidence, claim, value.count, profile)
         label = subgroup_label(value)
         status = civil_label(value)
+        if statement.exact == 0 and voice_of(claim) in harmed and not is_state(statement):
+            found.floors.append(statement.as_floor("says of some that they were not harmed"))
+            continue
         if statement.exact == 0 and _beyond(claim):
             found.floors.append(statement.as_floor("says that there were no others"))
             continue
@@ -318,10 +322,6 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     """
     kept: list[Statement] = []
     floors: list[Statement] = []
-    harmed = {s.claim.document for s in statements if (s.interval.low or 0) > 0}
-    nobody = [s for s in statements if s.exact == 0 and s.claim.document in harmed]
-    floors.extend(s.as_floor("says of some that they were not harmed") for s in nobody)
-    statements = [statement for statement in statements if statement not in nobody]
     voices: dict[tuple[str, Key], list[Statement]] = {}
     for statement in statements:
         voices.setdefault((statement.claim.document, statement.key), []).append(statement)
@@ -345,11 +345,8 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
             else:
                 floors.append(statement.as_floor("is the smaller figure of one voice, read as a part of the larger"))
         for statement in rest:
-            low = statement.interval.low
             if exact and statement.interval.high is not None and statement.interval.high < largest:
                 floors.append(statement.as_floor("is the smaller figure of one voice, read as a part of the larger"))
-            elif exact and low is not None and low > largest:
-                kept.append(statement)
             else:
                 kept.append(statement)
     return kept, floors
