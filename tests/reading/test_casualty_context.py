@@ -38,6 +38,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("Police say the baker's body was found in a well.", {"killed 1"}),
     ("He was charged with the murder, in 2003, of two clerks.", {"killed 2"}),
     ("They hanged a miller at dawn.", {"executed 1"}),
+    ("He hanged himself in his cell.", {"killed 1/himself"}),
     # taking and holding
     ("Raiders carried off nine girls.", {"abducted 9"}),
     ("Police seized two suspects.", {"detained 2"}),
