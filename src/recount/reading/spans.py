@@ -144,8 +144,17 @@ def _extended(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
                 first -= 1
             while last not in covered and _name_word(page, last) and _flat(page, last - 1, last):
                 last += 1
+        if span.label == "UNIT" and last not in covered and _names_a_force(page, last - 1, last):
+            last += 1  # "the Velm force": the kind of unit belongs to its name, in whatever case
         result.append(replace(span, first=first, last=last))
     return result
+
+
+def _names_a_force(page: Page, name: int, index: int) -> bool:
+    """Tell whether the word after a unit's name is the kind of unit that the name modifies."""
+    if index >= len(page.tokens) or page.lower[index] not in ("force", "forces", "brigade", "brigades", "battalion"):
+        return False
+    return page.tokens[name].head == index and page.tokens[index].start - page.tokens[name].end <= 1
 
 
 def _name_word(page: Page, index: int) -> bool:
