@@ -156,6 +156,7 @@ _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
         ("The officials investigated the killing of a farmer.", "officials"),
         ("Witnesses described the shooting.", "Witnesses"),
         ("The man killed himself.", "man"),
+        ("The regional court convicted Peter Varga for killing a farmer.", "regional court"),
         ("Two guards were charged with Ana Dorn's torture.", "Ana Dorn"),
         ("Ana Dorn called on the army to stop attacking the camp.", "Ana Dorn"),
         ("The herders were held for weeks as part of the operation.", "herders"),

@@ -139,6 +139,9 @@ class Arguments:
             if token.xpos == "VBG" and self.is_passive(token.head) and self._mark(index) == "by":
                 return []  # "executed by hanging": nobody who is hanged hangs
             asked = [child for child in self.children(token.head, "obl") if self.case(child) in ("on", "upon", "to")]
+            blamed = self.children(token.head, "obj", "iobj")
+            if blamed and token.xpos == "VBG" and self._mark(index) in ("for", "of"):
+                return blamed  # "the court convicted X for killing her"
             if asked and head.lemma in ("call", "appeal"):  # "called on X to stop the attacks"
                 return asked
             if token.deprel == "xcomp" or head.lemma in self._controllers:
@@ -209,7 +212,7 @@ class Arguments:
                     name = self._at.get(after)
                     if name is not None:
                         return [self.top(name)]
-                    if self.page.tokens[after].upos not in ("DET", "ADJ", "NUM", "ADV"):
+                    if self.page.tokens[after].upos not in ("DET", "ADJ", "NUM", "ADV", "PROPN"):
                         return []
                 return []
             if self.page.tokens[place].xpos != "VBN" and self.page.tokens[place].upos != "ADP":
@@ -291,7 +294,7 @@ class Arguments:
                 return [found]
         for child in self.children(index, "flat", "compound"):
             found = self._at.get(child)
-            if found is not None and found.type == "person" and child > index:
+            if found is not None and found.type == "person" and index < child <= index + 2:
                 return [found]
         if self.page.tokens[index].lemma.lower() in self._containers or self.page.tokens[index].upos == "NUM":
             for child in self.children(index, "compound"):

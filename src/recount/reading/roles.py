@@ -197,7 +197,8 @@ class _Finder:
     def _suspected(self, index: int) -> Iterator[_Part]:
         """Read ``police arrested a man on suspicion of murdering her``: the arrested is said to have done it."""
         arguments = self.arguments
-        for child in arguments.children(index, "obl", "advcl"):
+        below = [child for patient in arguments.patients(index) for child in arguments.children(patient, "nmod")]
+        for child in [*arguments.children(index, "obl", "advcl"), *below]:
             acts = [child] if arguments.case(child) in ("for", "over") and self._is_act(child) else []
             if self._lemma(child) in ("suspicion", "connection", "relation", "charge", "count"):
                 acts = self._acts_below(child)
