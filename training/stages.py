@@ -91,8 +91,8 @@ class Workshop:
         coder = Coder(self._pieces, self.vocabularies)
         relabel(net, treebank, [coder.row(e) for e in treebank], (OWN, UNER))
         again = [Example(e.words, e.document, schemes=dict(e.schemes)) for e in self.dataset.train["ewt dev"]]
-        settings = replace(self._settings, epochs=3, encoder_rate=2e-4, head_rate=1e-3, seed=2)
-        self._fit(net, [*self.dataset.everything(), *again], settings, "two")
+        settings = replace(self._settings, epochs=4, encoder_rate=2e-4, head_rate=1e-3, seed=2)
+        self._fit(net, [*self.dataset.everything(), *again, *again], settings, "two")
 
     def boundaries(self) -> None:
         """Train the small boundary net."""
