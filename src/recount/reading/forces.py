@@ -191,9 +191,10 @@ class _Reader:
     def _commander(self, index: int) -> str | None:
         """Return who leads a unit by ``led by X``, ``under X``, ``under the command of X``."""
         arguments, tokens = self.arguments, self.page.tokens
-        for child in arguments.children(index, "acl"):
-            if tokens[child].deprel != "acl":
-                continue
+        participles = [child for child in arguments.children(index, "acl") if tokens[child].deprel == "acl"]
+        if index + 2 < len(tokens) and self.page.lower[index + 2] == "by" and index + 1 not in participles:
+            participles.append(index + 1)  # "the division led by X", wherever the tree hangs it
+        for child in participles:
             if tokens[child].lemma.lower() in _COMMAND or self.page.lower[child] in ("led", "commanded", "headed"):
                 for agent in arguments.agents(child):
                     for name in arguments.names_of(agent):
