@@ -154,6 +154,13 @@ def test_a_changed_record_is_found(copy: Path, old: str, new: str, where: str) -
     assert any(fault.where == "record" for fault in faults), "the ledger names another record"
 
 
+def test_a_record_in_an_older_form_is_made_anew(copy: Path) -> None:
+    _change_record(copy, '"characters":', '"length":')
+    result = build(EXAMPLES / "river_camp", copy, name="river_camp")
+    assert result.kept == 5
+    assert open_record(copy) == result.record
+
+
 def test_a_changed_copy_of_a_source_is_found(copy: Path) -> None:
     _change(copy, "UPDATE raw SET data=?", b"something else")
     assert any(fault.where.startswith("evidentiary copy") for fault in verify_case(copy))

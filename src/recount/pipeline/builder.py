@@ -91,7 +91,7 @@ def build(
         case_name = name or path.resolve().name
         inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
         held = store.record()
-        before = unpack_record(held) if held is not None else None
+        before = _readable(held)
         if before is not None and store.note("inputs") == inputs:
             return BuildResult(before, (), collected.read, collected.kept, collected.unread_sorted())
         record = _conclude(case_name, profile, collected, progress)
@@ -99,6 +99,16 @@ def build(
         return BuildResult(
             record, list_changes(before, record), collected.read, collected.kept, collected.unread_sorted()
         )
+
+
+def _readable(held: bytes | None) -> Record | None:
+    """Return the record a case holds, or None where there is none or an older version wrote it in another form."""
+    if held is None:
+        return None
+    try:
+        return unpack_record(held)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _case_versions() -> list[str]:
