@@ -120,7 +120,7 @@ class SqliteStore:
                     "INSERT INTO ledger (number, what, sha256, head, at) VALUES (?, ?, ?, ?, ?)",
                     (leaf.number, leaf.what, leaf.sha256, leaf.head, leaf.at),
                 )
-                self._connection.execute("INSERT OR REPLACE INTO record (one, json) VALUES (1, ?)", (record,))
+            self._connection.execute("INSERT OR REPLACE INTO record (one, json) VALUES (1, ?)", (record,))
             self._connection.executemany("INSERT OR REPLACE INTO note (key, value) VALUES (?, ?)", notes.items())
             self._connection.execute("COMMIT")
         except sqlite3.Error:
