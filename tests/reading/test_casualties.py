@@ -52,7 +52,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("Many were wounded.", {"wounded ?"}),
     ("A number of residents were murdered.", {"killed ?"}),
     ("Thousands of villagers were displaced.", {"displaced 2000+"}),
-    ("Four people were killed and more than 30 were wounded.", {"killed 4", "wounded 31+"}),
+    ("Four porters were killed and more than 40 hurt in the hall.", {"killed 4", "wounded 41+"}),
     ("Six miners were feared killed.", {"killed 6"}),
     ("Nine hikers were found dead.", {"killed 9"}),
     ("Two pilots were reported missing.", {"missing 2"}),

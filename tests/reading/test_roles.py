@@ -210,3 +210,15 @@ def test_an_object_is_not_the_one_who_acts_on_it() -> None:
     found = told("The rebels came at dawn. The authorities arrested and charged them with the murder of a farmer.")
     blamed = {part.actor for _, part in found if part.of == "murder"}
     assert "authorities" not in blamed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agencies confirm that at least 22 Velmian exiles have been killed and hundreds wounded.",
+        "Residents were tied up and shot one after another.",
+        "The brothers were caught and stabbed near the weir.",
+    ],
+)
+def test_those_harmed_are_never_said_to_have_done_it(text: str) -> None:
+    assert not [role for role, _ in parts(text) if role in ("carried_out", "ordered", "commanded", "planned")]

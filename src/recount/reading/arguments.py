@@ -115,7 +115,15 @@ class Arguments:
         found = [one for one in self._with_conjuncts(self.subjects(index)) if one < index]
         if not found and self.page.tokens[index].xpos == "VBG":  # "shelling by government forces"
             found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
-        return found or self._left_neighbour(index)
+        return [one for one in found or self._left_neighbour(index) if not self._is_harmed(one)]
+
+    def _is_harmed(self, index: int) -> bool:
+        """Tell whether a word is the subject of a harm in the passive: who was killed did not do it."""
+        token = self.page.tokens[index]
+        if token.deprel != "nsubj:pass" or token.head < 0 or self.shot_dead(token.head) is not None:
+            return False
+        verb = self.page.tokens[token.head]
+        return verb.lemma in self._transitive or self.page.lower[token.head] in self._transitive_forms
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Return the active subject of a verb: its own, its antecedent's, or its controller's."""
@@ -133,6 +141,8 @@ class Arguments:
         head = tokens[token.head]
         if token.deprel == "conj" and head.upos in ("VERB", "AUX"):
             if self.is_passive(token.head):
+                if token.xpos in ("VBN", "VBD"):
+                    return []  # "were tied up and shot": both are done to them
                 return [child for child in self.page.children[token.head] if tokens[child].deprel == "nsubj:pass"]
             return self.subjects(token.head, depth + 1)
         if token.deprel in ("xcomp", "ccomp", "advcl") and head.upos in ("VERB", "ADJ"):

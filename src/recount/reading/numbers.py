@@ -87,7 +87,7 @@ def _is_idiom(words: Sequence[str], core: Core) -> bool:
         return True
     if before == "by" and words[core.first - 2 : core.first - 1] == ["one"]:
         return True
-    return after == "after" and "other" in words[core.last : core.last + 3]
+    return after == "after" and bool({"other", "another"}.intersection(words[core.last : core.last + 3]))
 
 
 def _spread(page: Page, left: Number, right: Number) -> Number | None:
