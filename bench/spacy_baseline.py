@@ -1,8 +1,9 @@
 """The thing a user would pick instead: a spaCy CNN pipeline trained on the same treebanks, to compare speed with.
 
     python -m venv .spacy && .spacy/bin/pip install spacy
-    PYTHONPATH=src .spacy/bin/python -m bench.spacy_baseline train --data ../shared/data/train --out bench/work/spacy --minutes 20
-    PYTHONPATH=src .spacy/bin/python -m bench.spacy_baseline speed --model bench/work/spacy --texts bench/work/texts.jsonl
+    export PYTHONPATH=src
+    .spacy/bin/python -m bench.spacy_baseline train --data ../shared/data/train --out bench/work/spacy --minutes 20
+    .spacy/bin/python -m bench.spacy_baseline speed --model bench/work/spacy --texts bench/work/texts.jsonl
 
 Runs in an environment of its own, with spaCy and without Recount's dependencies. Components: tagger (XPOS),
 morphologizer (UPOS), trainable lemmatizer, parser, entity recogniser on one shared CNN (width 96, depth 4).

@@ -86,8 +86,9 @@ def test_n01_three_dated_attacks_each_told_by_its_accounts(record: Record) -> No
     assert told_by(record, "2011") == {"000", "001", "002", "003", "004"}
     assert told_by(record, "2013") == {"003"}
     place = {p.id: p.name for p in record.places}
-    attacks = [i for i in record.incidents if i.when.earliest and "Ashraf" in place.get(i.where or "", "")
-               and any(f.incident == i.id and f.attribute in ("killed", "wounded") for f in record.findings)]  # fmt: skip
+    harmed = {f.incident for f in record.findings if f.attribute in ("killed", "wounded")}
+    dated = [i for i in record.incidents if i.when.earliest and i.id in harmed]
+    attacks = [i for i in dated if "Ashraf" in place.get(i.where or "", "")]
     assert len(attacks) == 3
 
 
@@ -217,8 +218,12 @@ def test_n12_ten_forms_of_one_prime_minister_and_six_of_one_organisation(record:
     def of(surface: str) -> list[str]:
         return [a.name for a in record.actors if any(surface.lower() in f.surface.lower() for f in a.names)]
 
-    named = [a for a in record.actors if any(re.search(r"Mal[ei]ki", f.surface) and "government" not in f.surface.lower()
-             and "regime" not in f.surface.lower() and "forces" not in f.surface.lower() for f in a.names)]  # fmt: skip
+    body = re.compile("government|regime|forces", re.IGNORECASE)
+    named = [
+        a
+        for a in record.actors
+        if any(re.search(r"Mal[ei]ki", f.surface) and not body.search(f.surface) for f in a.names)
+    ]
     persons = [a for a in named if a.type == "person"]
     assert len(persons) == 1, [a.name for a in persons]
     assert len(of("PMOI")) == 1
