@@ -79,7 +79,8 @@ def _run(module: str) -> str:
     done = subprocess.run([sys.executable, "-m", module], capture_output=True, text=True, check=False, cwd=ROOT.parent)
     if done.returncode != 0:
         return f"Failed with exit code {done.returncode}:\n\n```\n{done.stderr.strip()[-2000:]}\n```\n"
-    return f"{done.stdout.strip()}\n"
+    printed = done.stdout.strip()
+    return f"{printed}\n" if printed.startswith("|") else f"```\n{printed}\n```\n"
 
 
 def _commit() -> str:
