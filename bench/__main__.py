@@ -31,7 +31,8 @@ OF_RECORDS: tuple[tuple[str, Callable[[], Iterator[Measured]]], ...] = (
 OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("engine", ("bench.engine",)),
     ("times", ("bench.times",)),
-    ("attribution", ("bench.attribution",)),
+    ("attribution", ("bench.attribution polnear", "bench.attribution uds", "bench.attribution uw")),
+    ("airwars_syria", ("bench.clusters --half score",)),
     ("corpus", ("bench.corpus",)),
 )
 """Protocols of single parts, each a program with a table of its own."""
@@ -76,7 +77,8 @@ def _measured(measure: Callable[[], Iterator[Measured]]) -> str:
 
 
 def _run(module: str) -> str:
-    done = subprocess.run([sys.executable, "-m", module], capture_output=True, text=True, check=False, cwd=ROOT.parent)
+    command = [sys.executable, "-m", *module.split()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT.parent)
     if done.returncode != 0:
         return f"Failed with exit code {done.returncode}:\n\n```\n{done.stderr.strip()[-2000:]}\n```\n"
     printed = done.stdout.strip()
