@@ -278,8 +278,17 @@ class _Finder:
         led = [i for i in arguments.patients(index) if self._lemma(i) in things or self._is_force(i)]
         if arguments.is_passive(index):
             led += [i for i in arguments.patients(index) if self.page.tokens[i].xpos == "NNPS"]
+        if not led and index > 0 and self.page.tokens[index].xpos == "VBN" and self._ends_a_force(index - 1):
+            led = [index - 1]  # the unit stands right before, whatever the tree hangs "led by" on
         if led and (arguments.is_passive(index) or lemma == "command"):
-            yield from self._actors(arguments.agents(index), "commanded", index, index)
+            below = self.page.children[index]
+            agents = [child for child in below if self.page.tokens[child].deprel == "obl:agent"]
+            yield from self._actors(arguments.agents(index) or agents, "commanded", index, index)
+
+    def _ends_a_force(self, index: int) -> bool:
+        """Tell whether a unit's name ends with this word."""
+        name = self.arguments.name_at(index)
+        return name is not None and name.type == "unit" and name.end == self.page.tokens[index].end
 
     def _is_force(self, index: int) -> bool:
         return any(name.type in ("unit", "group") for name in self.arguments.names_of(index))
