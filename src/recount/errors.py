@@ -4,11 +4,9 @@
 
     RecountError
     |-- IntakeError            a file or batch line cannot be read
-    |   |-- UnreadableFile     damaged, encrypted, over a limit, or no reader for its format
     |   `-- InputNotFound      the folder or batch file does not exist or holds nothing to read
     |-- EngineError            the language engine's weights are missing or do not match their hash
     |-- StoreError             a case file cannot be opened, is locked, newer than this version, or damaged
-    |   `-- VerificationFailed a hash, id or quote does not match its content
     `-- VocabularyError        a vocabulary file is malformed
 """
 
@@ -23,10 +21,6 @@ class IntakeError(RecountError):
     """A file or batch line cannot be read."""
 
 
-class UnreadableFile(IntakeError):
-    """The file is damaged, encrypted, over a limit, or no reader knows its format."""
-
-
 class InputNotFound(IntakeError):
     """The input does not exist or holds nothing to read."""
 
@@ -37,10 +31,6 @@ class EngineError(RecountError):
 
 class StoreError(RecountError):
     """A case file cannot be opened, is locked, was written by a newer version, or is damaged."""
-
-
-class VerificationFailed(StoreError):
-    """A stored hash, id or quote does not match its content."""
 
 
 class VocabularyError(RecountError):

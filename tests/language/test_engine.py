@@ -6,12 +6,14 @@ import subprocess
 import sys
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recount.language import boundaries
+from recount.errors import EngineError
+from recount.language import boundaries, load_engine
 from recount.language.boundaries import LONGEST
 from recount.language.engine import Engine
 from recount.language.tokeniser import INVISIBLE
@@ -195,3 +197,8 @@ def test_importing_the_package_loads_no_runtime() -> None:
 def test_the_engine_names_its_weights(engine: Engine) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", engine.weights_sha256)
     assert engine.analyse("Yes.").engine == f"{engine.name} {engine.version} {engine.weights_sha256}"
+
+
+def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="reinstall recount-record"):
+        load_engine(tmp_path)

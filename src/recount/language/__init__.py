@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recount.errors import EngineError
 from recount.language.port import LanguageEngine
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ __all__ = ["LanguageEngine", "load_engine"]
 def load_engine(folder: Path | None = None) -> Engine:
     """Load the embedded engine, from the package's own weights unless another folder is given.
 
-    Raises ``FileNotFoundError`` if the weights are missing.
+    Raises ``EngineError`` if the weights are missing.
     """
     from recount.language.engine import WEIGHTS, Engine  # loads onnxruntime, which a command line's help must not
 
-    return Engine(folder or WEIGHTS)
+    try:
+        return Engine(folder or WEIGHTS)
+    except FileNotFoundError as error:
+        raise EngineError(f"{error.filename}: the engine's weights are missing; reinstall recount-record") from error

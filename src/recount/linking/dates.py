@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from recount.linking.evidence import Case, Dated, Evidence
 from recount.linking.moments import Moment, distance
 from recount.linking.years import Inferred, infer_year
-from recount.model.dates import Interval, civil, day_words, describe, describe_when, iso_of, precision_of
+from recount.model.dates import Interval, civil, day_words, describe, iso_of, precision_of
 from recount.model.mentions import Reading
 from recount.model.values import Precision, When, WhenBasis
 
@@ -213,8 +213,3 @@ def _unresolved(members: Sequence[Evidence], case: Case) -> IncidentDate:
     latest = iso_of(min(published)) if published else None
     trail = (f"told of by {day_words(latest)}, when the first account was published",) if latest else ()
     return IncidentDate(When(raw, None, latest, "unknown", "unresolvable", trail, timex=timex), (), trail)
-
-
-def label_of(when: When) -> str:
-    """Return the date of an incident for its label."""
-    return describe_when(when)

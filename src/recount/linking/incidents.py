@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from recount.linking.accounts import Account, Story, tell
 from recount.linking.dates import date_incident
@@ -188,14 +188,3 @@ def _assign(stories: Sequence[Story], joined: Joined, of_account: Mapping[Key, s
             else:
                 assignments.append(Assignment(claim, None, distinct, reason))
     return sorted(assignments, key=lambda assignment: assignment.claim)
-
-
-def with_times(assignments: Sequence[Assignment], resolved: Mapping[str, Assignment]) -> tuple[Assignment, ...]:
-    """Return the assignments with dates, places and actors filled in from ``resolved`` (by claim id)."""
-    done = []
-    for assignment in assignments:
-        more = resolved.get(assignment.claim)
-        if more is not None:
-            assignment = replace(assignment, when=more.when, as_of=more.as_of, actors=more.actors, place=more.place)
-        done.append(assignment)
-    return tuple(done)

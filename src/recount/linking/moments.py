@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from recount.model.dates import civil, day_number, days_in_month, has_clock, iso_of, ordinal, split
+from recount.model.dates import civil, day_number, days_in_month, has_clock, ordinal, split
 from recount.model.mentions import TimeMention
 from recount.model.values import When
 
@@ -118,11 +118,6 @@ def distance(one: Moment, other: Moment) -> int:
 def parts_clash(one: str | None, other: str | None) -> bool:
     """Return whether one says morning and the other evening or night."""
     return (one in _FORENOON and other in _NIGHT) or (one in _NIGHT and other in _FORENOON)
-
-
-def days_as_when(first: int, last: int) -> tuple[str, str]:
-    """Return ISO dates of a range of day numbers."""
-    return iso_of(first), iso_of(last)
 
 
 def has_month_or_numbers(quote: str) -> bool:

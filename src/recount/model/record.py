@@ -10,14 +10,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.model.actors import Affiliation, NameForm, PlacePrecision
-from recount.model.claims import Certainty, Kind, Outcome, Polarity, Relation, RoleName
+from recount.model.claims import (
+    Certainty,
+    CommitmentValue,
+    DateValue,
+    DemandValue,
+    ExhibitValue,
+    ForceValue,
+    Kind,
+    Outcome,
+    Polarity,
+    PopulationValue,
+    Relation,
+    ResponseValue,
+    RoleName,
+    StatusValue,
+    TextValue,
+    WarningValue,
+)
 from recount.model.findings import Conflict, Finding, Gap, TimelineEntry
 from recount.model.incidents import Relation as IncidentRelation
 from recount.model.incidents import SharedOrigin
 from recount.model.mentions import ActorType
 from recount.model.reviews import Decision
 from recount.model.text import Author, Issue, Passage, Segment, Span
-from recount.model.values import Operator, When
+from recount.model.values import Count, Operator, When
 
 SCHEMA = "recount/record/1"
 
@@ -135,17 +152,6 @@ class HopNote:
 
 
 @dataclass(frozen=True, slots=True)
-class CountNote:
-    """A number as a text gives it."""
-
-    op: Operator
-    value: int | None
-    low: int | None
-    high: int | None
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
 class CasualtyNote:
     """What was done to how many."""
 
@@ -166,14 +172,6 @@ class CasualtyNote:
 
 
 @dataclass(frozen=True, slots=True)
-class DateNote:
-    """When something happened."""
-
-    when: When
-    dates: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceValueNote:
     """Where something happened: a place id where linking knows it, the printed words always."""
 
@@ -190,108 +188,12 @@ class RoleNote:
     name: str
     role: RoleName
     of: str
-    count: CountNote | None
-
-
-@dataclass(frozen=True, slots=True)
-class ForceNote:
-    """A force, unit, weapon, vehicle or method."""
-
-    designation: str
-    count: CountNote | None
-    part_of: str | None
-    commander: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationNote:
-    """A count that is no casualty."""
-
-    count: CountNote
-    of: str
-    where: str | None
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatusNote:
-    """A status or legal label."""
-
-    subject: str
-    status: str
-    instrument: str | None
-    when: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentNote:
-    """A promise."""
-
-    by: str
-    to: tuple[str, ...]
-    beneficiary: str | None
-    what: str
-    condition: str | None
-    instrument: str | None
-    made: When | None
-    form: str | None
-    said_to_be_broken_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DemandNote:
-    """A demand."""
-
-    by: str
-    to: tuple[str, ...]
-    what: str
-    condition: str | None
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class WarningNote:
-    """A sign of what was to come."""
-
-    sign: str
-    of: str
-    when: When | None
-    known_to: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseNote:
-    """A response or an alleged silence."""
-
-    by: str
-    to: str
-    what: str
-    silence_alleged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ExhibitNote:
-    """A piece of evidence that a text mentions."""
-
-    type: str
-    description: str
-    would_show: str | None
-    held: bool
-    sha256: str | None
-    how_to_obtain: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TextNote:
-    """A characterisation, motive, prediction, question, context or statement."""
-
-    text: str
-    about: str | None
+    count: Count | None
 
 
 ValueNote = (
-    CasualtyNote | DateNote | PlaceValueNote | RoleNote | ForceNote | PopulationNote | StatusNote
-    | CommitmentNote | DemandNote | WarningNote | ResponseNote | ExhibitNote | TextNote
+    CasualtyNote | DateValue | PlaceValueNote | RoleNote | ForceValue | PopulationValue | StatusValue
+    | CommitmentValue | DemandValue | WarningValue | ResponseValue | ExhibitValue | TextValue
 )  # fmt: skip
 
 

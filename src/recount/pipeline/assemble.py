@@ -6,7 +6,7 @@ Invariant: nothing is decided here. Every value is copied from a stage's result;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from recount.intake import Unread
@@ -36,30 +36,19 @@ from recount.model.record import (
     CaseNote,
     CasualtyNote,
     ClaimNote,
-    CommitmentNote,
-    CountNote,
-    DateNote,
-    DemandNote,
     DocumentNote,
-    ExhibitNote,
-    ForceNote,
     HopNote,
     IncidentNote,
     PlaceNote,
     PlaceValueNote,
-    PopulationNote,
     PublishedNote,
     Record,
-    ResponseNote,
     RoleNote,
-    StatusNote,
-    TextNote,
     TimeNote,
     ValueNote,
-    WarningNote,
 )
 from recount.model.text import Document, Issue, Span
-from recount.model.values import Count, When
+from recount.model.values import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +244,8 @@ def _hop(hop: Hop, names: _Names, document: Document) -> HopNote:
     )
 
 
-def _count(count: Count | None) -> CountNote | None:
-    return None if count is None else CountNote(count.op, count.value, count.low, count.high, count.raw)
-
-
 def _value(claim: Claim, assignment: Assignment | None, names: _Names) -> ValueNote:
+    """Return the value as published: printed names become actor ids, dates the resolved ones."""
     when = assignment.when if assignment else None
     match claim.value:
         case CasualtyValue() as v:
@@ -280,37 +266,18 @@ def _value(claim: Claim, assignment: Assignment | None, names: _Names) -> ValueN
                 flags=v.flags,
             )
         case DateValue() as v:
-            return DateNote(when or v.when, v.dates)
+            return v if when is None else replace(v, when=when)
         case PlaceValue() as v:
             return PlaceValueNote(assignment.place if assignment else None, v.relation, v.raw)
         case RoleValue() as v:
-            return RoleNote(names.of(v.actor), v.actor, v.role, v.of, _count(v.count))
-        case ForceValue() as v:
-            return ForceNote(v.designation, _count(v.count), v.part_of, v.commander)
-        case PopulationValue() as v:
-            count = CountNote(v.count.op, v.count.value, v.count.low, v.count.high, v.count.raw)
-            return PopulationNote(count, v.of, v.where, v.role)
+            return RoleNote(names.of(v.actor), v.actor, v.role, v.of, v.count)
         case StatusValue() as v:
-            return StatusNote(names.of(v.subject), v.status, v.instrument, v.when)
+            return replace(v, subject=names.of(v.subject))
         case CommitmentValue() as v:
-            return CommitmentNote(
-                names.of(v.by),
-                names.each(v.to),
-                names.maybe(v.beneficiary),
-                v.what,
-                v.condition,
-                v.instrument,
-                v.made,
-                v.form,
-                v.said_to_be_broken_by,
-            )
+            return replace(v, by=names.of(v.by), to=names.each(v.to), beneficiary=names.maybe(v.beneficiary))
         case DemandValue() as v:
-            return DemandNote(names.of(v.by), names.each(v.to), v.what, v.condition, v.category)
-        case WarningValue() as v:
-            return WarningNote(v.sign, v.of, v.when, v.known_to)
+            return replace(v, by=names.of(v.by), to=names.each(v.to))
         case ResponseValue() as v:
-            return ResponseNote(names.of(v.by), v.to, v.what, v.silence_alleged)
-        case ExhibitValue() as v:
-            return ExhibitNote(v.type, v.description, v.would_show, v.held, v.sha256, v.how_to_obtain)
-        case TextValue() as v:
-            return TextNote(v.text, v.about)
+            return replace(v, by=names.of(v.by))
+        case ForceValue() | PopulationValue() | WarningValue() | ExhibitValue() | TextValue() as v:
+            return v

@@ -9,8 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -161,9 +160,9 @@ def _collect(path: Path, store: SqliteStore, collected: _Collected, workers: int
     count = workers or (1 if len(first) < _ONE_WORKER_BELOW else os.cpu_count() or 1)
     total = len(first) if len(first) < _ONE_WORKER_BELOW else None
     progress.begin("Reading accounts", total)
-    tasks = _stale(_chain(first, sources), store, collected, progress)
+    tasks = _stale(chain(first, sources), store, collected, progress)
     finished: list[tuple[_Task, Done]] = []
-    for task, result in run(partial(_work), tasks, count):
+    for task, result in run(_work, tasks, count):
         progress.step(task.source.name)
         if isinstance(result, Unread):
             collected.unread.append(result)
@@ -174,11 +173,6 @@ def _collect(path: Path, store: SqliteStore, collected: _Collected, workers: int
             _keep(store, collected, finished)
     _keep(store, collected, finished)
     progress.end()
-
-
-def _chain(first: list[Source], rest: Iterator[Source]) -> Iterator[Source]:
-    yield from first
-    yield from rest
 
 
 def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected, progress: Progress) -> Iterator[_Task]:
@@ -205,7 +199,7 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
 
 
 def _work(task: _Task) -> tuple[_Task, Done | Unread]:
-    return task, process(task.source, task.raw, task.analysis, want_analysis=True)
+    return task, process(task.source, task.raw, task.analysis)
 
 
 def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task, Done]]) -> None:
@@ -218,11 +212,7 @@ def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task,
     store.put(
         "language",
         version_of("language"),
-        (
-            (analysis_key(unpack(Document, done.document)), done.analysis)
-            for _, done, _ in keyed
-            if done.analysis is not None
-        ),
+        ((done.analysis_key, done.analysis) for _, done, _ in keyed if done.analysis is not None),
     )
     store.put("reading", _reading_version(), ((reading_key(done.document), done.reading) for _, done, _ in keyed))
     collected.rows.extend((task.source.name, key, reading_key(done.document)) for task, done, key in keyed)

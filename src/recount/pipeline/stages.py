@@ -65,8 +65,8 @@ def _hashes(name: str, found: Traversable) -> list[tuple[str, str]]:
 class Done:
     """What the stages made of one source: packed values, ready to be kept and sent between processes."""
 
-    name: str
     document: bytes
+    analysis_key: str
     analysis: bytes | None
     reading: bytes
 
@@ -130,14 +130,14 @@ def load_engine_once() -> Engine:
     return load_engine()
 
 
-def process(source: Source, raw: bytes, kept_analysis: bytes | None, want_analysis: bool) -> Done | Unread:
+def process(source: Source, raw: bytes, kept_analysis: bytes | None) -> Done | Unread:
     """Run all stages on one source. Pure but for the engine, which is loaded once a process."""
     document = read_source(source, raw)
     if isinstance(document, Unread):
         return document
     blob = pack(document)
     if document.language not in READ:
-        return Done(source.name, blob, None, pack(Reading(document.id, ())))
+        return Done(blob, analysis_key(document), None, pack(Reading(document.id, ())))
     analysis = load_engine_once().analyse(document.text) if kept_analysis is None else unpack_analysis(kept_analysis)
-    packed = pack_analysis(analysis) if want_analysis and kept_analysis is None else None
-    return Done(source.name, blob, packed, pack(read(document, analysis)))
+    packed = pack_analysis(analysis) if kept_analysis is None else None
+    return Done(blob, analysis_key(document), packed, pack(read(document, analysis)))

@@ -16,9 +16,6 @@ RECALLING = frozenset({"incident", "tragedy", "atrocity", "death", "violence", "
 """Vague nouns that, with a definite article, take up an incident already told of ("the deaths")."""
 
 
-_OBJECTS = ("obj", "xcomp", "compound", "advmod", "obl")
-
-
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """An event word: tokens ``first`` to ``last`` (exclusive), its head, its lemma and type of incident.

@@ -5,8 +5,6 @@ Invariant: ``earliest <= latest``, and never finer than the words: early, mid an
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from recount.model import dates
 from recount.model.dates import Interval, Season
 from recount.model.values import Precision
@@ -177,8 +175,3 @@ def season_near(iso: str, season: Season, steps: int) -> Interval:
     if steps > 0 and not day.before(here):
         return dates.season_of(year + 1, season)
     return here
-
-
-def with_year(expression: Expression, year: int) -> Expression:
-    """Return the phrase with its year filled in."""
-    return replace(expression, year=year)

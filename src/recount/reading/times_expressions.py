@@ -68,14 +68,6 @@ class Expression:
     rule: str = ""
 
     @property
-    def is_date(self) -> bool:
-        """True where the phrase names a calendar date or part of one without its clock."""
-        return self.kind == "calendar" and any(
-            value is not None
-            for value in (self.year, self.month, self.season, self.decade, self.century, self.quarter, self.half)
-        )
-
-    @property
     def lacks_year(self) -> bool:
         """True for a month, day or season whose year is not printed."""
         return (

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recount.reading.page import Page
-from recount.reading.times_expressions import Expression, Pointer
+from recount.reading.times_expressions import Expression
 from recount.reading.times_lexemes import Lexeme
 from recount.reading.times_rules import RULES
 from recount.vocabulary import load
@@ -568,9 +568,3 @@ def _trimmed(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Ex
     token = page.tokens[head]
     attributive = token.deprel in ("compound", "amod", "nmod:poss", "nummod") and token.head > head
     return replace(expression, first=expression.first + 1) if attributive else expression
-
-
-def event_pointer(expression: Expression) -> Pointer | None:
-    """Return the pointer of a phrase that counts from an event, None of any other."""
-    pointer = expression.pointer
-    return pointer if pointer is not None and pointer.base == "event" else None

@@ -133,15 +133,6 @@ class SqliteStore:
         for row in self._connection.execute("SELECT number, what, sha256, head, at FROM ledger ORDER BY number"):
             yield Leaf(*row)
 
-    def prune(self, stage: str, keep: Iterable[tuple[str, str]]) -> None:
-        """Drop cached values of ``stage`` other than the given pairs of key and version."""
-        kept = set(keep)
-        rows = self._connection.execute("SELECT key, version FROM stage WHERE stage=?", (stage,)).fetchall()
-        self._write(
-            "DELETE FROM stage WHERE stage=? AND key=? AND version=?",
-            ((stage, key, version) for key, version in rows if (key, version) not in kept),
-        )
-
     def close(self) -> None:
         """Release the case file."""
         self._connection.close()

@@ -56,8 +56,5 @@ class Store(Protocol):
     def ledger(self) -> Iterator[Leaf]:
         """Yield the ledger's entries, oldest first."""
 
-    def prune(self, stage: str, keep: Iterable[tuple[str, str]]) -> None:
-        """Drop cached values of ``stage`` other than the given pairs of key and version."""
-
     def close(self) -> None:
         """Release the case file."""

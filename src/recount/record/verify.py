@@ -5,12 +5,10 @@ Invariant: a fault found here is a fault of the file, never of the reading; veri
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from recount.model.codec import encode
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.record import ClaimNote, DocumentNote, Record
 from recount.model.text import Passage, document_id
@@ -161,8 +159,3 @@ def _references(record: Record) -> Iterator[tuple[str, str, str]]:
         yield from ((where, "document", document) for document in finding.documents)
     for conflict in record.conflicts:
         yield from ((f"conflict {conflict.id}", "claim", claim) for claim in conflict.claims)
-
-
-def digest(record: Record) -> str:
-    """Return the hash of a record's content, for comparing two builds."""
-    return sha256_hex(json.dumps(encode(record), ensure_ascii=False, sort_keys=True).encode("utf-8"))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from recount.model.claims import TextValue
 from recount.model.dates import describe
-from recount.model.record import DocumentNote, TextNote
+from recount.model.record import DocumentNote
 from recount.report.neutral import quoted
 from recount.report.sources import Desk, counted, short_name
 
@@ -44,7 +45,7 @@ def arrange_documents(desk: Desk) -> tuple[DocumentView, ...]:
     """Return the documents in the order of the record."""
     judging: dict[str, Counter[str]] = {}
     for claim in desk.record.claims:
-        if claim.kind == "characterisation" and isinstance(claim.value, TextNote):
+        if claim.kind == "characterisation" and isinstance(claim.value, TextValue):
             judging.setdefault(claim.document, Counter())[claim.value.text.lower()] += 1
     return tuple(_document(desk, document, judging.get(document.id, Counter())) for document in desk.record.documents)
 

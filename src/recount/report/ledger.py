@@ -7,14 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recount.model.record import (
-    ClaimNote,
-    CommitmentNote,
-    DemandNote,
-    ExhibitNote,
-    ResponseNote,
-    WarningNote,
-)
+from recount.model.claims import CommitmentValue, DemandValue, ExhibitValue, ResponseValue, WarningValue
+from recount.model.record import ClaimNote
 from recount.report.neutral import quoted
 from recount.report.sources import Desk, SourceView, counted, some_names
 
@@ -46,21 +40,21 @@ def arrange_ledger(desk: Desk) -> tuple[LedgerView, ...]:
 
 def _words(desk: Desk, claim: ClaimNote) -> str:
     match claim.value:
-        case CommitmentNote() as value:
+        case CommitmentValue() as value:
             broken = (
                 f"; said to be broken by {quoted(value.said_to_be_broken_by)}" if value.said_to_be_broken_by else ""
             )
             under = f"; under {quoted(value.instrument)}" if value.instrument else ""
             return f"{desk.name(value.by)}{_to(desk, value.to)}{under}{broken}"
-        case DemandNote() as value:
+        case DemandValue() as value:
             return f"{desk.name(value.by)}{_to(desk, value.to)} ({value.category.replace('_', ' ')})"
-        case WarningNote() as value:
+        case WarningValue() as value:
             return f"known to {desk.name(value.known_to)}" if value.known_to else "a sign of what was to come"
-        case ResponseNote() as value:
+        case ResponseValue() as value:
             return (
                 f"{desk.name(value.by)}, to {desk.name(value.to)}{', silence alleged' if value.silence_alleged else ''}"
             )
-        case ExhibitNote() as value:
+        case ExhibitValue() as value:
             return f"{value.type.replace('_', ' ')}, {'held' if value.held else 'not held'}"
     return ""
 
