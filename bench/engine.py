@@ -27,6 +27,16 @@ def f1(both: int, gold: int, found: int) -> float:
     return 200 * both / max(1, gold + found)
 
 
+def _scores(both: int, gold: int, found: int) -> dict[str, float]:
+    """Return F1, precision and recall in percent, and how many there are to find."""
+    return {
+        "f1": round(f1(both, gold, found), 2),
+        "precision": round(100 * both / max(1, found), 2),
+        "recall": round(100 * both / max(1, gold), 2),
+        "gold": gold,
+    }
+
+
 def _treebank(path: Path) -> list[Example]:
     files = sorted(path.glob("*.conllu")) if path.is_dir() else [path]
     return [example for file in files for example, _ in conllu.read(file)]
@@ -61,12 +71,7 @@ def entities(engine: Engine, examples: list[Example], scheme: str, case: Case = 
         found = {(a, b, "ORGANISATION" if x == "UNIT" else x) for a, b, x in schemes[scheme]}
         found = {s for s in found if not _open(tags[s[0] : s[1]], s[2])}
         both, gold_n, found_n = both + len(gold & found), gold_n + len(gold), found_n + len(found)
-    return {
-        "f1": round(f1(both, gold_n, found_n), 2),
-        "precision": round(100 * both / max(1, found_n), 2),
-        "recall": round(100 * both / max(1, gold_n), 2),
-        "gold": gold_n,
-    }
+    return _scores(both, gold_n, found_n)
 
 
 def _open(tags: list[str], label: str) -> bool:
@@ -84,12 +89,7 @@ def re3d_spans(engine: Engine, folders: list[Path], keep: Callable[[str], bool])
             gold = {(a, b, x) for a, b, x in gold_spans}
             found = set(engine.entities(text, "re3d"))
             both, gold_n, found_n = both + len(gold & found), gold_n + len(gold), found_n + len(found)
-    return {
-        "f1": round(f1(both, gold_n, found_n), 2),
-        "precision": round(100 * both / max(1, found_n), 2),
-        "recall": round(100 * both / max(1, gold_n), 2),
-        "gold": gold_n,
-    }
+    return _scores(both, gold_n, found_n)
 
 
 def _joined(examples: list[Example]) -> Iterator[tuple[str, list[tuple[int, int]], list[tuple[int, int]]]]:

@@ -14,8 +14,8 @@ import pytest
 
 from recount.model.codec import encode
 from recount.model.record import Record
-from recount.pipeline import build, open_record, verify_case
-from recount.record import record_schema
+from recount.pipeline import build, builder, open_record, verify_case
+from recount.record import SqliteStore, record_schema
 from recount.record.export import export_json, pack_record, unpack_record
 from recount.record.sqlite import FILE_NAME
 
@@ -46,6 +46,15 @@ def test_a_second_build_does_no_work(case: Path) -> None:
     result = build(EXAMPLES / "river_camp", case, name="river_camp")
     assert (result.read, result.kept, result.changes) == (0, 5, ())
     assert time.perf_counter() - begun < 1.0
+
+
+def test_another_engine_makes_the_readings_and_the_record_anew(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "_reading_version", lambda: "stages-of-another-engine")
+    result = build(EXAMPLES / "river_camp", copy, name="river_camp")
+    assert (result.read, result.kept) == (5, 0)
+    with SqliteStore(copy) as store:
+        assert "stages-of-another-engine" in (store.note("readings") or "")
+    assert list(verify_case(copy)) == []
 
 
 def test_every_hash_id_and_quote_is_made_again_and_matches(case: Path) -> None:

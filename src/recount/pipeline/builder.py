@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,7 @@ class _Collected:
     def digest(self) -> str:
         rows = sorted(self.rows)
         unread = sorted((u.name, u.sha256 or "", u.reason) for u in self.unread)
-        return hash_id("collected", [rows, unread, version_of("intake"), version_of("reading")])
+        return hash_id("collected", [rows, unread, version_of("intake"), _reading_version()])
 
     def reading_note(self) -> str:
         version = _reading_version()
@@ -150,7 +151,9 @@ def _must(store: SqliteStore, cls: type[Any], stage: str, key: str, version: str
     return unpack(cls, blob)
 
 
+@cache
 def _reading_version() -> str:
+    """Return the version of readings: that of the readers and of the engine whose analyses they read."""
     return hash_id("stages", [version_of("language"), version_of("reading")])
 
 
