@@ -134,6 +134,12 @@ def _text(row: Json, claims: list[Json], ids: dict[str, Json], where: str) -> It
     yield from _numbers(row, claims, where)
 
 
+def annotated_faults(row: Json) -> Iterator[str]:
+    """Every fault of one annotated text that belongs to no case."""
+    ids = {claim["id"]: claim for claim in row["claims"]}
+    yield from _text(row, row["claims"], ids, row["id"])
+
+
 def _once(ids: list[str], where: str) -> Iterator[str]:
     for name in sorted({name for name in ids if ids.count(name) > 1}):
         yield f"{where}: {name!r} twice"
@@ -143,8 +149,7 @@ def _passages(rows: list[Json]) -> Iterator[str]:
     yield from _once([row["id"] for row in rows], "passages")
     yield from _once([row["text"] for row in rows], "passages")
     for row in rows:
-        ids = {claim["id"]: claim for claim in row["claims"]}
-        yield from _text(row, row["claims"], ids, row["id"])
+        yield from annotated_faults(row)
 
 
 def _case(record: Json, name: str, texts: Path) -> Iterator[str]:

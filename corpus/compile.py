@@ -50,18 +50,42 @@ def passages(root: Path = SOURCE) -> list[Json]:
     return found
 
 
-def annotate_block(name: str, text: str, lines: list[str]) -> Json:
-    """The annotated text that annotation lines without incidents give."""
+def annotate_block(name: str, text: str, lines: list[str], *, full: bool = False) -> Json:
+    """The annotated text that annotation lines without incidents give.
+
+    ``full``: with the layers of the rounds (``events``, ``statements``, each claim's ``event``, and ``short``, the
+    claims by their names in the notation).
+    """
     reader = Reader(text)
     row: Json = {"id": name, "text": text, "claims": [], "times": [], "not_casualties": []}
     names: dict[str, str] = {}
+    if full:
+        row.update(events=[], statements=[], short=names)
     for line in lines:
         try:
             _one(reader, row, line, names, name)
         except NotationError as fault:
             raise NotationError(f"{name}: {fault}") from fault
     _resolve(row["claims"], names)
+    if full:
+        _tie(row)
     return row
+
+
+def _tie(row: Json) -> None:
+    """Give each event word its type and each claim its event: its own, or the only one of the text."""
+    types: dict[str, str] = {}
+    for event in row["events"]:
+        kind = types.setdefault(event["event"], event["type"] or "")
+        event["type"] = event["type"] or kind or None
+    for claim in row["claims"]:
+        if claim["kind"] not in ("casualty", "role"):
+            continue
+        if claim["event"] is None and len(types) == 1:
+            claim["event"] = next(iter(types))
+        if claim["event"] not in (*types, "-"):
+            raise NotationError(f"{claim['id']}: which event? {claim['quote']!r}")
+        claim["event"] = None if claim["event"] == "-" else claim["event"]
 
 
 def _one(reader: Reader, row: Json, line: str, names: dict[str, str], owner: str) -> Json | None:
@@ -69,6 +93,11 @@ def _one(reader: Reader, row: Json, line: str, names: dict[str, str], owner: str
     code, head, body = parts(line)
     if code == "A":
         reader.attribute(line[2:])
+        if "statements" in row and reader.chain:
+            row["statements"].append({"hops": reader.chain})
+        return None
+    if code == "E" and "events" in row:
+        row["events"].append(reader.event(head, body))
         return None
     if code == "T":
         row["times"].append(reader.time(head, body))
@@ -81,6 +110,8 @@ def _one(reader: Reader, row: Json, line: str, names: dict[str, str], owner: str
         raise NotationError(f"no code: {line!r}")
     claim = makers[code](head, body)
     made: Json = {"id": f"{owner}/{len(row['claims']) + 1}", **claim}
+    if "events" in row:
+        made["event"] = field_of(body, "ev")
     short = field_of(body, "id")
     if short:
         names[short] = made["id"]

@@ -20,7 +20,7 @@ CIVIL_STATUS = ("civilian", "combatant", "unknown")
 KINDS = (
     "casualty", "date", "time", "place", "role", "force", "unit", "weapon", "vehicle", "method", "population",
     "status", "commitment", "demand", "warning", "response", "exhibit", "characterisation", "motive",
-    "prediction", "question", "context", "statement",
+    "prediction", "question", "context", "statement", "deprivation",
 )  # fmt: skip
 ROLES = (
     "carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect", "present", "victim",

@@ -7,8 +7,9 @@ One annotation a line: a code letter, a head, `` | ``, the quote (the counted wo
 brackets), and fields after `` ; ``. ``@2 quote`` means its second occurrence; occurrences inside
 a longer word count only where there is no other. A cue is the occurrence nearest to its name.
 ``␣`` stands for a no-break space and ``\\n`` for a line break. Codes: A attribution of the lines that follow,
-K casualty, T time, N number that is no casualty, R role, O any other claim.
-``corpus/source/README.md`` has an example of each.
+K casualty, T time, N number that is no casualty, R role, O any other claim, E event word.
+``corpus/source/README.md`` has an example of each. Texts of the rounds have more layers than the frozen part (event
+words, the content of what is said, persons counted by name): the keys of these stand only where their notation does.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 from corpus import lists
 
 Json = dict[str, Any]
+_VOICE = re.compile(r"-$|[nu] (?:reports|quotes|cites|shows) ")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?")
 _TIMEX = re.compile(r"(X|P\d|PT|PX|T|FUTURE|PRESENT|PAST)")
 
@@ -123,20 +125,37 @@ class Reader:
         """Further hops: ``n reports NAME // cue > u cites NAME``; ``-`` for no name."""
         found: list[Json] = []
         for part in code.split(" > "):
+            if part.count(" ") < 2:
+                raise NotationError(f"no voice: {part!r}")
             named, relation, rest = part.split(" ", 2)
-            name, _, cue = rest.partition(" // ")
+            if named not in ("n", "u") or relation not in lists.RELATIONS:
+                raise NotationError(f"no voice: {part!r}")
+            name, _, rest = rest.partition(" // ")
+            cue, _, content = rest.partition(" // ")
             printed = name.strip()
             span = self.span(printed) if printed != "-" else {"start": None, "end": None, "quote": None}
-            found.append(
-                {
-                    "name": span["quote"],
-                    "relation": relation,
-                    "named": named == "n",
-                    **span,
-                    "cue": self.span(cue.strip(), span["start"]) if cue.strip() else None,
-                }
-            )
+            hop = {
+                "name": span["quote"],
+                "relation": relation,
+                "named": named == "n",
+                **span,
+                "cue": self.span(cue.strip(), span["start"]) if cue.strip() else None,
+            }
+            if content.strip():
+                hop["content"] = [self.stretch(words.strip(), span["start"]) for words in content.split(" + ")]
+            found.append(hop)
         return found
+
+    def stretch(self, words: str, near: int | None = None) -> Json:
+        """The offsets of ``words``, or of all from ``first >> last``."""
+        first, _, last = words.partition(" >> ")
+        start, end = locate(self.text, first, near)
+        if last:
+            at = self.text.find(last, start)
+            if at < 0:
+                raise NotationError(f"not in the text behind {first!r}: {last!r}")
+            end = at + len(last)
+        return {"start": start, "end": end, "quote": self.text[start:end]}
 
     def attribute(self, head: str) -> None:
         """An A line: the chain and certainty of the lines that follow; ``-`` clears them."""
@@ -175,6 +194,9 @@ class Reader:
         if unit is not None and unit not in span["quote"]:
             raise NotationError(f"unit {unit!r} outside {span['quote']!r}")
         words = set((unit or "").lower().split())
+        who = [name.strip() for name in fields.get("who", "").split(" + ") if name.strip()]
+        for name in who:
+            locate(self.text, name)
         civil = "civilian" if words.intersection(lists.CIVILIAN_WORDS) else "unknown"
         if words.intersection(lists.COMBATANT_WORDS):
             civil = "combatant"
@@ -190,6 +212,7 @@ class Reader:
                 "subset_of": fields.get("subset"),
                 "raw": raw,
                 "flags": [flag.strip() for flag in fields.get("flag", "").split(",") if flag.strip()],
+                **({"who": who} if who else {}),
             },
             **self.frame(fields, accusation=False),
         }
@@ -210,6 +233,8 @@ class Reader:
         quote, fields = _fields(body)
         accusation = head.strip() in ("method", "motive")
         value = {"by" if key == "from" else key: text for key, text in fields.items() if key not in _FRAME}
+        if "by" in fields and not _VOICE.match(fields["by"]):
+            value["by"] = fields.pop("by")
         return {
             "kind": head.strip(),
             **self.span(quote),
@@ -248,13 +273,18 @@ class Reader:
             },
         }
 
+    def event(self, head: str, body: str) -> Json:
+        """An E line: a word that names a happening; the type stands in the line that first names it."""
+        name, _, kind = head.strip().partition(" ")
+        return {**self.span(_fields(body)[0]), "event": name, "type": kind.strip() or None}
+
     def number(self, head: str, body: str) -> Json:
         """An N line."""
         quote, _ = _fields(body)
         return {**self.span(quote), "role": head.strip()}
 
 
-_FRAME = ("by", "cert", "pol", "as", "inc", "candidates", "id")
+_FRAME = ("by", "cert", "pol", "as", "inc", "candidates", "id", "ev")
 
 
 def _fields(body: str) -> tuple[str, dict[str, str]]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
+from recount.language.boundaries import SPACED
 from recount.language.lemmas import rule_of
 from recount.language.wordpiece import LOWER, SINGLE, UNKNOWN_CASE, UPPER, WordPiece
 from training.examples import Example
 from training.labels import SCHEME_LABELS, allowed, tag_names
+from training.windows import Window
 
-LONGEST = 128
-"""Pieces of the longest sentence that is trained on; the few longer ones are left out."""
+LONGEST = 220
+"""Pieces of the longest window that is trained on; the few longer ones are left out."""
 IGNORE = -100
 
 
@@ -53,11 +55,16 @@ def vocabularies(examples: Iterable[Example], rare_rule: int = 3) -> Vocabularie
 
 @dataclass(slots=True)
 class Row:
-    """One sentence as numbers. ``labels[k][0]`` belongs to the root and is ignored."""
+    """One window as numbers. ``labels[k][0]`` belongs to the root and is ignored.
+
+    ``sentence`` is each word's sentence, counted from 1; the root's is 0.
+    """
 
     ids: list[int]
     shapes: list[int]
+    gaps: list[int]
     first: list[int]
+    sentence: list[int]
     labels: dict[str, list[int]] = field(default_factory=dict)
     heads: list[int] = field(default_factory=list)
 
@@ -76,9 +83,40 @@ class Coder:
         self._sets: dict[str, dict[tuple[int, ...], int]] = {s: {} for s in SCHEME_LABELS}
 
     def row(self, example: Example) -> Row:
-        """Encode one example."""
-        ids, shapes, first = self._pieces.encode(example.words)
-        row = Row(ids, shapes, first)
+        """Encode one sentence alone, without a word of its layout."""
+        return self.window(Window([example], [SPACED] * len(example.words)))
+
+    def window(self, window: Window) -> Row:
+        """Encode the sentences of a window; a label that one of them lacks is ignored in that one."""
+        words = [word for example in window.sentences for word in example.words]
+        ids, shapes, first = self._pieces.encode(words)
+        gaps = [0] * len(ids)
+        for at, gap in zip(first[1:], window.gaps, strict=True):
+            gaps[at] = gap
+        row = Row(ids, shapes, gaps, first, [0])
+        for number, example in enumerate(window.sentences, 1):
+            row.sentence.extend([number] * len(example.words))
+        present = {key for example in window.sentences for key in self._keys(example)}
+        row.labels = {key: [IGNORE] for key in present}
+        if "rel" in present:
+            row.heads = [IGNORE]
+        before = 0
+        for number, example in enumerate(window.sentences, 1):
+            own = self._labels(example, last=number == len(window.sentences))
+            for key in present:
+                row.labels[key].extend(own.get(key, [IGNORE] * len(example.words)))
+            if row.heads:
+                heads = example.heads if "rel" in own and example.heads else [IGNORE] * len(example.words)
+                row.heads.extend(head + before if head > 0 else head for head in heads)
+            before += len(example.words)
+        return row
+
+    def _keys(self, example: Example) -> set[str]:
+        return set(self._labels(example, last=True))
+
+    def _labels(self, example: Example, *, last: bool) -> dict[str, list[int]]:
+        """Return the labels of one sentence; whether a sentence ends at a window's last word is not asked."""
+        labels: dict[str, list[int]] = {}
         if example.upos and example.xpos and example.lemmas and example.relations and example.heads:
             rules = [rule_of(w, lemma) for w, lemma in zip(example.words, example.lemmas, strict=True)]
             for key, values in (
@@ -87,16 +125,15 @@ class Coder:
                 ("lemma", rules),
                 ("rel", example.relations),
             ):
-                row.labels[key] = [IGNORE] + [self._ix[key].get(v, IGNORE) for v in values]
-            row.heads = [IGNORE, *example.heads]
-        if example.ends is not None:
-            row.labels["end"] = [IGNORE] + [e if e >= 0 else IGNORE for e in example.ends]
+                labels[key] = [self._ix[key].get(v, IGNORE) for v in values]
+        if example.whole:
+            labels["end"] = [0] * (len(example.words) - 1) + [IGNORE if last else 1]
         for scheme, tags in example.schemes.items():
             sets = self._sets[scheme]
-            row.labels[scheme] = [IGNORE] + [
+            labels[scheme] = [
                 IGNORE if tag == "?" else sets.setdefault(allowed(scheme, tag), len(sets)) for tag in tags
             ]
-        return row
+        return labels
 
     def allowed(self, scheme: str) -> Tensor:
         """Return the table (set, output) that is 0 where the output is allowed and very negative elsewhere."""
@@ -113,9 +150,10 @@ class Batch:
 
     ids: Tensor
     shapes: Tensor
+    gaps: Tensor
     first: Tensor
     bias: Tensor
-    words: Tensor
+    sentence: Tensor
     heads: Tensor
     labels: dict[str, Tensor]
 
@@ -133,9 +171,10 @@ def collate(rows: Sequence[Row], keys: Iterable[str]) -> Batch:
     return Batch(
         ids=ids,
         shapes=_pad([r.shapes for r in rows], 0),
+        gaps=_pad([r.gaps for r in rows], 0),
         first=_pad([r.first for r in rows], 0),
         bias=((ids == 0).float() * -1e4)[:, None, None, :],
-        words=_pad([[1] * n for n in width], 0),
+        sentence=_pad([r.sentence for r in rows], -1),
         heads=_pad([r.heads or [IGNORE] * n for r, n in zip(rows, width, strict=True)], IGNORE),
         labels=labels,
     )

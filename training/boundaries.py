@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
@@ -19,6 +18,7 @@ from recount.language.boundaries import features
 from recount.language.tokeniser import Tokeniser
 from recount.language.wordpiece import LOWER, OTHER, UPPER, WordPiece
 from training.examples import Example
+from training.windows import documents, write_out
 
 PIECE, SHAPE, GAP, HIDDEN, SPAN = 48, 8, 8, 128, 7
 
@@ -34,7 +34,7 @@ class Splitter(nn.Module):
         self.project_first = nn.Linear(words.shape[1], PIECE, bias=False)
         self.project_last = nn.Linear(words.shape[1], PIECE, bias=False)
         self.shape = nn.Embedding(10, SHAPE)
-        self.gap = nn.Embedding(6, GAP)
+        self.gap = nn.Embedding(7, GAP)
         self.near = nn.Conv1d(2 * PIECE + SHAPE + GAP, HIDDEN, SPAN, padding=SPAN // 2)
         self.wide = nn.Conv1d(HIDDEN, HIDDEN, SPAN, padding=2 * (SPAN // 2), dilation=2)
         self.far = nn.Conv1d(HIDDEN, HIDDEN, SPAN, padding=4 * (SPAN // 2), dilation=4)
@@ -64,40 +64,6 @@ class Splitter(nn.Module):
         return {k: v.detach() for k, v in state.items()}
 
 
-def write_out(sentences: Sequence[Example], layout: str, chance: random.Random) -> tuple[str, list[int]]:
-    """Put a document's text together and return it with the offset at which each sentence ends.
-
-    Layouts: ``line`` (one space between sentences), ``paragraphs`` (a line each), ``wrapped`` (a fixed column).
-    """
-    text, ends = "", []
-    width = chance.randint(58, 82)
-    column = 0
-    for number, sentence in enumerate(sentences):
-        if number:
-            fresh = sentence.paragraph and layout != "line"
-            mark = "\n" + ("   " if layout == "wrapped" and width % 2 else "") if fresh else " "
-            if layout == "wrapped" and not fresh and column > width:
-                mark = "\n"
-            text += mark
-            column = 0 if "\n" in mark else column + 1
-        spaces = sentence.spaces or [True] * len(sentence.words)
-        for index, word in enumerate(sentence.words):
-            text += word
-            column += len(word)
-            if spaces[index] and index + 1 < len(sentence.words):
-                wrap = layout == "wrapped" and column + len(sentence.words[index + 1]) > width
-                text += "\n" if wrap else " "
-                column = 0 if wrap else column + 1
-        ends.append(len(text))
-    return text, ends
-
-
-def documents(examples: Sequence[Example]) -> Iterator[list[Example]]:
-    """Group consecutive sentences of one document."""
-    for _, group in groupby(examples, key=lambda e: e.document):
-        yield list(group)
-
-
 def _rows(
     docs: Sequence[list[Example]], tokeniser: Tokeniser, pieces: WordPiece, chance: random.Random
 ) -> list[tuple[list[list[int]], list[int]]]:
@@ -108,7 +74,7 @@ def _rows(
         start = 0
         while start < len(doc):
             stop = min(len(doc), start + chance.choice((2, 4, 8, 16, 32)))
-            text, ends = write_out(doc[start:stop], layout, chance)
+            text, ends, _ = write_out(doc[start:stop], layout, chance)
             start = stop
             spans = list(tokeniser.tokens(text))
             marks = set(ends)

@@ -24,8 +24,8 @@ class Example:
     """Whether white space follows each word in the original text."""
     paragraph: bool = False
     """Whether a paragraph begins with this sentence."""
-    ends: list[int] | None = None
-    """Whether a sentence ends at each word, for examples that join several sentences (-1: unknown)."""
+    whole: bool = False
+    """Whether the corpus was split by hand, so that a sentence ends here and nowhere within."""
     schemes: dict[str, list[str]] = field(default_factory=dict)
     """Entity tags (``B-``, ``I-``, ``O``; ``?`` where the corpus is silent) by scheme."""
 

@@ -9,6 +9,7 @@ import json
 import logging
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,12 +54,12 @@ def _entity_loss(logits: Tensor, sets: Tensor, table: Tensor) -> Tensor:
 def loss_of(net: Net, batch: Batch, tables: dict[str, Tensor]) -> Tensor:
     """Sum the losses of every head that has labels in the batch."""
     with torch.autocast("cpu", torch.bfloat16):
-        words = net.drop(net.words(batch.ids, batch.shapes, batch.first, batch.bias))
+        words = net.drop(net.words(batch.ids, batch.shapes, batch.gaps, batch.first, batch.bias))
         total = torch.zeros(())
         known = batch.heads >= 0
         if known.any():
             dep, head, rel_dep, rel_head = (F.dropout(x, 0.25, net.training) for x in net.sides(words))
-            arcs = net.arcs(dep, head).float().masked_fill(batch.words[:, None, :] == 0, -1e4)
+            arcs = net.arcs(dep, head, batch.sentence)
             total = total + F.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)
             row = torch.arange(len(known))[:, None].expand_as(known)[known]
             scores = net.relations(rel_dep[known], rel_head[row, batch.heads[known]]).float()
@@ -81,12 +82,15 @@ def loss_of(net: Net, batch: Batch, tables: dict[str, Tensor]) -> Tensor:
 def fit(
     net: Net,
     coder: Coder,
-    train: list[Row],
+    rows: Callable[[random.Random], list[Row]],
     watch: dict[str, list[Row]],
     settings: Settings,
     folder: Path,
 ) -> None:
-    """Train ``net`` and write ``net.pt`` and ``figures.jsonl`` into ``folder`` after every epoch."""
+    """Train ``net`` and write ``net.pt`` and ``figures.jsonl`` into ``folder`` after every epoch.
+
+    ``rows`` makes the rows of an epoch: the same sentences, cut into other windows each time.
+    """
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     chance = random.Random(settings.seed)
@@ -96,14 +100,16 @@ def fit(
     optimiser = torch.optim.AdamW(groups, weight_decay=settings.decay, betas=(0.9, 0.98), fused=True)
     keys = [*net.tags, "rel", "end"]
     average = {n: p.detach().clone() for n, p in net.named_parameters() if p.requires_grad}
+    train = rows(chance)
     tables = {scheme: coder.allowed(scheme) for scheme in SCHEME_LABELS}
     steps = settings.epochs * len(plan(train, settings.pieces, random.Random(0)))
     step = 0
     for epoch in range(settings.epochs):
         started, seen, total = time.perf_counter(), 0, 0.0
+        train = rows(chance) if epoch else train
         net.train()
         for number, group in enumerate(plan(train, settings.pieces, chance), 1):
-            share = min(1.0, step / settings.warm_up) * max(0.01, 1 - step / steps)
+            share = min(1.0, step / settings.warm_up) * max(0.01, 1 - min(step, steps) / steps)
             optimiser.param_groups[0]["lr"] = settings.encoder_rate * share
             optimiser.param_groups[1]["lr"] = settings.head_rate * share
             batch = collate([train[i] for i in group], keys)
@@ -161,9 +167,9 @@ def measure(net: Net, coder: Coder, rows: list[Row], keys: list[str]) -> dict[st
     for group in plan(rows, 4000, None):
         batch = collate([rows[i] for i in group], keys)
         with torch.autocast("cpu", torch.bfloat16):
-            words = net.words(batch.ids, batch.shapes, batch.first, batch.bias)
+            words = net.words(batch.ids, batch.shapes, batch.gaps, batch.first, batch.bias)
             dep, head, rel_dep, rel_head = net.sides(words)
-            arcs = net.arcs(dep, head).float().masked_fill(batch.words[:, None, :] == 0, -1e4)
+            arcs = net.arcs(dep, head, batch.sentence)
         chosen = arcs.argmax(-1)
         heads = torch.gather(rel_head, 1, chosen.unsqueeze(-1).expand(-1, -1, rel_head.shape[-1]))
         relation = net.relations(rel_dep.float(), heads.float()).argmax(-1)

@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WIDTH, HEADS, LAYERS, SHAPES = 384, 12, 6, 10
+WIDTH, HEADS, LAYERS, SHAPES, GAPS = 384, 12, 6, 10, 7
 ARC, PAIR = 256, 256
 
 
@@ -40,7 +40,10 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM-L6 with a learned embedding of letter shapes; the word embeddings stay as they were published."""
+    """MiniLM-L6 with learned embeddings of letter shapes and of the gap before a word.
+
+    The word embeddings stay as they were published.
+    """
 
     def __init__(self, dropout: float = 0.05) -> None:
         super().__init__()
@@ -50,7 +53,9 @@ class Encoder(nn.Module):
         self.shape = nn.Embedding(SHAPES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, 1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.gap = nn.Embedding(GAPS, WIDTH)
         nn.init.zeros_(self.shape.weight)
+        nn.init.zeros_(self.gap.weight)
 
     def load(self, weights: Path) -> None:
         """Fill from the published encoder's ``model.safetensors``."""
@@ -73,9 +78,10 @@ class Encoder(nn.Module):
                 getattr(layer.norm2, part).data = w[f"{p}output.LayerNorm.{part}"]
         self.word.weight.requires_grad_(False)
 
-    def forward(self, ids: Tensor, shapes: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, bias: Tensor) -> Tensor:
         """Return a vector for every piece."""
-        x = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes))
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.shape(shapes) + self.gap(gaps)
+        x = self.norm(x)
         for layer in self.layers:
             x = layer(x, bias, self.dropout)
         return x
@@ -97,9 +103,9 @@ class Net(nn.Module):
         self.rel_sum = nn.Linear(PAIR, sizes["rel"])
         self.rel_product = nn.Linear(PAIR, sizes["rel"], bias=False)
 
-    def words(self, ids: Tensor, shapes: Tensor, first: Tensor, bias: Tensor) -> Tensor:
+    def words(self, ids: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, bias: Tensor) -> Tensor:
         """Return the vector of each word's first piece; place 0 is the root."""
-        x = self.encoder(ids, shapes, bias)
+        x = self.encoder(ids, shapes, gaps, bias)
         return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
 
     def sides(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -107,9 +113,11 @@ class Net(nn.Module):
         dep, head = self.dep(words), self.head(words)
         return F.relu(dep[..., :ARC]), F.relu(head[..., :ARC]), dep[..., ARC:], head[..., ARC:]
 
-    def arcs(self, dep: Tensor, head: Tensor) -> Tensor:
-        """Score every head (column) of every dependent (row)."""
-        return (dep @ self.biaffine) @ head.transpose(1, 2) + (head @ self.prior)[:, None, :]
+    def arcs(self, dep: Tensor, head: Tensor, sentence: Tensor) -> Tensor:
+        """Score every head (column) of every dependent (row) in its own sentence; the root (place 0) is in all."""
+        scores = (dep @ self.biaffine) @ head.transpose(1, 2) + (head @ self.prior)[:, None, :]
+        together = (sentence[:, :, None] == sentence[:, None, :]) | (sentence == 0)[:, None, :]
+        return scores.float().masked_fill(~together, -1e4)
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Score the relations of pairs, row by row: a sum through ReLU and a product (a biaffine of low rank)."""

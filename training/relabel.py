@@ -26,7 +26,7 @@ def relabel(net: Net, examples: Sequence[Example], rows: Sequence[Row], schemes:
     for group in plan([r for _, r in chosen], 4000, None):
         batch = collate([chosen[i][1] for i in group], [])
         with torch.autocast("cpu", torch.bfloat16):
-            words = net.words(batch.ids, batch.shapes, batch.first, batch.bias)
+            words = net.words(batch.ids, batch.shapes, batch.gaps, batch.first, batch.bias)
         for scheme in schemes:
             names = tag_names(scheme)
             sure, best = net.tags[scheme](words.float()).softmax(-1).max(-1)

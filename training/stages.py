@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import random
 from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,7 @@ from training.fit import Settings, fit
 from training.labels import OWN, UNER
 from training.network import Net
 from training.relabel import relabel
+from training.windows import windows
 
 log = logging.getLogger("training")
 
@@ -69,28 +71,37 @@ class Workshop:
 
     def _fit(self, net: Net, examples: list[Example], settings: Settings, stage: str) -> None:
         coder = Coder(self._pieces, self.vocabularies)
-        rows = [row for row in map(coder.row, examples) if len(row.ids) <= LONGEST and len(row.first) > 1]
+
+        def rows(chance: random.Random) -> list[Row]:
+            made = (coder.window(window) for window in windows(examples, chance))
+            return [row for row in made if len(row.ids) <= LONGEST and len(row.first) > 1]
+
         watch: dict[str, list[Row]] = {k: [coder.row(e) for e in v] for k, v in self.dataset.watch.items()}
-        log.info("%d sentences, %d pieces", len(rows), sum(len(r.ids) for r in rows))
+        for name in ("ewt", "gum"):
+            own = windows(self.dataset.watch[name], random.Random(0))
+            watch[f"{name} in windows"] = [coder.window(window) for window in own]
+        log.info("%d sentences", len(examples))
         folder = self._checkpoint(stage)
         (folder / "vocabularies.json").write_text(json.dumps(asdict(self.vocabularies)), encoding="utf8")
         fit(net, coder, rows, watch, settings, folder)
 
     def stage_one(self) -> None:
-        """Fine-tune the base encoder on everything but the joined sentences."""
+        """Fine-tune the base encoder on everything."""
         net = Net(self.vocabularies.sizes())
         net.encoder.load(self._weights)
-        examples = [e for name, group in self.dataset.train.items() if name != "joined" for e in group]
-        self._fit(net, examples, self._settings, "one")
+        self._fit(net, self.dataset.everything(), self._settings, "one")
 
     def stage_two(self) -> None:
-        """Go on from stage one with its own sure entities on EWT, names again, and joined sentences."""
+        """Go on from stage one with its own sure entities on EWT, and with names again."""
         net = Net(self.vocabularies.sizes())
         net.load_state_dict(torch.load(self._checkpoint("one") / "net.pt", weights_only=True))
         treebank = self.dataset.train["ewt"]
         coder = Coder(self._pieces, self.vocabularies)
         relabel(net, treebank, [coder.row(e) for e in treebank], (OWN, UNER))
-        again = [Example(e.words, e.document, schemes=dict(e.schemes)) for e in self.dataset.train["ewt dev"]]
+        again = [
+            Example(e.words, e.document, spaces=e.spaces, paragraph=e.paragraph, schemes=dict(e.schemes))
+            for e in self.dataset.train["ewt dev"]
+        ]
         settings = replace(self._settings, epochs=4, encoder_rate=2e-4, head_rate=1e-3, seed=2)
         self._fit(net, [*self.dataset.everything(), *again, *again], settings, "two")
 

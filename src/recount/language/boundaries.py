@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from recount.language.wordpiece import WordPiece, letter_shape
 
-GLUED, SPACED, AFTER_SHORT, AFTER_WRAPPED, AFTER_LONG, INDENTED = 0, 1, 2, 3, 4, 5
-"""What stands before a token: nothing, space, or a line break after a short, wrapped or long line, or an indent."""
+GLUED, SPACED, AFTER_SHORT, AFTER_WRAPPED, AFTER_LONG, INDENTED, BLANK_LINE = range(7)
+"""What stands before a token: nothing, space, a break after a short, wrapped or long line, an indent, a blank line."""
 
 REACH = 24
 """Tokens to each side that the net can see, at least: windows overlap by this much."""
@@ -55,6 +55,8 @@ def gap_before(text: str, previous_end: int, start: int) -> int:
     gap = text[previous_end:start]
     if _BREAK.search(gap) is None:
         return SPACED
+    if _BLANK_LINE.search(gap) is not None:
+        return BLANK_LINE
     # Only as far back as matters: a longer line is long anyway.
     low = max(0, previous_end - _LONG_LINE - 2)
     line = max(text.rfind("\n", low, previous_end), text.rfind("\r", low, previous_end), low - 1) + 1

@@ -1,0 +1,53 @@
+"""Texts read by the program up to its claims, without linking: what ``recount read`` writes, as JSON.
+
+Analyses are kept under ``bench/work`` by text and weights (a cache, never a result); readings are always made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from bench.analyses import analysed
+from bench.cases import WORK
+from recount.intake import Unread, find_sources, read_source
+from recount.model.codec import encode
+from recount.model.text import Document
+from recount.reading import read
+
+Json = dict[str, Any]
+
+
+def read_rows(rows: Iterable[Json], workers: int = 2) -> dict[str, Json]:
+    """Return for each row's id its reading: claims, times, events. A row has ``id``, ``text``, perhaps ``published``."""
+    documents = documents_of(rows)
+    size = max(1, len(documents) // (8 * workers))
+    if workers == 1 or len(documents) < 2 * workers:
+        return dict(map(_read, documents))
+    with ProcessPoolExecutor(workers) as pool:
+        return dict(pool.map(_read, documents, chunksize=size))
+
+
+def documents_of(rows: Iterable[Json]) -> list[Document]:
+    """Return the documents that intake makes of the rows, in order. Raises ``ValueError`` for one it cannot read."""
+    lines: Sequence[Json] = [{"id": row["id"], "text": row["text"], "language": "en"} for row in rows]
+    WORK.mkdir(exist_ok=True)
+    batch = WORK / "rows.jsonl"
+    batch.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    found = []
+    for source in find_sources(batch):
+        document = read_source(source, source.read_bytes())
+        if isinstance(document, Unread):
+            raise ValueError(f"{document.name}: {document.reason}")
+        found.append(document)
+    return found
+
+
+def _read(document: Document) -> tuple[str, Json]:
+    made: Json = encode(read(document, analysed(document.text)))
+    event_of = {claim: at for at, event in enumerate(made["events"]) for claim in event["claims"]}
+    for claim in made["claims"]:
+        claim["event"] = event_of.get(claim["id"])
+    return document.input_id or document.name, made
