@@ -101,3 +101,48 @@ _READERS: dict[Hint, Callable[[Hint, Any, str], Any]] = {
     str: _scalar, int: _scalar, float: _scalar, bool: _scalar,
     frozenset: _words, tuple: _words, dict: _mapping, Literal: _choice, Union: _either, types.UnionType: _either,
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Irregular forms of verbs."""
+
+    verbs: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """Words by which slips of the tree are mended."""
+
+    transitive: Words
+    controllers: Words
+    days: Words
+
+
+ActPart = Literal["verb", "noun", "state"]
+Place = Literal["object", "subject", "of", "owner", "count", "on", "at", "from", "to", "with", "between", "by", "none"]
+Need = Literal["person", "authority", "force", "weapon", "found"]
+ActMark = Literal["grave", "always", "vague", "loaded", "thing"]
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """One word or expression that tells of an act; the fields are explained at the head of ``acts.yaml``."""
+
+    act: str
+    type: str | None = None
+    outcome: str | None = None
+    suffers: tuple[Place, ...] = ()
+    does: Place | None = None
+    needs: frozenset[Need] = frozenset()
+    otherwise: str | None = field(default=None, metadata={"key": "else"})
+    marks: frozenset[ActMark] = frozenset()
+
+
+@dataclass(frozen=True)
+class Acts:
+    """All acts, by the part of speech of their head word."""
+
+    verbs: tuple[ActRow, ...]
+    nouns: tuple[ActRow, ...]
+    states: tuple[ActRow, ...]

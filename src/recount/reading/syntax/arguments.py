@@ -1,0 +1,240 @@
+"""Who stands where around a verb or noun: agents, patients, subjects, members of a list.
+
+Invariant: an argument is found by the tree (subject, agent, object, controller, antecedent of a relative clause), by a
+``by`` phrase right after the word where the tree has none, and by nothing else; no pronoun is resolved here. What the
+parser is known to get wrong is mended here alone: a past form that always has an object and has none is a passive
+("Three farmers killed in raid"), "shot dead" before a name is active, a list goes on behind words of a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recount.reading.page import Page
+from recount.reading.syntax.forms import inflected
+from recount.vocabulary.schema import Syntax, words_of
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_DEPTH = 6
+_REACH = 5
+"""Words after ``by`` within which a noun is taken for the agent where the tree has none."""
+
+
+def arguments_of(page: Page) -> Arguments:
+    """Return the lookups of a page, made once."""
+    return page.once(Arguments)
+
+
+class Arguments:
+    """Lookups of arguments on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._words = words_of(Syntax, "syntax")
+        self._transitive = inflected(self._words.transitive)
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Return the dependents of a token in one of the relations (with or without subtype)."""
+        tokens = self.page.tokens
+        return [
+            child
+            for child in self.page.children[index]
+            if tokens[child].deprel in relations or tokens[child].deprel.split(":")[0] in relations
+        ]
+
+    def case(self, index: int) -> str | None:
+        """Return the preposition of a token, None without one."""
+        for child in self.page.children[index]:
+            if self.page.tokens[child].deprel == "case" and self.page.lower[child] not in ("'s", "'"):
+                return self.page.lower[child]
+        return None
+
+    def mark(self, index: int) -> str | None:
+        """Return the word that opens a clause, None without one."""
+        found = self.children(index, "mark")
+        return self.page.lower[found[0]] if found else None
+
+    def under(self, index: int, *cases: str) -> list[int]:
+        """Return what stands below a token with one of the prepositions, lists spread out."""
+        found = [child for child in self.children(index, "obl", "nmod") if self.case(child) in cases]
+        return self.spread(found)
+
+    def spread(self, found: Iterable[int]) -> list[int]:
+        """Return tokens with all that is joined to them by ``and``, also to words of their names."""
+        result: list[int] = []
+        queue = list(found)
+        while queue:
+            index = queue.pop(0)
+            if index in result:
+                continue
+            result.append(index)
+            queue.extend(self.children(index, "conj"))
+            for word in self.children(index, "flat"):
+                queue.extend(self.children(word, "conj"))
+        return result
+
+    def is_passive(self, index: int) -> bool:
+        """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
+        tokens = self.page.tokens
+        if self.shot_dead(index) is not None:
+            return False
+        relations = {tokens[child].deprel for child in self.page.children[index]}
+        if relations & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+            return True
+        token = tokens[index]
+        if token.xpos not in ("VBN", "VBD"):
+            return False
+        if self.is_transitive(index) and "nsubj" in relations and not relations & {"obj", "aux", "ccomp", "xcomp"}:
+            return True
+        if token.deprel == "conj" and token.xpos == "VBN" and token.head >= 0 and tokens[token.head].xpos == "VBN":
+            return "nsubj" not in relations and self.is_passive(token.head)
+        return token.xpos == "VBN" and token.deprel in ("acl", "amod", "xcomp", "advcl") and "aux" not in relations
+
+    def is_transitive(self, index: int) -> bool:
+        """Tell whether a verb always has an object."""
+        return self.page.lower[index] in self._transitive or self.page.tokens[index].lemma in self._words.transitive
+
+    def shot_dead(self, index: int) -> int | None:
+        """Return whom ``shot dead`` right before it names, where the tree took the verb for a passive without one."""
+        page, after = self.page, index + 2
+        if page.lower[index] != "shot" or after >= len(page.tokens) or page.lower[index + 1] != "dead":
+            return None
+        if any(page.tokens[child].deprel in ("aux:pass", "obj") for child in page.children[index]):
+            return None
+        if page.tokens[after].upos not in ("PROPN", "DET", "NUM") or index == page.sentence_of(index).first:
+            return None
+        place = after
+        while page.tokens[place].upos not in ("PROPN", "NOUN") and place + 1 < page.sentence_of(index).last:
+            place += 1
+        return place
+
+    def agents(self, index: int) -> list[int]:
+        """Return the tokens of those who do what a verb says."""
+        tokens = self.page.tokens
+        if self.is_passive(index):
+            found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
+            return self.spread(found) or self.by_phrase(index)
+        found = [one for one in self.spread(self.subjects(index)) if one < index]
+        if not found and tokens[index].xpos == "VBG":  # "shelling by government forces"
+            found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
+        return [one for one in found or self._left_neighbour(index) if not self._is_harmed(one)]
+
+    def by_phrase(self, index: int) -> list[int]:
+        """Return those named with ``by`` on a word or right behind it, whatever the tree makes of it."""
+        found = [child for child in self.children(index, "nmod", "obl") if self.case(child) == "by"]
+        if found:
+            return self.spread(found)
+        tokens, last = self.page.tokens, self.page.sentence_of(index).last
+        for place in range(index + 1, min(index + 3, last)):
+            if self.page.lower[place] == "by":
+                for after in range(place + 1, min(place + 1 + _REACH, last)):
+                    if tokens[after].upos in ("NOUN", "PROPN", "PRON") and not tokens[after].deprel.startswith(
+                        "compound"
+                    ):
+                        return [after]
+                    if tokens[after].upos not in ("DET", "ADJ", "NUM", "ADV", "NOUN", "PROPN"):
+                        return []
+                return []
+            if tokens[place].xpos != "VBN" and tokens[place].upos != "ADP":
+                return []
+        return []
+
+    def _is_harmed(self, index: int) -> bool:
+        """Tell whether a word is the subject of a harm in the passive: who was killed did not do it."""
+        token = self.page.tokens[index]
+        if token.deprel != "nsubj:pass" or token.head < 0 or self.shot_dead(token.head) is not None:
+            return False
+        return self.is_transitive(token.head)
+
+    def _left_neighbour(self, index: int) -> list[int]:
+        """Return the noun right before a finite verb without a subject, adverbs and days between them left out."""
+        tokens = self.page.tokens
+        if tokens[index].xpos not in ("VBD", "VBZ", "VBP") or tokens[index].deprel == "conj":
+            return []
+        floor = self.page.sentence_of(index).first
+        place = index - 1
+        while place >= floor and (tokens[place].upos in ("ADV", "AUX") or self.page.lower[place] in self._words.days):
+            place -= 1
+        if place > floor and self.page.lower[place] in (")", "]"):
+            place -= 1
+        if place < floor or tokens[place].upos != "PROPN":
+            return []
+        while tokens[place].deprel in ("flat", "compound") and floor <= tokens[place].head < index:
+            place = tokens[place].head
+        return [place]
+
+    def subjects(self, index: int, depth: int = 0) -> list[int]:
+        """Return the active subject of a verb: its own, its antecedent's, or its controller's."""
+        tokens = self.page.tokens
+        token = tokens[index]
+        own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj", "nsubj:outer")]
+        if not own and self.shot_dead(index) is not None:
+            own = self.children(index, "nsubj:pass")
+        if own:
+            if self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl") and token.head >= 0:
+                return [token.head]
+            return own[-1:]  # the other one is a date line or a left-hanging topic
+        if depth > _DEPTH or token.head < 0:
+            return []
+        if token.deprel == "conj" and tokens[token.head].upos in ("VERB", "AUX"):
+            return self._shared_subject(index, depth)
+        if token.deprel in ("xcomp", "ccomp", "advcl") and tokens[token.head].upos in ("VERB", "ADJ"):
+            return self._controller(index, depth)
+        return [token.head] if token.deprel == "acl" and token.xpos == "VBG" else []
+
+    def _shared_subject(self, index: int, depth: int) -> list[int]:
+        """Return the subject that a second verb shares with the first."""
+        token = self.page.tokens[index]
+        if not self.is_passive(token.head):
+            return self.subjects(token.head, depth + 1)
+        if token.xpos in ("VBN", "VBD"):
+            return []  # "were tied up and shot": both are done to them
+        return self._passive_subject(token.head)
+
+    def _passive_subject(self, index: int) -> list[int]:
+        return [child for child in self.page.children[index] if self.page.tokens[child].deprel == "nsubj:pass"]
+
+    def _controller(self, index: int, depth: int) -> list[int]:
+        """Return who does what a clause without subject says: the subject or object of the verb above."""
+        token = self.page.tokens[index]
+        head, mark = token.head, self.mark(index)
+        if token.xpos == "VBG" and mark == "by" and self.is_passive(head):
+            return []  # "executed by hanging": nobody who is hanged hangs
+        objects = self.children(head, "obj", "iobj")
+        if objects and token.xpos == "VBG" and mark in ("for", "of"):
+            return objects  # "the court convicted X for killing her"
+        if self.page.tokens[head].lemma in ("call", "appeal"):
+            asked = [child for child in self.children(head, "obl") if self.case(child) in ("on", "upon", "to")]
+            if asked:
+                return asked  # "called on X to stop the attacks"
+        if token.deprel == "xcomp" or self.page.tokens[head].lemma in self._words.controllers:
+            if objects:
+                return objects
+        elif token.xpos != "VBG" and not any(self.page.lower[child] == "to" for child in self.page.children[index]):
+            return []
+        return self._passive_subject(head) if self.is_passive(head) else self.subjects(head, depth + 1)
+
+    def patients(self, index: int) -> list[int]:
+        """Return the tokens of those to whom a verb is done."""
+        tokens = self.page.tokens
+        token = tokens[index]
+        dead = self.shot_dead(index)
+        if dead is not None:
+            return self.spread([dead])
+        if not self.is_passive(index):
+            return self.spread(self.children(index, "obj"))
+        own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj:pass", "nsubj")]
+        if own and self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl"):
+            return [token.head]
+        if own:
+            return self.spread(own)
+        if token.deprel in ("acl", "amod"):
+            return [token.head]
+        if token.head < 0:
+            return []
+        if token.deprel == "conj":
+            return self.patients(token.head) if tokens[token.head].upos == "VERB" else []
+        if token.deprel in ("xcomp", "advcl"):
+            above = [child for child in self.page.children[token.head] if tokens[child].deprel.startswith("nsubj")]
+            return self.spread(self.subjects(index) or above)
+        return []
