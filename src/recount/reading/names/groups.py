@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from recount.model.mentions import ActorType
-from recount.reading.lexicon import bodies, titles
+from recount.reading.names.lexicon import bodies, titles
 from recount.reading.page import Page
-from recount.reading.spans import NameSpan, country_at
+from recount.reading.names.spans import NameSpan, country_at
 
 _NOUNLIKE = ("NOUN", "PROPN", "ADJ")
 

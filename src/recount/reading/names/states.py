@@ -6,9 +6,9 @@ passive, the owner of a decision); a capital only where it also does what govern
 
 from __future__ import annotations
 
-from recount.reading.lexicon import bodies
+from recount.reading.names.lexicon import bodies
 from recount.reading.page import Page
-from recount.reading.spans import NameSpan, country_at
+from recount.reading.names.spans import NameSpan, country_at
 
 
 def acting_states(page: Page, spans: list[NameSpan]) -> list[tuple[int, int, float]]:

@@ -6,9 +6,9 @@ of ``vocabulary/titles.yaml``; a name keeps at least one word that is no title.
 
 from __future__ import annotations
 
-from recount.reading.lexicon import titles
+from recount.reading.names.lexicon import titles
 from recount.reading.page import Page
-from recount.reading.spans import country_at
+from recount.reading.names.spans import country_at
 
 _JOINERS = frozenset({"of", "the", "for", "to", "and"})
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from recount.model.analysis import ROOT
 from recount.model.claims import CasualtyValue, Claim, DateValue
 from recount.model.text import Span
-from recount.reading.events_triggers import Trigger, words
+from recount.reading.events.triggers import Trigger, words
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 

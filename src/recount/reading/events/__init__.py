@@ -10,9 +10,9 @@ from __future__ import annotations
 from recount.model.claims import CasualtyValue, Claim
 from recount.model.mentions import EventMention
 from recount.model.text import Span
-from recount.reading.events_scope import read_scope
-from recount.reading.events_ties import Ties, tie
-from recount.reading.events_triggers import Trigger, find_triggers, words
+from recount.reading.events.scope import read_scope
+from recount.reading.events.ties import Ties, tie
+from recount.reading.events.triggers import Trigger, find_triggers, words
 from recount.reading.sheet import Sheet
 
 _OUTCOME_TYPES = {

@@ -177,29 +177,3 @@ def place_words() -> PlaceWords:
         distance_heads=frozenset(words["distance_heads"]),
         broad=frozenset(name.lower() for name in words["broad"]),
     )
-
-
-def inflected(verbs: frozenset[str]) -> dict[str, str]:
-    """Return the regular forms of verbs (``-s``, ``-ed``, ``-ing``), each to its verb: a guard against odd lemmas."""
-    forms: dict[str, str] = {}
-    for verb in sorted(verbs):
-        if " " in verb or "-" in verb:
-            continue
-        stem = verb[:-1] if verb.endswith("e") else verb
-        stems = {stem}
-        if (
-            len(verb) <= 5
-            and len(verb) > 2
-            and verb[-1] in "bdgmnprt"
-            and verb[-2] in "aeiou"
-            and verb[-3] not in "aeiou"
-        ):
-            stems = {verb + verb[-1]}
-        if verb.endswith("y") and verb[-2] not in "aeiou":
-            forms.setdefault(verb[:-1] + "ied", verb)
-            forms.setdefault(verb[:-1] + "ies", verb)
-        for base in stems:
-            forms.setdefault(base + "ed", verb)
-            forms.setdefault(base + "ing", verb)
-        forms.setdefault(verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"), verb)
-    return forms

@@ -11,7 +11,7 @@ from typing import Literal
 
 from recount.model.analysis import ROOT
 from recount.reading.certainty import judge
-from recount.reading.events_triggers import Trigger, words
+from recount.reading.events.triggers import Trigger, words
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from recount.reading.lexicon import bodies, countries, place_words, plain, titles
+from recount.reading.names.lexicon import bodies, countries, place_words, plain, titles
 from recount.reading.page import Page
 
 _KEPT = frozenset({"PERSON", "ORGANISATION", "UNIT", "PLACE", "MISC"})
