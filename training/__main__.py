@@ -10,7 +10,7 @@ from pathlib import Path
 
 # glibc gives big blocks back to the system at every step unless told not to, which costs half of the time.
 _MALLOC = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
-STAGES = ("one", "two", "boundaries", "export")
+STAGES = ("one", "two", "export")
 
 
 def main() -> None:
@@ -36,8 +36,6 @@ def main() -> None:
         workshop.stage_one()
     if "two" in chosen:
         workshop.stage_two()
-    if "boundaries" in chosen:
-        workshop.boundaries()
     if "export" in chosen:
         workshop.export(arguments.out, arguments.version, not arguments.full_precision)
 

@@ -1,6 +1,6 @@
 """Writing the nets as ONNX graphs, in full precision or with 8-bit weights.
 
-Invariant: the graph computes exactly what ``network.Net`` computes for one sentence without padding; only the
+Invariant: the graph computes exactly what ``network.Net`` computes for one window without padding; only the
 8-bit rounding differs. It is written by hand with ONNX Runtime's fused operators: an exported graph has five times
 as many nodes, and at one sentence a call their overhead is most of the time.
 """
@@ -18,6 +18,9 @@ from onnx import TensorProto, helper, numpy_helper
 Array = NDArray[Any]
 
 _MICROSOFT = "com.microsoft"
+SHARED = 3
+"""Layers of the encoder that parser and marks share."""
+
 _LIMIT = 63  # 7-bit weights: 8-bit products of older x86 processors overflow beyond
 
 
@@ -78,18 +81,23 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="recount")
 
 
-def sentence_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx.ModelProto:
-    """Write ``network.Net``'s weights as the graph that ``recount.language.net`` runs."""
+def window_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx.ModelProto:
+    """Write ``network.Net``'s weights as the graph that ``recount.language.net`` runs.
+
+    Its output ``shared`` is what the lower layers make of each piece: the marks' own layers read on from there.
+    """
     g = Graph()
     positions = _positions(g, w["encoder.position.weight"], quantised)
     x = g.add("Add", [g.rows(w["encoder.word.weight"], "ids", quantised), positions])
-    x = g.add("Add", [x, g.rows(w["encoder.shape.weight"], "shapes", False)])
+    for name in ("shape", "gap"):
+        x = g.add("Add", [x, g.rows(w[f"encoder.{name}.weight"], f"{name}s", False)])
     gamma, beta = (g.constant(w[f"encoder.norm.{p}"]) for p in ("weight", "bias"))
     x = g.add("LayerNormalization", [x, gamma, beta], axis=-1, epsilon=1e-12)
-    number = 0
+    number, shared = 0, x
     while f"encoder.layers.{number}.qkv.weight" in w:
         x = _layer(g, w, f"encoder.layers.{number}.", x, quantised)
         number += 1
+        shared = x if number == SHARED else shared
     flat = g.add("Squeeze", [x, g.constant(np.array([0]))])
     words = g.add("Gather", [flat, "first"])
     names = [*(f"tags.{k}" for k in tags), "end"]
@@ -105,8 +113,9 @@ def sentence_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> on
     # (dep U) head' + head prior = (dep U + prior) head'
     left = g.linear(dep, w["biaffine"], w["prior"], False)
     arcs = g.add("MatMul", [left, g.add("Transpose", [head], perm=[1, 0])])
-    inputs: dict[str, list[Any]] = {"ids": [1, "T"], "shapes": [1, "T"], "first": ["W"]}
-    return g.model(inputs, {"arcs": arcs, "dependents": rel_dep, "heads": rel_head, "tags": logits})
+    inputs: dict[str, list[Any]] = {"ids": [1, "T"], "shapes": [1, "T"], "gaps": [1, "T"], "first": ["W"]}
+    outputs = {"arcs": arcs, "dependents": rel_dep, "heads": rel_head, "tags": logits, "shared": shared}
+    return g.model(inputs, outputs)
 
 
 def _positions(g: Graph, table: Array, quantised: bool) -> str:
@@ -135,25 +144,3 @@ def _layer(g: Graph, w: Mapping[str, Array], p: str, x: str, quantised: bool) ->
     x = norm(x, linear(mixed, "out"), "norm1")
     wide = g.add("Gelu", [linear(x, "wide")], domain=_MICROSOFT)
     return norm(x, linear(wide, "narrow"), "norm2")
-
-
-def boundary_net(w: Mapping[str, Array], quantised: bool) -> onnx.ModelProto:
-    """Write ``boundaries.Splitter``'s weights as the graph that ``recount.language.boundaries`` runs."""
-    g = Graph()
-    parts = [
-        g.rows(w["first.weight"], "first", quantised),
-        g.rows(w["last.weight"], "last", quantised),
-        g.rows(w["shape.weight"], "shape", False),
-        g.rows(w["gap.weight"], "gap", False),
-    ]
-    x = g.add("Concat", parts, axis=1)
-    x = g.add("Unsqueeze", [g.add("Transpose", [x], perm=[1, 0]), g.constant(np.array([0]))])
-    for step, name in ((1, "near"), (2, "wide"), (4, "far")):
-        pad = step * (w[f"{name}.weight"].shape[2] - 1) // 2
-        weights = [g.constant(w[f"{name}.{part}"]) for part in ("weight", "bias")]
-        y = g.add("Relu", [g.add("Conv", [x, *weights], pads=[pad, pad], dilations=[step])])
-        x = y if step == 1 else g.add("Add", [x, y])
-    x = g.add("Conv", [x, g.constant(w["out.weight"]), g.constant(w["out.bias"])])
-    flat = g.add("Reshape", [x, g.constant(np.array([-1]))])
-    inputs: dict[str, list[Any]] = {name: ["N"] for name in ("first", "last", "shape", "gap")}
-    return g.model(inputs, {"scores": flat})

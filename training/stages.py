@@ -13,11 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 
 from recount.language.tokeniser import Tokeniser
 from recount.language.wordpiece import WordPiece
-from training import base, boundaries, export, lexicon
+from training import base, export, lexicon
 from training.batches import LONGEST, Coder, Row, Vocabularies, vocabularies
 from training.corpora import conllu, ecb
 from training.dataset import Dataset, load
@@ -105,21 +104,12 @@ class Workshop:
         settings = replace(self._settings, epochs=4, encoder_rate=2e-4, head_rate=1e-3, seed=2)
         self._fit(net, [*self.dataset.everything(), *again, *again], settings, "two")
 
-    def boundaries(self) -> None:
-        """Train the small boundary net."""
-        treebanks = [*self.dataset.train["ewt"], *self.dataset.train["gum"], *self.dataset.train["gum"]]
-        news = list(ecb.load(self._data / "ecbplus"))
-        words = load_file(str(self._weights))["embeddings.word_embeddings.weight"]
-        net = boundaries.fit([*treebanks, *news], self.tokeniser, self._pieces, words, epochs=8, seed=1)
-        torch.save(net.tables(), self._checkpoint("boundaries") / "net.pt")
-
     def export(self, out: Path, version: str, quantised: bool) -> None:
         """Write the files that ship."""
         examples = [e for name in ("ewt", "gum") for e in self.dataset.train[name]]
         digest = export.write(
             out,
             torch.load(self._checkpoint("two") / "net.pt", weights_only=True),
-            torch.load(self._checkpoint("boundaries") / "net.pt", weights_only=True),
             self.vocabularies,
             self.words,
             self._lines,
