@@ -73,8 +73,9 @@ def matched(gold: list[Claim], said: list[Claim], same: Callable[[Claim, Claim],
 
 def raw_span(claim: Claim) -> tuple[int, int] | None:
     """Where the count of a casualty claim stands, None where it is not within the quote."""
-    at = claim["quote"].find(claim["value"]["raw"]) if claim["value"]["raw"] else -1
-    return (claim["start"] + at, claim["start"] + at + len(claim["value"]["raw"])) if at >= 0 else None
+    raw = claim["value"]["raw"]
+    match = re.search(rf"(?<!\w){re.escape(raw)}(?!\w)", claim["quote"]) or re.search(re.escape(raw), claim["quote"])
+    return (claim["start"] + match.start(), claim["start"] + match.end()) if raw and match else None
 
 
 @dataclass

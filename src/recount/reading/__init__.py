@@ -13,11 +13,11 @@ from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
 from recount.reading.attribution import trace
-from recount.reading.casualties import read as read_casualties
 from recount.reading.characterisations import read as read_characterisations
 from recount.reading.dates import read as read_dates
 from recount.reading.events import read_events
 from recount.reading.forces import read as read_forces
+from recount.reading.harm import read as read_casualties
 from recount.reading.names import read_names
 from recount.reading.page import Page
 from recount.reading.places import read_places

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from recount.model.claims import Claim, PopulationValue
 from recount.model.text import Span
-from recount.reading.casualties import read as read_casualties
 from recount.reading.casualty_phrases import Phrase, thing_nouns
+from recount.reading.harm import read as read_casualties
 from recount.reading.number_roles import Role, roles_of
 from recount.reading.numbers import Number
 from recount.reading.page import Page

@@ -146,3 +146,72 @@ class Acts:
     verbs: tuple[ActRow, ...]
     nouns: tuple[ActRow, ...]
     states: tuple[ActRow, ...]
+
+
+@dataclass(frozen=True)
+class ActWords:
+    """Words beside acts that say what is meant by them."""
+
+    fiction: Words
+
+
+@dataclass(frozen=True)
+class CountWords:
+    """Words by which phrases count persons without or beside a number."""
+
+    nobody: Words
+    pairs: Words
+    ages: Words
+    before_number: Words
+    more: Words
+    definite: Words
+    plurals: Words
+    one_person: Words
+    some_persons: Words
+    shares: dict[str, float]
+    person_places: Words
+
+
+@dataclass(frozen=True)
+class HarmWords:
+    """Words beside those who are harmed."""
+
+    attempts: Words
+    finding: Words
+    taken_up: Words
+    joins: Words
+    authorities: Words
+    deadly: Words
+    causes: Words
+    reflexive: Words
+
+
+OutcomeName = Literal[
+    "killed", "wounded", "killed_or_wounded", "detained", "abducted", "missing", "displaced",
+    "raped", "executed", "tortured", "threatened", "ill_treated",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """Words that make one figure a part of another."""
+
+    pronouns: Words
+    openers: Words
+    between: Words
+    joins: Words
+    by_name: dict[str, OutcomeName]
+    freed: Words
+
+
+@dataclass(frozen=True)
+class ScopeWords:
+    """Marks of a figure that adds up several incidents; ``spans`` are phrases in lower case."""
+
+    spans: tuple[str, ...]
+    not_before: Words
+    windows: Words
+    units: Words
+    after_since: Words
+    records: Words
+    subjects: Words

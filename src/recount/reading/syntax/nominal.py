@@ -47,8 +47,13 @@ def extent(page: Page, head: int, *, of: bool = False) -> tuple[int, int]:
     tokens, lower = page.tokens, page.lower
     sentence = page.sentence_of(head)
     first, last = head, head + 1
-    while first > sentence.first and _belongs(page, first - 1, head, first):
-        first -= 1
+    while first > sentence.first:
+        if _hyphened(page, first) and first - 1 > sentence.first:
+            first -= 2  # "a 12-year-old girl": whatever the tree hangs its parts on
+        elif _belongs(page, first - 1, head, first):
+            first -= 1
+        else:
+            break
     while first < head and (tokens[first].upos == "PUNCT" or lower[first] in ("and", "or", ",")):
         first += 1
     while last < sentence.last and tokens[last].deprel.split(":")[0] in _RIGHT and tokens[last].head == head:
@@ -58,6 +63,12 @@ def extent(page: Page, head: int, *, of: bool = False) -> tuple[int, int]:
         if below and any(lower[child] == "of" for child in page.children[below[0]]):
             _, last = extent(page, below[0], of=True)
     return first, last
+
+
+def _hyphened(page: Page, first: int) -> bool:
+    """Whether a hyphen glues the word before to this one."""
+    mark = page.tokens[first - 1]
+    return mark.text in ("-", "\u2010", "\u2011") and mark.end == page.tokens[first].start
 
 
 def _belongs(page: Page, index: int, head: int, first: int) -> bool:

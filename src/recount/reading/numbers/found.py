@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.model.values import Count, Operator
-from recount.reading.number_figures import HYPHENS, Core, Form, NumberWords, number_words, read_figure
+from recount.reading.numbers.figures import HYPHENS, Core, Form, NumberWords, number_words, read_figure
 from recount.reading.page import Page
 from recount.vocabulary.profiles import bounds
 
+_QUOTES = frozenset({'"', "'", "\u201d", "\u2019", "''"})
 _RISE = frozenset(
     {"rose", "rise", "rises", "risen", "rising", "increased", "increase", "increases", "climbed", "climbs",
      "jumped", "jumps", "up", "grew", "grown", "revised", "raised", "upped", "fell", "dropped", "lowered"}
@@ -176,7 +177,9 @@ def _partner(words: Sequence[str], core: Core) -> tuple[int, int] | None:
         return None
     link = words[at]
     before = words[core.first - 1] if core.first > 0 else ""
-    if link not in ("to", "or", "and") and link not in HYPHENS:
+    if link == "," and words[at + 1] in number_words().doubts and at + 2 < len(words):  # "seven, possibly eight"
+        link, at = "or", at + 1
+    if link not in ("to", "or", "and", "/") and link not in HYPHENS:
         return None
     if link == "and" and before != "between":
         return None
@@ -187,7 +190,9 @@ def _partner(words: Sequence[str], core: Core) -> tuple[int, int] | None:
         return None
     if link == "to" and before == "from" and any(word in _RISE for word in words[: core.first]):
         return None
-    if link in HYPHENS and not words[at + 1][:1].isdigit():
+    if (link in HYPHENS or link == "/") and not words[at + 1][:1].isdigit():
+        return None
+    if link == "/" and other.value > 2 * value + 2:
         return None
     return other.last, other.value
 
@@ -198,6 +203,8 @@ def _before(page: Page, base: int, words: Sequence[str], first: int) -> tuple[in
     op: Operator | None = None
     begin = at = first
     for _ in range(3):
+        while at > 1 and words[at - 1] in _QUOTES:  # "well over" 70
+            at -= 1
         if at > 0 and words[at - 1] in vocabulary.between and op is None and at - 1 > 0:
             step = at - 2 if words[at - 2] in ("a", "an") and at > 1 else at - 1
             matched = _ends_with(vocabulary, words, step) or _ends_with(vocabulary, words, at - 1)

@@ -65,6 +65,7 @@ class NumberWords:
     after: dict[str, list[tuple[tuple[str, ...], Operator]]]
     prepositions: frozenset[str]
     between: frozenset[str]
+    doubts: frozenset[str]
     starters: frozenset[str]
 
 
@@ -106,6 +107,7 @@ def number_words() -> NumberWords:
         after=after,
         prepositions=frozenset(table["prepositions"]),
         between=frozenset(table["between"]),
+        doubts=frozenset(table["doubts"]),
         starters=starters,
     )
 

@@ -1,0 +1,217 @@
+"""Finds acts on a page and who stands where around them.
+
+Invariant: an act is a word of the lexicon in its part of speech with all the words that complete it; who suffers or does
+it stands where its frame says, by the tree. Nothing here counts anybody or decides what is published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.reading.acts.lexicon import Frame, frames
+from recount.reading.page import Page
+from recount.reading.syntax import arguments_of, extent
+from recount.vocabulary.schema import ActWords, words_of
+
+_REACH = 9
+"""Tokens behind a head word within which the words that complete it must stand ("took 12 of the villagers hostage")."""
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "ourselves"})
+_SKIPPED = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my", "own"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act on a page: ``at`` its head token, ``tokens`` all its tokens in order."""
+
+    frame: Frame
+    at: int
+    tokens: tuple[int, ...]
+
+
+def acts_of(page: Page) -> tuple[Act, ...]:
+    """Return the acts of a page in text order, at most one a token, found once."""
+    return page.once(_find)
+
+
+def _find(page: Page) -> tuple[Act, ...]:
+    lexicon = frames()
+    found: list[Act] = []
+    held: set[int] = set()
+    fiction = words_of(ActWords, "act_words").fiction
+    for sentence in page.analysis.sentences:
+        if fiction.intersection(page.lower[sentence.first : sentence.last]):
+            continue
+        for index in range(sentence.first, sentence.last):
+            if index in held:
+                continue
+            act = _at(page, index, lexicon.forms)
+            if act is not None:
+                held.update(act.tokens)
+                found.append(act)
+    return tuple(found)
+
+
+def _at(page: Page, index: int, forms: dict[str, str]) -> Act | None:
+    token, lower = page.tokens[index], page.lower[index]
+    lexicon = frames()
+    if token.upos in ("VERB", "AUX") or token.xpos.startswith("VB"):
+        lemma = forms.get(lower) or token.lemma.lower()
+        for frame in lexicon.verbs.get(lemma, ()):
+            act = _completed(page, index, frame)
+            if act is not None and not (lower in lexicon.states and _is_state(page, index)):
+                return act
+    for frame in lexicon.states.get(lower, ()):
+        act = _contiguous(page, index, frame)
+        if act is not None:
+            return act
+    if token.upos in ("NOUN", "PROPN") or token.xpos.startswith("NN"):
+        for lemma in (lower, token.lemma.lower(), lower.removesuffix("s")):
+            for frame in lexicon.nouns.get(lemma, ()):
+                act = _contiguous(page, index, frame)
+                if act is not None:
+                    return act
+    return None
+
+
+def _is_state(page: Page, index: int) -> bool:
+    """Whether a participle is an adjective ("the wounded men", "12 wounded") and no verb."""
+    token = page.tokens[index]
+    return token.xpos.startswith("JJ") or token.deprel == "amod"
+
+
+def _contiguous(page: Page, index: int, frame: Frame) -> Act | None:
+    """Return the act where its words follow each other, articles and possessives between them left out."""
+    tokens, place = [index], index + 1
+    last = page.sentence_of(index).last
+    for word in frame.words[1:]:
+        while place < last and page.lower[place] in _SKIPPED:
+            place += 1
+        if place >= last or word not in (page.lower[place], page.tokens[place].lemma.lower()):
+            return None
+        tokens.append(place)
+        place += 1
+    return Act(frame, index, tuple(tokens))
+
+
+def _completed(page: Page, index: int, frame: Frame) -> Act | None:
+    """Return the act where the words that complete a verb stand behind it in its clause, in order."""
+    if frame.negated and not _negated(page, index):
+        return None
+    tokens, place = [index], index
+    for word in frame.words[1:]:
+        found = _next(page, index, place, word)
+        if found is None:
+            return None
+        tokens.append(found)
+        place = found
+    return Act(frame, index, tuple(tokens))
+
+
+def _negated(page: Page, index: int) -> bool:
+    first = max(page.sentence_of(index).first, index - 4)
+    return any(word in ("not", "n't", "never") for word in page.lower[first:index])
+
+
+def _next(page: Page, head: int, after: int, word: str) -> int | None:
+    """Return the place of a completing word behind ``after``: below the verb, or near it without a verb between."""
+    last = min(page.sentence_of(head).last, after + _REACH)
+    for place in range(after + 1, last):
+        token, lower = page.tokens[place], page.lower[place]
+        if word in (lower, token.lemma.lower()) or (word == "oneself" and lower in _REFLEXIVE):
+            return place if _belongs(page, head, place) else None
+        if lower in (";", ":", ".", "!", "?") or (token.upos == "VERB" and token.xpos in ("VBD", "VBZ", "VBP")):
+            return None
+    if after == head and page.tokens[head].xpos in ("VBN", "VBD"):  # "their lives were lost", "homes abandoned"
+        for child in page.children[head]:
+            if child < head and page.tokens[child].deprel == "nsubj:pass" and page.tokens[child].lemma.lower() == word:
+                return child
+    return None
+
+
+def _belongs(page: Page, head: int, place: int) -> bool:
+    """Whether a word hangs on the verb by at most three steps, or stands right beside it."""
+    current = place
+    for _ in range(3):
+        if current == head:
+            return True
+        current = page.tokens[current].head
+        if current < 0:
+            break
+    return current == head or place - head <= 2
+
+
+def sufferers_of(page: Page, act: Act) -> list[int]:
+    """Return the tokens of those who suffer an act, lists spread out; the act's own token where it counts them."""
+    arguments, places, at = arguments_of(page), act.frame.suffers, act.at
+    found: list[int] = []
+    if act.frame.part == "verb":
+        if "object" in places:
+            found = [one for one in arguments.patients(at) if one not in act.tokens]
+        elif "subject" in places:
+            found = arguments.spread(arguments.subjects(at)) or arguments.patients(at)
+        elif "count" in places:
+            return [act.tokens[-1]]
+        for case in sorted(places & {"on", "at", "with", "from", "to", "of"}):
+            found += [one for token in act.tokens for one in arguments.under(token, case)]
+        if "of" in places:
+            found += _owners(page, act)
+    elif act.frame.part == "noun":
+        for case in sorted(places & {"of", "to", "on", "at"}):
+            found += arguments.under(at, case)
+        if "of" in places or "owner" in places:
+            found += _owners(page, act)
+        if "count" in places and not found:
+            found = [at]
+    else:
+        found = _bearers(page, act)
+    return found
+
+
+def _owners(page: Page, act: Act) -> list[int]:
+    """Return who owns the act's noun: "his brother's death", "the lives of", "the mayor's murder"."""
+    arguments = arguments_of(page)
+    return [
+        child
+        for token in act.tokens
+        for child in arguments.children(token, "nmod:poss")
+        if page.tokens[child].upos != "PRON"
+    ]
+
+
+def _bearers(page: Page, act: Act) -> list[int]:
+    """Return who is in a state: the noun beside it, the subject of "is" or of "was found", the number before it."""
+    arguments, tokens = arguments_of(page), page.tokens
+    at = act.at
+    token = tokens[at]
+    below = arguments.children(at, "nsubj", "nsubj:pass")
+    if below:
+        return arguments.spread(below)
+    if token.deprel == "amod" and token.head >= 0:
+        return [token.head]
+    counted = arguments.children(at, "nummod", "det", "advmod")
+    if any(tokens[child].upos == "NUM" or page.lower[child] in _SKIPPED for child in counted):
+        return [at]
+    if token.head >= 0 and tokens[token.head].upos in ("VERB", "AUX", "NOUN", "PROPN", "NUM", "PRON"):
+        head = token.head
+        if token.deprel in ("xcomp", "advcl", "acl", "ccomp", "obl", "conj", "dep", "parataxis"):
+            if tokens[head].upos in ("NOUN", "PROPN", "NUM", "PRON"):
+                return [head]
+            objects = arguments.children(head, "obj")
+            return arguments.spread(objects or arguments.patients(head) or arguments.subjects(head))
+    first, _ = extent(page, at)
+    return [at] if first < at else []
+
+
+def doers_of(page: Page, act: Act) -> list[int]:
+    """Return the tokens of those who do an act."""
+    arguments, does, at = arguments_of(page), act.frame.does, act.at
+    if does == "subject":
+        return arguments.agents(at)
+    if does == "by":
+        found = arguments.by_phrase(at)
+        return found or [child for child in arguments.under(at, "from") if act.frame.part == "noun"][:0]
+    if does == "between":
+        return arguments.under(at, "between")
+    if does == "owner":
+        return arguments.children(at, "nmod:poss")
+    return []

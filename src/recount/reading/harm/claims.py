@@ -1,0 +1,189 @@
+"""Casualty claims: a harm put on its shortest passage, with unit, part, status, cause, time of counting and stance.
+
+Invariant: the passage holds the count with its words; the outcome word too where no other figure stands between them.
+Nothing is summed and nothing is counted that no phrase counts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from recount.model.claims import CasualtyValue, Claim
+from recount.model.text import Span
+from recount.model.values import When
+from recount.reading.harm.found import Harm, harms_of
+from recount.reading.harm.parts import Part, with_parts
+from recount.reading.harm.scope import covers_many
+from recount.reading.page import Page
+from recount.reading.phrases import Counted, counted_of
+from recount.reading.phrases.nouns import kind_of_person, singulars
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import extent
+from recount.vocabulary.schema import HarmWords, words_of
+
+READER = "harm"
+_REACH = 12
+"""Tokens between a count and its outcome word that one passage may span."""
+
+
+@cache
+def _words() -> HarmWords:
+    return words_of(HarmWords, "harm")
+
+
+def read(sheet: Sheet) -> list[Claim]:
+    """Return the casualty claims of a document in text order; a sheet is read once."""
+    return list(sheet.once(_read))
+
+
+def _read(sheet: Sheet) -> tuple[Claim, ...]:
+    page = sheet.page
+    harms, parts = with_parts(page, harms_of(page))
+    made: dict[tuple[int, str], Claim] = {}
+    for harm in harms:
+        key = (harm.phrase.anchor, harm.outcome)
+        if key not in parts:
+            made[key] = _claim(sheet, harm, None, None)
+    for key, part in parts.items():
+        whole = next((claim for (anchor, _), claim in made.items() if anchor == part.whole), None)
+        made[key] = _claim(sheet, part.harm, part, whole)
+    return tuple(sorted(made.values(), key=lambda claim: (claim.start, claim.end, claim.id)))
+
+
+def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> Claim:
+    page, phrase = sheet.page, harm.phrase
+    span, anchor = _span(page, harm)
+    unit = unit_of(page, phrase)
+    subgroup = None
+    if part is not None or harm.listed is not None:
+        subgroup = unit or page.quote(page.span(phrase.raw_first, phrase.raw_last))
+    value = CasualtyValue(
+        outcome=harm.outcome,
+        count=phrase.count,
+        unit=unit if phrase.form != "name" else None,
+        subgroup=subgroup,
+        side=_side(page, phrase),
+        civil_status=status_of(page, phrase),
+        cause=_cause(page, harm),
+        subset_of=whole.id if whole is not None else None,
+        who=(page.quote(page.span(phrase.first, phrase.last)),) if phrase.form == "name" else (),
+        flags=tuple(_flags(page, harm, part)),
+    )
+    head = harm.act.at if harm.act is not None else phrase.head if phrase.head is not None else phrase.anchor
+    moment = _as_of(sheet, page, phrase)
+    return sheet.claim("casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score)
+
+
+def _span(page: Page, harm: Harm) -> tuple[Span, Span | None]:
+    """Return the passage of a claim and the span of its act's words."""
+    phrase, act = harm.phrase, harm.act
+    first = phrase.raw_first
+    last = max(phrase.raw_last, phrase.head + 1 if phrase.head is not None else 0)
+    if act is None:
+        return page.span(first, last), None
+    begin, end = min(act.tokens), max(act.tokens) + 1
+    anchor = page.span(act.at, act.at + 1)
+    low, high = min(first, begin), max(last, end)
+    same = page.sentence_index[low] == page.sentence_index[high - 1]
+    gap = range(last, begin) if begin >= last else range(end, first)
+    between = {
+        index
+        for other in counted_of(page)
+        if other.form in ("number", "name", "one", "vague")
+        for index in (other.anchor,)
+    }
+    if same and len(gap) <= _REACH and not between.intersection(gap):
+        return page.span(low, high), anchor
+    return page.span(first, last), anchor
+
+
+def unit_of(page: Page, phrase: Counted) -> str | None:
+    """Return the counted noun with its modifiers as printed, the name of a person counted by name, None without noun."""
+    if phrase.form == "name":
+        return page.quote(page.span(phrase.first, phrase.last))
+    if phrase.head is None:
+        return None
+    first, last = extent(page, phrase.head)
+    if phrase.head >= phrase.raw_last or phrase.raw_last <= first:
+        first = max(first, phrase.raw_last) if phrase.raw_last <= phrase.head else first
+    while first < phrase.head and page.tokens[first].upos in ("DET", "PRON", "NUM", "ADP", "PUNCT"):
+        first += 1
+    return page.quote(page.span(first, max(last, phrase.head + 1)))
+
+
+def status_of(page: Page, phrase: Counted) -> Literal["civilian", "combatant", "unknown"]:
+    """Return whether the noun names civilians or combatants; unknown where it says neither."""
+    if phrase.head is None:
+        return "unknown"
+    first, last = extent(page, phrase.head)
+    if {"civilian", "civilians"}.intersection(page.lower[first:last]):
+        return "civilian"
+    for word in singulars(page.lower[phrase.head]):
+        kind = kind_of_person(word)
+        if kind == "civilian":
+            return "civilian"
+        if kind == "combatant":
+            return "combatant"
+    return "unknown"
+
+
+def _side(page: Page, phrase: Counted) -> str | None:
+    """Return the printed side of combatants: the capitalised words before their noun."""
+    if phrase.head is None or status_of(page, phrase) != "combatant":
+        return None
+    first = phrase.head
+    low, _ = extent(page, phrase.head)
+    while first > low and page.tokens[first - 1].text[:1].isupper() and page.tokens[first - 1].upos in ("PROPN", "ADJ"):
+        first -= 1
+    return page.quote(page.span(first, phrase.head)) if first < phrase.head else None
+
+
+def _cause(page: Page, harm: Harm) -> str | None:
+    """Return the printed cause behind the outcome word or the figure: "by gunfire", "in an airstrike"."""
+    start = max(harm.phrase.last, max(harm.act.tokens) + 1 if harm.act is not None else 0)
+    last = page.sentence_of(harm.phrase.first).last
+    for index in range(start, min(last, start + _REACH)):
+        if page.tokens[index].lemma.lower() in _words().causes and page.tokens[index].upos == "NOUN":
+            first, end = extent(page, index)
+            if first > 0 and page.lower[first - 1] in ("by", "in", "from", "during"):
+                while first < index and page.tokens[first].upos in ("DET", "PRON"):
+                    first += 1
+                return page.quote(page.span(first, end))
+    return None
+
+
+def _flags(page: Page, harm: Harm, part: Part | None) -> list[str]:
+    phrase = harm.phrase
+    flags = [part.doubt] if part is not None and part.doubt else []
+    scope = covers_many(page, harm)
+    if scope is not None:
+        flags.append(f"cumulative: {scope}")
+    if phrase.more and phrase.count.value != 0:
+        flags.append("additional: others")
+    if phrase.of is not None and part is None:
+        flags.append("part: of a larger number")
+    if harm.listed is not None and part is None:
+        flags.append(f"list: {page.tokens[harm.listed].start}")
+    if page.lower[phrase.raw_first] in _words().reflexive:
+        flags.append("self-inflicted")
+    if harm.act is not None and "found" in harm.act.frame.needs:
+        flags.append("bodies: counts the dead who were found")
+    if harm.outcome == "killed_or_wounded" and harm.act is not None and harm.act.frame.part == "verb":
+        flags.append("ambiguous: outcome")
+    return flags
+
+
+def _as_of(sheet: Sheet, page: Page, phrase: Counted) -> When | None:
+    """Return when the sentence's figures were counted: "as of Tuesday", "by nightfall"."""
+    sentence = page.sentence_of(phrase.first)
+    for mention in sheet.times:
+        if not sentence.start <= mention.start < sentence.end:
+            continue
+        index = page.token_at(mention.start)
+        if index is None or index <= sentence.first:
+            continue
+        before = page.lower[index - 1]
+        if before == "by" or (before == "of" and index - 1 > sentence.first and page.lower[index - 2] == "as"):
+            return mention.when
+    return None

@@ -1,0 +1,220 @@
+"""Figures that count a part of another: "including 8 children", "of whom five", "(15 women, 8 men)", "two of the dead".
+
+Invariant: a part points to a figure before it in the same text that is at least as large; where two figures may be that
+whole, the nearer one is taken and the doubt is said. Nothing here gives a part an outcome that its whole has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from recount.model.claims import Outcome
+from recount.reading.harm.found import Harm
+from recount.reading.page import Page
+from recount.reading.phrases import Counted, counted_of
+from recount.vocabulary.schema import PartWords, words_of
+
+_REACH = 60
+"""Tokens back to the figure of which "two of the dead" may be a part."""
+_CUE = 4
+"""Tokens between a word that opens parts and the first of them ("among them, at least, two")."""
+_LIST_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A harm that counts some of another: ``whole`` is that one's anchor; ``doubt`` a flag where it may be another's."""
+
+    harm: Harm
+    whole: int
+    doubt: str | None = None
+    described: int | None = None
+
+
+@cache
+def _words() -> PartWords:
+    return words_of(PartWords, "parts_of_counts")
+
+
+def parts_of(page: Page, harms: Sequence[Harm]) -> list[Part]:
+    """Return the parts among the harms and those that only their whole gives an outcome."""
+    known = {harm.phrase.anchor: harm for harm in harms}
+    found: dict[int, Part] = {}
+    for make in (_of_pronoun, _of_named, _opened, _bracketed, _spelled_out):
+        for part in make(page, known):
+            if part.harm.phrase.anchor not in found and part.harm.phrase.anchor != part.whole:
+                found[part.harm.phrase.anchor] = part
+    return [found[anchor] for anchor in sorted(found)]
+
+
+def _part(phrase: Counted, whole: Harm, known: dict[int, Harm], doubt: str | None = None) -> Part:
+    """Return the part that a phrase counts: with its own outcome where it has one, else with its whole's."""
+    own = known.get(phrase.anchor)
+    harm = own or Harm(phrase, whole.outcome, whole.act, "part", whole.score * 0.95)
+    return Part(harm, whole.phrase.anchor, doubt)
+
+
+def _fits(part: Counted, whole: Harm) -> bool:
+    low, high = part.count.low, whole.phrase.count.high
+    return whole.phrase.form != "zero" and not (low is not None and high is not None and low > high)
+
+
+def _before(page: Page, known: dict[int, Harm], phrase: Counted, outcome: Outcome | None = None) -> list[Harm]:
+    """Return the harms before a phrase that may be its whole, the nearest first."""
+    found = [
+        harm
+        for harm in known.values()
+        if harm.phrase.raw_last <= phrase.raw_first
+        and phrase.raw_first - harm.phrase.raw_last <= _REACH
+        and (outcome is None or harm.outcome == outcome)
+        and _fits(phrase, harm)
+        and harm.phrase.form in ("number", "vague", "both", "plural", "group")
+    ]
+    return sorted(found, key=lambda harm: -harm.phrase.raw_first)
+
+
+def _of_pronoun(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """ "six of them children", "more than 200 of which were hit by gunfire"."""
+    for phrase in counted_of(page):
+        if phrase.of is None or page.lower[phrase.of] not in _words().pronouns:
+            continue
+        same = page.sentence_index[phrase.first]
+        wholes = [harm for harm in _before(page, known, phrase) if page.sentence_index[harm.phrase.first] >= same - 1]
+        if not wholes:
+            continue
+        others = {harm.outcome for harm in wholes if page.sentence_index[harm.phrase.first] == same} - {
+            wholes[0].outcome
+        }
+        far = page.lower[phrase.raw_first - 1] in (";", ".") if phrase.raw_first else False
+        doubt = f"ambiguous: subset of {wholes[0].outcome} or of total" if others and far else None
+        own = known.get(phrase.anchor)
+        if own is not None and own.tie != "part" and own.outcome != wholes[0].outcome:
+            continue  # "of whom five died": a part of those on board, not of the wounded
+        yield _part(phrase, wholes[0], known, doubt)
+
+
+def _of_named(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """ "two of the dead were girls", "four of those killed": the outcome is in the word itself."""
+    for phrase in counted_of(page):
+        if phrase.of is None:
+            continue
+        outcome = _words().by_name.get(page.lower[phrase.of])
+        follow = page.lower[phrase.of + 1] if phrase.of + 1 < len(page.lower) else ""
+        if page.lower[phrase.of] in ("those", "these"):
+            outcome = _words().by_name.get(follow)
+        if outcome is None or _leaves(page, phrase):
+            continue
+        wholes = _before(page, known, phrase, outcome)
+        if wholes:
+            yield _part(phrase, wholes[0], known)
+
+
+def _leaves(page: Page, phrase: Counted) -> bool:
+    """Whether what follows says that they came off ("four of the hostages were freed")."""
+    last = page.sentence_of(phrase.first).last
+    return bool(_words().freed.intersection(page.lower[phrase.last : min(last, phrase.last + 6)]))
+
+
+def _opened(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """What stands behind "including", "among them", "of whom": the first phrase and those on its list."""
+    phrases = counted_of(page)
+    for at, phrase in enumerate(phrases):
+        cue = _cue(page, phrase)
+        if cue is None or (phrase.definite and phrase.form in ("plural", "group")):
+            continue
+        wholes = [h for h in _before(page, known, phrase) if h.phrase.raw_last <= cue]
+        same = [h for h in wholes if page.sentence_index[h.phrase.first] == page.sentence_index[phrase.first]]
+        own = known.get(phrase.anchor)
+        if not same or (own is not None and own.act is not None and own.outcome != same[0].outcome):
+            continue
+        yield _part(phrase, same[0], known)
+        for other in _list(page, phrases[at:]):
+            if _fits(other, same[0]) and (other.anchor not in known or known[other.anchor].outcome == same[0].outcome):
+                yield _part(other, same[0], known)
+
+
+def _cue(page: Page, phrase: Counted) -> int | None:
+    """Return the token of the word that opens the parts right before a phrase."""
+    floor = max(page.sentence_of(phrase.first).first, phrase.raw_first - _CUE)
+    for index in range(phrase.raw_first - 1, floor - 1, -1):
+        word = page.lower[index]
+        if word in _words().openers:
+            return index
+        pair = f"{word} {page.lower[index + 1]}" if index + 1 < phrase.raw_first else ""
+        if pair in _words().openers:
+            return index
+        if page.tokens[index].upos in ("VERB", "NUM") and word not in _words().between:
+            return None
+    return None
+
+
+def _list(page: Page, phrases: Sequence[Counted]) -> Iterator[Counted]:
+    """Yield the phrases that go on a list behind the first."""
+    current = phrases[0]
+    for phrase in phrases[1:]:
+        gap = range(max(current.last, current.raw_last), phrase.raw_first)
+        words = [page.lower[index] for index in gap]
+        if not words or len(words) > _LIST_GAP or not _words().joins.issuperset(words) or phrase.form == "code":
+            return
+        yield phrase
+        current = phrase
+
+
+def _bracketed(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """ "27 dead (15 women, 8 men)": phrases in brackets right behind a figure, as far as they add up to it."""
+    phrases = counted_of(page)
+    for at, phrase in enumerate(phrases):
+        opening = phrase.raw_first - 1
+        if opening < 1 or page.lower[opening] not in ("(", "[") or phrase.anchor in known:
+            continue
+        wholes = [h for h in _before(page, known, phrase) if 0 <= opening - max(h.phrase.last, h.phrase.raw_last) <= 2]
+        if not wholes or phrase.form not in ("number", "vague", "one", "both"):
+            continue
+        if phrase.noun in ("time", "measure", "document", "vehicle", "building"):
+            continue
+        for one in [phrase, *_list(page, phrases[at:])]:
+            if _fits(one, wholes[0]) and one.anchor not in known:
+                yield _part(one, wholes[0], known)
+
+
+def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """ "two people, a teacher and his nephew, were killed": an apposition that adds up to the figure before it."""
+    phrases = counted_of(page)
+    for harm in known.values():
+        whole = harm.phrase
+        value = whole.count.value
+        if value is None or value < 2 or whole.form not in ("number", "both"):
+            continue
+        after = [p for p in phrases if p.raw_first > max(whole.last, whole.raw_last)]
+        if not after or page.lower[after[0].first - 1] not in (",", ":", "–", "—", "-", "("):
+            continue
+        if after[0].first - max(whole.last, whole.raw_last) > 2 or after[0].first == max(whole.last, whole.raw_last):
+            continue
+        members = [after[0], *_list(page, after)]
+        total, used = 0, []
+        for member in members:
+            if member.count.op != "=" or not member.count.value or member.form in ("code", "other"):
+                break
+            total, used = total + member.count.value, [*used, member]
+            if total >= value:
+                break
+        if len(used) > 1 and total == value:
+            for member in used:
+                own = known.get(member.anchor)
+                if own is None or own.outcome == harm.outcome:
+                    yield _part(member, harm, known)
+
+
+def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[tuple[int, str], Part]]:
+    """Return all harms, parts included, and the part that each such harm is, by anchor and outcome."""
+    parts = parts_of(page, harms)
+    made = {(harm.phrase.anchor, harm.outcome): harm for harm in harms}
+    table: dict[tuple[int, str], Part] = {}
+    for part in parts:
+        key = (part.harm.phrase.anchor, part.harm.outcome)
+        made.setdefault(key, part.harm)
+        table[key] = replace(part, harm=made[key])
+    ordered = sorted(made.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome))
+    return ordered, table

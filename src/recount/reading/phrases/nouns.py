@@ -1,0 +1,98 @@
+"""Classes of nouns: persons, groups, vehicles, weapons, animals, buildings and other things.
+
+Invariant: a word is in one class; the hand-made lists of ``persons.yaml`` and ``things.yaml`` win over WordNet's commonest
+sense (``nouns.txt``), since they were made for accounts of harm.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Literal, cast
+
+from recount.reading.page import Page
+from recount.vocabulary import load
+
+NounClass = Literal[
+    "person", "perhaps_person", "group", "vehicle", "animal", "weapon", "building", "time", "measure", "document",
+    "part", "thing", "unknown",
+]  # fmt: skip
+_OF_THINGS: dict[str, NounClass] = {
+    "time": "time", "distance": "measure", "area": "measure", "weight": "measure", "money": "measure",
+    "share": "measure", "temperature": "measure", "vehicle": "vehicle", "animal": "animal", "building": "building",
+    "weapon": "weapon", "document": "document",
+}  # fmt: skip
+_ENDINGS = ("man", "woman", "men", "women", "person", "people", "child", "children", "boy", "girl")
+_AGENTS = ("er", "or", "ist", "eer", "ian", "ant", "ee")
+_LEAST = 7
+"""Letters of a word that may be taken for a person by its ending alone: shorter ones are other words too often."""
+
+
+@cache
+def noun_classes() -> dict[str, NounClass]:
+    """Return every listed noun in the singular (and irregular plurals) with its class."""
+    found: dict[str, NounClass] = {}
+    for kind, nouns in load("persons").items():
+        for noun in nouns:
+            found[noun] = "group" if kind == "groups" else "person"
+    for kind, nouns in load("things").items():
+        for noun in nouns:
+            if kind != "force":
+                found.setdefault(noun, _OF_THINGS.get(kind, "thing"))
+    lines = (resources.files("recount.vocabulary") / "nouns.txt").read_text(encoding="ascii").splitlines()
+    for line in lines:
+        name, *nouns = line.split(" ")
+        kind = cast("NounClass", "thing" if name == "artefact" else name)
+        for noun in nouns:
+            if kind != "perhaps_person" or noun not in found:
+                found.setdefault(noun, kind)
+    return found
+
+
+@cache
+def kind_of_person(noun: str) -> str | None:
+    """Return the hand-made class of a noun for a person (civilian, combatant, kin ...), None where it has none."""
+    for kind, nouns in load("persons").items():
+        if noun in nouns:
+            return str(kind)
+    return None
+
+
+def singulars(word: str) -> list[str]:
+    """Return a word and what it may be the plural of."""
+    found = [word]
+    if word.endswith("ies"):
+        found.append(word[:-3] + "y")
+    if word.endswith("es"):
+        found.append(word[:-2])
+    if word.endswith("s"):
+        found.append(word[:-1])
+    if word.endswith("men"):
+        found.append(word[:-3] + "man")
+    if word.endswith("children"):
+        found.append(word[:-3])
+    if word.endswith("wives"):
+        found.append(word[:-3] + "fe")
+    return found
+
+
+def class_of(page: Page, index: int) -> NounClass:
+    """Return the class of a noun on a page: by its own form, its lemma, its singular, its last part, its ending."""
+    word, lemma = page.lower[index], page.tokens[index].lemma.lower()
+    return _class_of_words(word, lemma)
+
+
+@cache
+def _class_of_words(word: str, lemma: str) -> NounClass:
+    known = noun_classes()
+    for form in (word, lemma, *singulars(word)):
+        if form in known:
+            return known[form]
+    tail = word.rpartition("-")[2]
+    if tail and tail != word:
+        return _class_of_words(tail, tail)
+    if word.endswith(_ENDINGS) and len(word) > 5:
+        return "person"
+    if len(lemma) >= _LEAST and lemma.endswith(_AGENTS):
+        return "perhaps_person"
+    return "unknown"
