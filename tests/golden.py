@@ -17,7 +17,7 @@ from recount.record import record_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
-SETS = ("night_market", "north_shaft", "river_camp")
+SETS = ("night_market", "north_shaft", "salt_quay")
 
 
 def digest(record: Record) -> str:

@@ -43,11 +43,12 @@ def write(
     lemmas: Mapping[str, str],
     version: str,
     quantised: bool = True,
+    reach: Mapping[str, Tensor] | None = None,
 ) -> str:
     """Write the two files and return the sha256 of the engine's graph."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays = _numpy(state)
-    onnx.save(graph.window_net(arrays, TAG_HEADS, quantised), folder / "engine.onnx")
+    onnx.save(graph.window_net(arrays, TAG_HEADS, quantised, _numpy(reach or {})), folder / "engine.onnx")
     rel = {part: _packed(arrays[f"rel_{part}"]) for part in ("sum.weight", "sum.bias", "product.weight")}
     tables = {
         "version": version,

@@ -27,10 +27,11 @@ _LIMIT = 63  # 7-bit weights: 8-bit products of older x86 processors overflow be
 class Graph:
     """Collects nodes and weights."""
 
-    def __init__(self) -> None:
+    def __init__(self, reach: Mapping[str, Array] | None = None) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
         self._count = 0
+        self._reach = reach or {}
 
     def constant(self, array: Array, name: str = "") -> str:
         """Store a weight and return its name."""
@@ -45,11 +46,21 @@ class Graph:
         self.nodes.append(helper.make_node(op, inputs, names, name=f"{op}{self._count}", domain=domain, **attributes))
         return names[0] if outputs == 1 else names
 
-    def linear(self, x: str, weight: Array, bias: Array | None, quantised: bool) -> str:
-        """Multiply by a (in, out) weight and add the bias."""
+    def linear(self, x: str, weight: Array, bias: Array | None, quantised: bool, name: str = "") -> str:
+        """Multiply by a (in, out) weight and add the bias.
+
+        In 8 bits a few channels of the input are many times as large as the rest, and rounding would cost the rest their
+        values: where the reach of each channel is known (by ``name``), large channels are made smaller and their
+        weights larger by as much (SmoothQuant, Xiao et al. 2023, with its share of one half).
+        """
         if not quantised:
             product = self.add("MatMul", [x, self.constant(weight)])
             return product if bias is None else self.add("Add", [product, self.constant(bias)])
+        if name in self._reach:
+            share = np.sqrt(np.maximum(self._reach[name], 1e-3) / np.maximum(np.abs(weight).max(axis=1), 1e-3))
+            share = (share / np.exp(np.log(share).mean())).astype(np.float32)
+            x = self.add("Mul", [x, self.constant(1 / share)])
+            weight = weight * share[:, None]
         scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / _LIMIT
         small = np.clip(np.rint(weight / scale), -_LIMIT, _LIMIT).astype(np.int8)
         inputs = [x, self.constant(small), self.constant(scale.astype(np.float32)), ""]
@@ -81,12 +92,16 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="recount")
 
 
-def window_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx.ModelProto:
+def window_net(
+    w: Mapping[str, Array], tags: list[str], quantised: bool, reach: Mapping[str, Array] | None = None
+) -> onnx.ModelProto:
     """Write ``network.Net``'s weights as the graph that ``recount.language.net`` runs.
+
+    ``reach`` is the largest value of each channel of each linear layer's input, by the layer's name.
 
     Its output ``shared`` is what the lower layers make of each piece: the marks' own layers read on from there.
     """
-    g = Graph()
+    g = Graph(reach)
     positions = _positions(g, w["encoder.position.weight"], quantised)
     x = g.add("Add", [g.rows(w["encoder.word.weight"], "ids", quantised), positions])
     for name in ("shape", "gap"):
@@ -102,10 +117,10 @@ def window_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx
     words = g.add("Gather", [flat, "first"])
     names = [*(f"tags.{k}" for k in tags), "end"]
     joined = np.concatenate([w[f"{k}.weight"] for k in names]).T
-    logits = g.linear(words, joined, np.concatenate([w[f"{k}.bias"] for k in names]), quantised)
+    logits = g.linear(words, joined, np.concatenate([w[f"{k}.bias"] for k in names]), quantised, "end")
     arc = len(w["biaffine"])
     sides = np.concatenate([w["dep.weight"], w["head.weight"]]).T
-    both = g.linear(words, sides, np.concatenate([w["dep.bias"], w["head.bias"]]), quantised)
+    both = g.linear(words, sides, np.concatenate([w["dep.bias"], w["head.bias"]]), quantised, "dep")
     pair = len(w["dep.bias"]) - arc
     parts = g.constant(np.array([arc, pair, arc, pair]))
     dep, rel_dep, head, rel_head = g.add("Split", [both, parts], outputs=4, axis=1)
@@ -133,7 +148,7 @@ def _positions(g: Graph, table: Array, quantised: bool) -> str:
 
 def _layer(g: Graph, w: Mapping[str, Array], p: str, x: str, quantised: bool) -> str:
     def linear(source: str, name: str) -> str:
-        return g.linear(source, w[f"{p}{name}.weight"].T, w[f"{p}{name}.bias"], quantised)
+        return g.linear(source, w[f"{p}{name}.weight"].T, w[f"{p}{name}.bias"], quantised, f"{p}{name}")
 
     def norm(a: str, b: str, name: str) -> str:
         weights = [g.constant(w[f"{p}{name}.{part}"]) for part in ("weight", "bias")]

@@ -54,7 +54,7 @@ def test_claims_only_one_line_a_document(tmp_path: Path) -> None:
         (("build", "nowhere"), 3, "no such file or folder"),
         (("show", "nowhere.case"), 4, "recount build"),
         (("verify", "nowhere.case"), 4, "recount build"),
-        (("demo", "no_such_example"), 3, "river_camp"),
+        (("demo", "no_such_example"), 3, "salt_quay"),
         (("build",), 2, "INPUT"),
     ],
 )

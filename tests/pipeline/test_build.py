@@ -30,7 +30,7 @@ SIXTH = (
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case built from the first example."""
     folder = tmp_path_factory.mktemp("built") / "river.case"
-    build(EXAMPLES / "river_camp", folder, workers=1, name="river_camp")
+    build(EXAMPLES / "salt_quay", folder, workers=1, name="salt_quay")
     return folder
 
 
@@ -43,14 +43,14 @@ def copy(case: Path, tmp_path: Path) -> Path:
 
 def test_a_second_build_does_no_work(case: Path) -> None:
     begun = time.perf_counter()
-    result = build(EXAMPLES / "river_camp", case, name="river_camp")
+    result = build(EXAMPLES / "salt_quay", case, name="salt_quay")
     assert (result.read, result.kept, result.changes) == (0, 5, ())
     assert time.perf_counter() - begun < 1.0
 
 
 def test_another_engine_makes_the_readings_and_the_record_anew(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builder, "_reading_version", lambda: "stages-of-another-engine")
-    result = build(EXAMPLES / "river_camp", copy, name="river_camp")
+    result = build(EXAMPLES / "salt_quay", copy, name="salt_quay")
     assert (result.read, result.kept) == (5, 0)
     with SqliteStore(copy) as store:
         assert "stages-of-another-engine" in (store.note("readings") or "")
@@ -83,11 +83,11 @@ def test_the_record_fits_its_schema(case: Path) -> None:
 
 
 def test_workers_and_the_order_of_files_change_no_byte(case: Path, tmp_path: Path) -> None:
-    shuffled = tmp_path / "river_camp"
+    shuffled = tmp_path / "salt_quay"
     shuffled.mkdir()
-    for source in sorted((EXAMPLES / "river_camp").iterdir(), reverse=True):
+    for source in sorted((EXAMPLES / "salt_quay").iterdir(), reverse=True):
         shutil.copy(source, shuffled)
-    result = build(shuffled, tmp_path / "other.case", workers=2, name="river_camp")
+    result = build(shuffled, tmp_path / "other.case", workers=2, name="salt_quay")
     assert pack_record(result.record) == pack_record(open_record(case))
 
 
@@ -98,7 +98,7 @@ def test_a_record_survives_the_round_trip(case: Path) -> None:
 
 def test_a_sixth_account_is_the_only_one_read_and_leaves_other_incidents_alone(tmp_path: Path) -> None:
     accounts = tmp_path / "accounts"
-    shutil.copytree(EXAMPLES / "river_camp", accounts)
+    shutil.copytree(EXAMPLES / "salt_quay", accounts)
     before = build(accounts, tmp_path / "a.case", name="case").record
     (accounts / "06_later.txt").write_text(SIXTH, encoding="utf-8")
     result = build(accounts, tmp_path / "a.case", name="case")
@@ -165,7 +165,7 @@ def test_a_changed_record_is_found(copy: Path, old: str, new: str, where: str) -
 
 def test_a_record_in_an_older_form_is_made_anew(copy: Path) -> None:
     _change_record(copy, '"characters":', '"length":')
-    result = build(EXAMPLES / "river_camp", copy, name="river_camp")
+    result = build(EXAMPLES / "salt_quay", copy, name="salt_quay")
     assert result.kept == 5
     assert open_record(copy) == result.record
 

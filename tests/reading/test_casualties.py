@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from recount.model.claims import CasualtyValue, Claim
-from recount.reading import casualties
+from recount.reading import harm
 from tests.reading.opened import open_text, sheet_of
 
 CASES: list[tuple[str, set[str]]] = [
@@ -176,7 +176,7 @@ def written(claim: Claim) -> str:
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_phrase(text: str, expected: set[str]) -> None:
-    claims = casualties.read(sheet_of(open_text(text)))
+    claims = harm.read(sheet_of(open_text(text)))
     assert {written(claim) for claim in claims} == expected
     for claim in claims:
         assert text[claim.start : claim.end] == claim.quote
@@ -189,7 +189,7 @@ def test_ambiguous_part_is_flagged_with_both_wholes() -> None:
         "41 villagers massacred and 270 others injured was how it ended; "
         "more than 150 of which came from direct gunfire."
     )
-    claims = casualties.read(sheet_of(open_text(text)))
+    claims = harm.read(sheet_of(open_text(text)))
     assert {written(claim) for claim in claims} == {
         "killed 41", "wounded 270", "wounded 151+/came from direct gunfire<",
     }  # fmt: skip
@@ -215,7 +215,7 @@ def test_ambiguous_part_is_flagged_with_both_wholes() -> None:
 def test_doubt_is_flagged(text: str, flag: str) -> None:
     flags = [
         flag
-        for claim in casualties.read(sheet_of(open_text(text)))
+        for claim in harm.read(sheet_of(open_text(text)))
         if isinstance(claim.value, CasualtyValue)
         for flag in claim.value.flags
     ]
@@ -224,14 +224,14 @@ def test_doubt_is_flagged(text: str, flag: str) -> None:
 
 def test_single_incident_is_not_cumulative() -> None:
     text = "Ten people were killed in the worst attack since 2003."
-    (claim,) = casualties.read(sheet_of(open_text(text)))
+    (claim,) = harm.read(sheet_of(open_text(text)))
     assert isinstance(claim.value, CasualtyValue)
     assert claim.value.flags == ()
 
 
 def test_names_side_status_and_cause() -> None:
     text = "Two Merani soldiers were killed in an airstrike near Tanvar."
-    (claim,) = casualties.read(sheet_of(open_text(text)))
+    (claim,) = harm.read(sheet_of(open_text(text)))
     value = claim.value
     assert isinstance(value, CasualtyValue)
     assert (value.unit, value.side, value.civil_status, value.cause) == ("soldiers", "Merani", "combatant", "airstrike")
@@ -239,7 +239,7 @@ def test_names_side_status_and_cause() -> None:
 
 def test_withheld_names_are_persons() -> None:
     text = "Police say [PERSON_2] shot and killed [PERSON_1] inside a home."
-    (claim,) = casualties.read(sheet_of(open_text(text)))
+    (claim,) = harm.read(sheet_of(open_text(text)))
     assert isinstance(claim.value, CasualtyValue)
     assert claim.value.who == ("[PERSON_1]",)
     assert written(claim) == "killed 1"
@@ -247,7 +247,7 @@ def test_withheld_names_are_persons() -> None:
 
 def test_names_listed_after_a_number_are_the_counted() -> None:
     text = "Soldiers killed two reporters, Roberto Sena and Maurice Pinto, in the night."
-    (claim,) = casualties.read(sheet_of(open_text(text)))
+    (claim,) = harm.read(sheet_of(open_text(text)))
     assert isinstance(claim.value, CasualtyValue)
     assert claim.value.who == ("Roberto Sena", "Maurice Pinto")
     assert written(claim) == "killed 2"
@@ -266,15 +266,15 @@ def test_names_listed_after_a_number_are_the_counted() -> None:
     ],
 )
 def test_only_what_is_said_to_have_happened_is_usable(text: str, usable: bool) -> None:
-    (claim,) = casualties.read(sheet_of(open_text(text)))
+    (claim,) = harm.read(sheet_of(open_text(text)))
     assert claim.usable is usable
 
 
 def test_wounded_and_not_killed_are_two_claims() -> None:
-    claims = casualties.read(sheet_of(open_text("Three guards were not killed but wounded.")))
+    claims = harm.read(sheet_of(open_text("Three guards were not killed but wounded.")))
     assert {(written(claim), claim.polarity) for claim in claims} == {("killed 3", "-"), ("wounded 3", "+")}
 
 
 def test_a_headline_takes_no_victim_from_the_next_line() -> None:
     text = "Allies ask for help after senior commanders killed\nPF Commander Omar Sedi asked for help."
-    assert not any("Sedi" in claim.quote for claim in casualties.read(sheet_of(open_text(text))))
+    assert not any("Sedi" in claim.quote for claim in harm.read(sheet_of(open_text(text))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from recount.model.claims import CasualtyValue
-from recount.reading import casualties
+from recount.reading import harm
 from recount.reading.casualty_idioms import idiom_at, idiom_starters
 from recount.reading.numbers import read_numbers
 from tests.reading.opened import open_text, sheet_of
@@ -90,33 +90,33 @@ CASES: list[tuple[str, set[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_phrase(text: str, expected: set[str]) -> None:
-    claims = casualties.read(sheet_of(open_text(text)))
+    claims = harm.read(sheet_of(open_text(text)))
     assert {written(claim) for claim in claims} == expected
     assert all(text[claim.start : claim.end] == claim.quote for claim in claims)
 
 
 def test_what_is_carried_says_so() -> None:
     text = "Guards beat several inmates to death. The union put their number at nine."
-    last = casualties.read(sheet_of(open_text(text)))[-1]
+    last = harm.read(sheet_of(open_text(text)))[-1]
     assert isinstance(last.value, CasualtyValue)
     assert last.value.flags == ("carried: number",)
 
 
 def test_not_seen_is_no_denial() -> None:
-    (claim,) = casualties.read(sheet_of(open_text("Four divers have not been seen since Sunday.")))
+    (claim,) = harm.read(sheet_of(open_text("Four divers have not been seen since Sunday.")))
     assert claim.polarity == "+"
 
 
 def test_held_takes_the_outcome_that_the_account_speaks_of() -> None:
-    abducted = casualties.read(sheet_of(open_text("Rebels kidnapped 15 girls. Nine are still held.")))
-    detained = casualties.read(sheet_of(open_text("Police arrested 15 girls. Nine are still held.")))
+    abducted = harm.read(sheet_of(open_text("Rebels kidnapped 15 girls. Nine are still held.")))
+    detained = harm.read(sheet_of(open_text("Police arrested 15 girls. Nine are still held.")))
     assert [written(claim) for claim in abducted] == ["abducted 15", "abducted 9"]
     assert [written(claim) for claim in detained] == ["detained 15", "detained 9"]
-    assert casualties.read(sheet_of(open_text("Nine are still held."))) == []
+    assert harm.read(sheet_of(open_text("Nine are still held."))) == []
 
 
 def test_the_article_is_the_count_of_one_person() -> None:
-    (claim,) = casualties.read(sheet_of(open_text("Gunmen killed a 34-year-old clerk.")))
+    (claim,) = harm.read(sheet_of(open_text("Gunmen killed a 34-year-old clerk.")))
     assert isinstance(claim.value, CasualtyValue)
     assert claim.value.count.raw == "a"
 
@@ -131,6 +131,6 @@ def test_a_page_and_a_sheet_are_read_once() -> None:
     page = open_text("Gunmen killed nine people.")
     sheet = sheet_of(page)
     assert read_numbers(page) is read_numbers(page)
-    first, second = casualties.read(sheet), casualties.read(sheet)
+    first, second = harm.read(sheet), harm.read(sheet)
     assert first == second
     assert first is not second

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from recount.model.claims import Claim, TextValue
-from recount.reading import characterisations
+from recount.reading import small
 from tests.reading.opened import open_text, sheet_of
 
 
 def _read(text: str) -> list[Claim]:
-    return characterisations.read(sheet_of(open_text(text)))
+    return small.read_characterisations(sheet_of(open_text(text)))
 
 
 def _words(claims: list[Claim], kind: str) -> list[str]:

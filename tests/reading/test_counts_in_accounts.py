@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from recount.model.claims import CasualtyValue
-from recount.reading import casualties
-from recount.reading.number_roles import number_roles
+from recount.reading import harm
+from recount.reading.phrases.roles import number_roles
 from tests.reading.opened import open_text, sheet_of
 from tests.reading.test_casualties import written
 
@@ -50,7 +50,7 @@ def _text(folder: Path, number: str) -> str:
 
 @pytest.mark.parametrize("number", sorted(FIGURES))
 def test_figures(shared: Path, number: str) -> None:
-    claims = casualties.read(sheet_of(open_text(_text(shared, number))))
+    claims = harm.read(sheet_of(open_text(_text(shared, number))))
     assert {written(claim) for claim in claims} == FIGURES[number]
 
 
@@ -58,7 +58,7 @@ def test_figures(shared: Path, number: str) -> None:
 def test_every_digit_token_has_its_role(shared: Path, number: str) -> None:
     text = _text(shared, number)
     sheet = sheet_of(open_text(text))
-    rows = number_roles(sheet, casualties.read(sheet))
+    rows = number_roles(sheet, harm.read(sheet))
     expected = {int(at): role for at, role in (pair.split() for pair in DIGITS[number].split(", "))}
     found = {}
     for row in rows:
@@ -72,7 +72,7 @@ def test_every_digit_token_has_its_role(shared: Path, number: str) -> None:
 
 
 def test_part_of_the_wounded_is_no_total(shared: Path) -> None:
-    claims = casualties.read(sheet_of(open_text(_text(shared, "002"))))
+    claims = harm.read(sheet_of(open_text(_text(shared, "002"))))
     totals = {
         (claim.value.outcome, claim.value.count.value)
         for claim in claims
@@ -87,6 +87,6 @@ def test_part_of_the_wounded_is_no_total(shared: Path) -> None:
 @pytest.mark.parametrize("number", sorted(FIGURES))
 def test_populations_are_never_killed_or_wounded(shared: Path, number: str) -> None:
     refused = {3400, 3000, 100, 6, 95, 2500, 586}
-    for claim in casualties.read(sheet_of(open_text(_text(shared, number)))):
+    for claim in harm.read(sheet_of(open_text(_text(shared, number)))):
         assert isinstance(claim.value, CasualtyValue)
         assert claim.value.count.value not in refused

@@ -8,11 +8,11 @@ import pytest
 
 from recount.model.mentions import EventMention
 from recount.model.text import Span
-from recount.reading import casualties
+from recount.reading import harm
 from recount.reading.attribution import trace
 from recount.reading.events import read_events
 from recount.reading.names import read_names
-from recount.reading.places import read_places
+from recount.reading.names.places import read_places
 from recount.reading.sheet import Sheet
 from recount.reading.times import read_times
 from tests.reading.opened import open_text
@@ -23,7 +23,7 @@ def events(text: str, voice: str = "article") -> tuple[EventMention, ...]:
     page = open_text(text, voice=voice)
     names = read_names(page)
     sheet = Sheet(page, names, read_places(page, names), read_times(page), trace(page, names))
-    return read_events(sheet, tuple(casualties.read(sheet)))
+    return read_events(sheet, tuple(harm.read(sheet)))
 
 
 def only(text: str) -> EventMention:
@@ -133,7 +133,7 @@ def test_every_casualty_claim_hangs_on_a_mention() -> None:
     page = open_text(text)
     names = read_names(page)
     sheet = Sheet(page, names, read_places(page, names), read_times(page), trace(page, names))
-    claims = tuple(casualties.read(sheet))
+    claims = tuple(harm.read(sheet))
     tied = {claim for mention in read_events(sheet, claims) for claim in mention.claims}
     assert claims
     assert {claim.id for claim in claims} <= tied

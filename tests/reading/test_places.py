@@ -6,7 +6,7 @@ import pytest
 
 from recount.model.mentions import PlaceMention
 from recount.reading.names import read_names
-from recount.reading.places import read_places
+from recount.reading.names.places import read_places
 from tests.reading.opened import open_text
 
 
@@ -47,8 +47,8 @@ def test_anchors() -> None:
 
 def test_a_verb_in_front_of_a_name_is_no_part_of_it() -> None:
     """The engine may take a headline's verb into the name."""
-    from recount.reading.places import _without_words
-    from recount.reading.spans import NameSpan
+    from recount.reading.names.places import _without_words
+    from recount.reading.names.spans import NameSpan
 
     class Word:
         def __init__(self, text: str, upos: str) -> None:

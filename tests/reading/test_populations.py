@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from recount.model.claims import PopulationValue
-from recount.reading import casualties, populations
-from recount.reading.number_roles import number_roles
+from recount.reading import harm, small
+from recount.reading.phrases.roles import number_roles
 from tests.reading.opened import open_text, sheet_of
 
 ROLES = [
@@ -50,19 +50,19 @@ ROLES = [
 @pytest.mark.parametrize(("text", "raw", "role"), ROLES, ids=[text[:40] for text, _, _ in ROLES])
 def test_role(text: str, raw: str, role: str) -> None:
     sheet = sheet_of(open_text(text))
-    rows = {row.raw: row.role for row in number_roles(sheet, casualties.read(sheet))}
+    rows = {row.raw: row.role for row in number_roles(sheet, harm.read(sheet))}
     assert rows[raw] == role
 
 
 @pytest.mark.parametrize("text", [text for text, _, role in ROLES if role != "casualty"])
 def test_no_other_role_becomes_a_casualty(text: str) -> None:
-    assert casualties.read(sheet_of(open_text(text))) == []
+    assert harm.read(sheet_of(open_text(text))) == []
 
 
 def test_every_digit_has_a_role_once() -> None:
     text = "On 3 June 2014, at 5:15 am, unit R2 of the 7th Division (about 1,900 men) killed 21 people in 3 towns."
     sheet = sheet_of(open_text(text))
-    rows = number_roles(sheet, casualties.read(sheet))
+    rows = number_roles(sheet, harm.read(sheet))
     for index, letter in enumerate(text):
         if letter.isdigit():
             assert sum(row.start <= index < row.end for row in rows) == 1
@@ -71,7 +71,7 @@ def test_every_digit_has_a_role_once() -> None:
 
 def test_population_claims_keep_their_words() -> None:
     text = "The valley is home to 2,700 residents, and a 1,800-strong force raided it."
-    claims = populations.read(sheet_of(open_text(text)))
+    claims = small.read_populations(sheet_of(open_text(text)))
     (people,) = [claim.value for claim in claims if isinstance(claim.value, PopulationValue)]
     assert (people.of, people.role, people.count.value) == ("residents", "residents", 2700)
     assert len(claims) == 1
@@ -80,4 +80,4 @@ def test_population_claims_keep_their_words() -> None:
 
 def test_years_dates_and_ordinals_become_no_claim() -> None:
     text = "In 2003 the 5th Division left on 8 April, a year after the third vote."
-    assert populations.read(sheet_of(open_text(text))) == []
+    assert small.read_populations(sheet_of(open_text(text))) == []

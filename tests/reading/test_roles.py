@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recount.model.claims import Claim, RoleValue
-from recount.reading.roles import read
+from recount.reading.parts import read_roles as read
 from tests.reading.opened import open_text, sheet_of
 
 

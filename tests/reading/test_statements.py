@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recount.model.claims import TextValue
-from recount.reading import statements
+from recount.reading import small
 from tests.reading.opened import open_text, sheet_of
 
 TEXT = (
@@ -13,7 +13,7 @@ TEXT = (
 
 
 def test_each_reported_stretch_is_a_statement() -> None:
-    claims = statements.read(sheet_of(open_text(TEXT)))
+    claims = small.read_statements(sheet_of(open_text(TEXT)))
     assert [claim.value.text for claim in claims if isinstance(claim.value, TextValue)] == [
         "that the bridge was closed",
         '"Nobody can cross," … "until June."',
@@ -26,7 +26,7 @@ def test_each_reported_stretch_is_a_statement() -> None:
 
 
 def test_the_chain_ends_with_the_speaker_whose_cue_is_the_anchor() -> None:
-    first, second = statements.read(sheet_of(open_text(TEXT)))
+    first, second = small.read_statements(sheet_of(open_text(TEXT)))
     assert [hop.name for hop in first.attribution] == [None, "The mayor"]
     assert [hop.name for hop in second.attribution] == [None, "the ferryman"]
     assert second.anchor is not None
@@ -36,9 +36,9 @@ def test_the_chain_ends_with_the_speaker_whose_cue_is_the_anchor() -> None:
 
 def test_a_nested_statement_keeps_the_outer_voices() -> None:
     text = "The mayor said that doctors had confirmed that two men died."
-    inner = statements.read(sheet_of(open_text(text)))[-1]
+    inner = small.read_statements(sheet_of(open_text(text)))[-1]
     assert [hop.name for hop in inner.attribution] == [None, "The mayor", "doctors"]
 
 
 def test_a_text_of_the_author_alone_has_no_statement() -> None:
-    assert statements.read(sheet_of(open_text("The army shelled the port. Two ships burned."))) == []
+    assert small.read_statements(sheet_of(open_text("The army shelled the port. Two ships burned."))) == []

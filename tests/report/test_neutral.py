@@ -59,7 +59,7 @@ def own_words(page: str) -> str:
     return re.sub(r"«[^«»]*»|“[^“”]*”|‘[^‘’]*’", "«»", " ".join(parser.words))
 
 
-@pytest.mark.parametrize("name", ["river_camp", "night_market", "north_shaft"])
+@pytest.mark.parametrize("name", ["salt_quay", "night_market", "north_shaft"])
 def test_no_word_that_judges_outside_quotation_marks(name: str, tmp_path: Path) -> None:
     words = own_words(render_page(build(EXAMPLES / name, tmp_path / "c.case", workers=1).record))
     assert len(words) > 2000

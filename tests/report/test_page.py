@@ -28,7 +28,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page") / "river.case"
-    build(EXAMPLES / "river_camp", folder, workers=1)
+    build(EXAMPLES / "salt_quay", folder, workers=1)
     return folder
 
 

@@ -18,7 +18,7 @@ from recount.report.view import arrange
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.fixture(scope="module", params=["river_camp", "night_market", "north_shaft"])
+@pytest.fixture(scope="module", params=["salt_quay", "night_market", "north_shaft"])
 def record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Record:
     return build(EXAMPLES / request.param, tmp_path_factory.mktemp("terminal") / "c.case", workers=1).record
 

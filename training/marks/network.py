@@ -28,8 +28,8 @@ class Marks(nn.Module):
         self.features = nn.ModuleList(nn.Embedding(size, FEATURE) for size in COLUMNS)
         self.join = nn.Linear(3 * WIDTH + len(COLUMNS) * FEATURE, HIDDEN)
         self.labels = nn.Linear(HIDDEN, sum(SIZES.values()))
-        self.from_ = nn.Linear(HIDDEN, len(TIES) * SIDE)
-        self.to = nn.Linear(HIDDEN, len(TIES) * SIDE)
+        self.hung = nn.Linear(HIDDEN, len(TIES) * SIDE)
+        self.holds = nn.Linear(HIDDEN, len(TIES) * SIDE)
         self.none = nn.Linear(HIDDEN, len(TIES))
 
     def words(self, shared: Tensor, bias: Tensor, first: Tensor, columns: Tensor, heads: Tensor) -> Tensor:
@@ -49,7 +49,7 @@ class Marks(nn.Module):
         """Return logits of the labels (rows, words, labels) and of the ties (rows, kinds, words, words + 1)."""
         z = self.words(shared, bias, first, columns, heads)
         rows, words, _ = z.shape
-        left = self.from_(z).view(rows, words, len(TIES), SIDE).permute(0, 2, 1, 3)
-        right = self.to(z).view(rows, words, len(TIES), SIDE).permute(0, 2, 3, 1)
+        left = self.hung(z).view(rows, words, len(TIES), SIDE).permute(0, 2, 1, 3)
+        right = self.holds(z).view(rows, words, len(TIES), SIDE).permute(0, 2, 3, 1)
         none = self.none(z).permute(0, 2, 1).unsqueeze(-1)
         return self.labels(z), torch.cat([left @ right * SIDE**-0.5, none], -1)

@@ -14,7 +14,7 @@ from recount.errors import InputNotFound
 
 
 def demo_command(
-    example: Annotated[str, typer.Argument(help="Which example; a wrong name lists them.")] = "river_camp",
+    example: Annotated[str, typer.Argument(help="Which example; a wrong name lists them.")] = "salt_quay",
     case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Where the case is kept.")] = None,
 ) -> None:
     """Build a record from shipped example accounts (invented people, places and years)."""

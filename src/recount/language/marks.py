@@ -91,7 +91,7 @@ def _size(word: str) -> int:
     if not word[:1].isdigit():
         return SIZES.index("none")
     digits = word.replace(",", "")
-    if not digits.isdigit() or len(digits) > 9:
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
         return SIZES.index("word")
     value = int(digits)
     if 1500 <= value <= 2100 and "," not in word:

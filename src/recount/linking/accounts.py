@@ -17,7 +17,7 @@ from recount.linking.moments import Moment, distance, is_dateline, moment_told
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
-from recount.vocabulary import load
+from recount.vocabulary.lexical import event_words
 
 _LATER_DEATHS = frozenset({"die", "succumb", "death", "wound", "injure"})
 """Outcomes that may be dated later than the event they belong to."""
@@ -442,10 +442,7 @@ _DOING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled",
 
 @cache
 def _acts() -> re.Pattern[str]:
-    data = load("events")
-    words = sorted(
-        {word for part in ("nouns", "verbs") for kind in VIOLENCE & data[part].keys() for word in data[part][kind]}
-    )
+    words = sorted(word for word, kind in event_words().items() if kind in VIOLENCE)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|crime|atrocit)", re.IGNORECASE)
 
 

@@ -13,18 +13,15 @@ from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
 from recount.reading.attribution import trace
-from recount.reading.characterisations import read as read_characterisations
 from recount.reading.dates import read as read_dates
 from recount.reading.events import read_events
-from recount.reading.forces import read as read_forces
 from recount.reading.harm import read as read_casualties
 from recount.reading.names import read_names
 from recount.reading.page import Page
-from recount.reading.places import read_places
-from recount.reading.populations import read as read_populations
-from recount.reading.roles import read as read_roles
+from recount.reading.parts import read_forces, read_roles
+from recount.reading.names.places import read_places
 from recount.reading.sheet import Sheet
-from recount.reading.statements import read as read_statements
+from recount.reading.small import read_characterisations, read_populations, read_statements
 from recount.reading.times import read_times
 
 Reader = Callable[[Sheet], list[Claim]]

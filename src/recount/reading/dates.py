@@ -19,6 +19,7 @@ from recount.model.values import When
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.vocabulary import load
+from recount.vocabulary.lexical import event_words
 
 _PARTICLES = frozenset({"out", "off", "away", "up", "down", "back", "in", "over"})
 """Words after a verb that make it another verb ("moved out"), however the tree calls them."""
@@ -132,8 +133,7 @@ def _is_event_noun(page: Page, index: int) -> bool:
 @cache
 def _event_nouns() -> frozenset[str]:
     """Return the nouns that name events: those of incidents and those of other datable things."""
-    incidents = (noun for nouns in load("events")["nouns"].values() for noun in nouns)
-    return frozenset((*load("times")["event_nouns"], *incidents))
+    return frozenset((*load("times")["event_nouns"], *event_words("nouns")))
 
 
 def event_words(page: Page, head: int) -> Span:

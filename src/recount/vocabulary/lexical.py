@@ -88,3 +88,15 @@ def act_outcomes() -> dict[str, str]:
             if len(words) == 1 or part == "states":
                 found.setdefault(head, row.get("outcome") or "event")
     return found
+
+
+@cache
+def event_words(part: str | None = None) -> dict[str, str]:
+    """Return the single words that mention events with their incident types; ``part`` is verbs, nouns or both."""
+    found: dict[str, str] = {}
+    for name in ("verbs", "nouns"):
+        if part in (None, name):
+            for row in load("acts")[name]:
+                if row.get("type") and " " not in row["act"]:
+                    found.setdefault(row["act"], row["type"])
+    return found

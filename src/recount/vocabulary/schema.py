@@ -215,3 +215,96 @@ class ScopeWords:
     after_since: Words
     records: Words
     subjects: Words
+
+
+RolePart = Literal[
+    "carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect", "witness", "guarantor",
+    "investigator",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """One word that gives somebody a share in an act; the fields are explained at the head of ``shares.yaml``."""
+
+    word: str
+    actor: tuple[str, ...]
+    act: tuple[str, ...]
+    role: RolePart = "carried_out"
+    beside: str | None = field(default=None, metadata={"key": "with"})
+    cases: Words = frozenset()
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Words that give somebody a share in an act, by part of speech."""
+
+    verbs: tuple[ShareRow, ...]
+    adjectives: tuple[ShareRow, ...]
+    nouns: tuple[ShareRow, ...]
+    protects: Words
+    protection: Words
+    gives: Words
+    bears: Words
+    ends: Words
+    unblamed: Words
+
+
+@dataclass(frozen=True)
+class DoerWords:
+    """Who can do what is told."""
+
+    containers: Words
+    armed: tuple[str, ...]
+    machines: Words
+    no_doers: Words
+    no_actors: Words
+    followers: Words
+    by_modifier: Words
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """Words beside event words; the fields are explained in ``events.yaml``."""
+
+    compounds: dict[str, str]
+    carriers: Words
+    generic: Words
+    irrealis: Words
+    auxiliaries: Words
+    acting: Words
+    implying: Words
+    happening: Words
+    resulting: Words
+    other: Words
+    definite: Words
+    counts: dict[str, int]
+    saying: Words
+    apart: Words
+    relations: dict[str, Words]
+    before_cues: tuple[str, ...]
+    after_cues: tuple[str, ...]
+    explosions: Words
+    of_weapons: Words
+    of_mishaps: Words
+    recalling: Words
+
+
+@dataclass(frozen=True)
+class NumberRoleWords:
+    """Words around a number that say what it is where it is no casualty."""
+
+    references: Words
+    instruments: Words
+    roles: dict[str, Words]
+    addresses: Words
+    home: Words
+    attend: Words
+    force_verbs: Words
+    formations: Words
+    clock: Words
+    before_clock: Words
+    months: Words
+    before_year: Words
+    calibres: Words
+    attacked: Words

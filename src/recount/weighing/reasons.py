@@ -84,6 +84,7 @@ def notes(figure: Figure, supports: Sequence[Claim]) -> list[str]:
         for flag in claim.value.flags
         if flag.startswith("sum:")
     ]
+    said += [f"{statement.why}." for statement in figure.supports if statement.added]
     said += [step(earlier, later, "replaces the earlier") for earlier, later in figure.superseded]
     said += [step(earlier, later, "puts right the") for earlier, later in figure.corrected]
     return said

@@ -47,6 +47,8 @@ class Statement:
     """What its words say of its place in time (weighing/as_of.py)."""
     rejects: frozenset[int] = frozenset()
     """Numbers that its own sentence puts right."""
+    added: bool = False
+    """True where it is the sum of the members of one list ("two guards and a cook"), which print no total."""
     version: bool = False
     """True where it counts combatants and its voice denies that anybody else was harmed."""
 
@@ -149,6 +151,7 @@ def sort_casualties(
             totals.append(statement)
         if label is None and status is not None:
             limited.setdefault(status, []).append(statement)
+    parts.extend(_listed(evidence, claims, profile))
     for label, statements in limited.items():
         kept, smaller = _one_a_voice(evidence, statements)
         found.subgroups.setdefault(label, []).extend([*kept, *smaller])
@@ -156,7 +159,7 @@ def sort_casualties(
     if totals and all(_civil(statement) for statement in totals):
         # Only civilians or only combatants are counted: what was added up over all groups is nearer to the whole.
         least = max(statement.interval.low or 0 for statement in totals)
-        sums = [s for s in parts if _civil(s) is None and _is_sum(s) and (s.interval.low or 0) >= least]
+        sums = [s for s in parts if _civil(s) is None and is_sum(s) and (s.interval.low or 0) >= least]
         totals, parts = [*totals, *sums], [s for s in parts if s not in sums]
     if presumed:
         found.whole, found.floors[len(found.floors) :] = _one_a_voice(evidence, totals)
@@ -300,9 +303,44 @@ def _civil(statement: Statement) -> str | None:
     return civil_label(value)
 
 
-def _is_sum(statement: Statement) -> bool:
+def _listed(evidence: Evidence, claims: Sequence[Claim], profile: str) -> list[Statement]:
+    """Return the sums of the lists that claims stand in: members of one list have the same list flag."""
+    lists: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        flags = claim.value.flags if isinstance(claim.value, CasualtyValue) else ()
+        for flag in flags:
+            if flag.startswith("list:") and isinstance(claim.value, CasualtyValue) and claim.value.subset_of is None:
+                lists.setdefault((claim.document, flag), []).append(claim)
+    found = []
+    for members in lists.values():
+        counts = [convert(m.value.count, profile) for m in members if isinstance(m.value, CasualtyValue)]
+        if len(counts) < 2 or all(count.low is None for count in counts):
+            continue
+        low = sum(count.low or 0 for count in counts)
+        bounded = all(count.high is not None for count in counts)
+        high = sum(count.high or 0 for count in counts) if bounded else None
+        printed = " + ".join(str(count.value) if count.value is not None else count.raw for count in counts)
+        total = str(low) if low == high else f"{low} to {high}" if high is not None else f"{low} or more"
+        found.append(
+            Statement(
+                claims=tuple(members),
+                interval=Interval(low, high),
+                raw=total,
+                key=origin_key(evidence, members[0])[0],
+                as_of=evidence.as_of(members[0]),
+                value=low if low == high else None,
+                why=f"{total} is added up from parts in one passage ({printed})",
+                added=True,
+            )
+        )
+    return found
+
+
+def is_sum(statement: Statement) -> bool:
+    """Return whether a figure was added up from parts of one passage."""
     value = statement.claim.value
-    return isinstance(value, CasualtyValue) and any(flag.startswith("sum:") for flag in value.flags)
+    flagged = isinstance(value, CasualtyValue) and any(flag.startswith("sum:") for flag in value.flags)
+    return statement.added or flagged
 
 
 def _head(unit: str | None) -> str | None:

@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from recount.model.claims import CasualtyValue
 from recount.vocabulary import load
 from recount.vocabulary.loaded import loaded_words
 from recount.weighing.reconcile import Figure
-from recount.weighing.statements import Statement
+from recount.weighing.statements import Statement, is_sum
 
 
 def headline(figure: Figure, noun: str) -> str:
@@ -52,12 +51,6 @@ def _form(figure: Figure) -> str:
     if figure.high is not None:
         return "ceiling"
     return "unbounded" if _raw(figure) else "unstated"
-
-
-def is_sum(statement: Statement) -> bool:
-    """Return whether the reader added a figure up from parts of one passage."""
-    value = statement.claim.value
-    return isinstance(value, CasualtyValue) and any(flag.startswith("sum:") for flag in value.flags)
 
 
 def _raw(figure: Figure) -> str:

@@ -208,10 +208,7 @@ def doers_of(page: Page, act: Act) -> list[int]:
     if does == "subject":
         return arguments.agents(at)
     if does == "by":
-        found = arguments.by_phrase(at)
-        return found or [child for child in arguments.under(at, "from") if act.frame.part == "noun"][:0]
-    if does == "between":
-        return arguments.under(at, "between")
+        return arguments.by_phrase(at) or (arguments.under(at, "between") if act.frame.type == "clash" else [])
     if does == "owner":
         return arguments.children(at, "nmod:poss")
     return []

@@ -56,7 +56,7 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     span, anchor = _span(page, harm)
     unit = unit_of(page, phrase)
     subgroup = None
-    if part is not None or harm.listed is not None:
+    if part is not None or (harm.listed is not None and phrase.form != "name"):
         subgroup = unit or page.quote(page.span(phrase.raw_first, phrase.raw_last))
     value = CasualtyValue(
         outcome=harm.outcome,

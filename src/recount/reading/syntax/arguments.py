@@ -69,9 +69,15 @@ class Arguments:
                 continue
             result.append(index)
             queue.extend(self.children(index, "conj"))
+            queue.extend(self._listed_apposition(index))
             for word in self.children(index, "flat"):
                 queue.extend(self.children(word, "conj"))
         return result
+
+    def _listed_apposition(self, index: int) -> list[int]:
+        """Return what the tree takes for an apposition though a list goes on: "two guards, a cook and three drivers"."""
+        after = self.children(index, "conj")
+        return [child for child in self.children(index, "appos") if any(child < other for other in after)]
 
     def is_passive(self, index: int) -> bool:
         """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
@@ -79,6 +85,8 @@ class Arguments:
         if self.shot_dead(index) is not None:
             return False
         relations = {tokens[child].deprel for child in self.page.children[index]}
+        if "obj" in relations and "aux:pass" not in relations:
+            return False  # a passive subject beside an object, without an auxiliary, is no passive
         if relations & {"nsubj:pass", "aux:pass", "csubj:pass"}:
             return True
         token = tokens[index]
@@ -168,7 +176,7 @@ class Arguments:
         tokens = self.page.tokens
         token = tokens[index]
         own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj", "nsubj:outer")]
-        if not own and self.shot_dead(index) is not None:
+        if not own and not self.is_passive(index):
             own = self.children(index, "nsubj:pass")
         if own:
             if self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl") and token.head >= 0:
@@ -180,7 +188,7 @@ class Arguments:
             return self._shared_subject(index, depth)
         if token.deprel in ("xcomp", "ccomp", "advcl") and tokens[token.head].upos in ("VERB", "ADJ"):
             return self._controller(index, depth)
-        return [token.head] if token.deprel == "acl" and token.xpos == "VBG" else []
+        return [token.head] if token.deprel == "acl" and token.xpos == "VBG" and self.mark(index) is None else []
 
     def _shared_subject(self, index: int, depth: int) -> list[int]:
         """Return the subject that a second verb shares with the first."""

@@ -1,0 +1,227 @@
+"""Forces, units, commanders, weapons, vehicles and methods, as printed.
+
+Invariant: a unit is a noun for armed people with a designation, a number, a parent or a commander beside it; a weapon or
+vehicle is a listed thing that is nobody's name. An ordinal in a name ("the 5th Division") is never a count.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from recount.model.claims import Claim, ForceValue
+from recount.model.text import Span
+from recount.reading.names.lexicon import bodies
+from recount.reading.page import Page
+from recount.reading.parts.doers import Doers, doers_on
+from recount.reading.phrases import Counted, counted_of
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of, extent
+from recount.vocabulary import load
+
+Kind = Literal["force", "unit", "weapon", "vehicle", "method"]
+READER = "forces"
+
+
+@cache
+def _things() -> dict[str, tuple[tuple[tuple[str, ...], Kind], ...]]:
+    """Words of things by their first word: (words, kind), the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
+    kinds: tuple[Kind, ...] = ("weapon", "vehicle", "method")
+    for kind in kinds:
+        for term in load("weapons")[kind]:
+            words = tuple(str(term).replace("-", " - ").split())
+            found.setdefault(words[0], []).append((words, kind))
+            found.setdefault(words[0] + "s", []).append(((words[0] + "s", *words[1:]), kind))
+    return {first: tuple(sorted(terms, key=lambda one: (-len(one[0]), one))) for first, terms in found.items()}
+
+
+def read(sheet: Sheet) -> list[Claim]:
+    """Return the claims on forces, units, weapons, vehicles and methods in text order."""
+    reader = _Reader(sheet)
+    claims = {claim.id: claim for claim in [*reader.units(), *reader.things()]}
+    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.page = sheet, sheet.page
+        self.page: Page
+        self.arguments = arguments_of(sheet.page)
+        self.doers: Doers = doers_on(sheet)
+        self.counts: dict[int, Counted] = {
+            phrase.head: phrase
+            for phrase in counted_of(sheet.page)
+            if phrase.head is not None and phrase.form in ("number", "vague")
+        }
+
+    def units(self) -> list[Claim]:
+        """Read bodies of armed people: a unit with a designation, or a force with a number, parent or commander."""
+        known = bodies()
+        found = []
+        for index, word in enumerate(self.page.lower):
+            designated = word in known.designations or word.removesuffix("s") in known.designations
+            armed = known.type_of.get(word) == "unit" or word in known.personnel
+            if (designated or armed) and self.page.tokens[index].upos in ("NOUN", "PROPN"):
+                claim = self._unit(index, designated=designated)
+                if claim is not None:
+                    found.append(claim)
+        return found
+
+    def _unit(self, index: int, *, designated: bool) -> Claim | None:
+        page = self.page
+        if page.tokens[index].deprel in ("compound", "amod") and page.tokens[index].head == index + 1:
+            return None
+        first = self._first(index)
+        name = self.doers.name_at(index)
+        if name is not None and name.type == "unit":
+            inside = page.tokens_in(name.start, name.end)
+            if inside[-1] > index:
+                return None
+            first = min(first, inside[0])
+        named = name is not None and name.type == "unit"
+        military = any(page.lower[place] in bodies().military for place in range(first, index))
+        if designated and page.lower[index].removesuffix("s") in bodies().needs_mark and not (named or military):
+            return None
+        counted, commander = self._count(index, first), self._commander(index)
+        parent = self._parent(index, first)
+        if counted is None and commander is None and not (designated and (first < index or parent is not None)):
+            return None
+        start = page.tokens[min(first, counted.raw_first if counted is not None else first)].start
+        designation = " ".join(page.quote(page.span(first, index + 1)).split())
+        span = Span(start, page.tokens[index].end)
+        return self._claim("unit" if designated else "force", span, designation, index, counted, parent, commander)
+
+    def _first(self, index: int) -> int:
+        """Return the first token of the noun's modifiers, without article, number and owner."""
+        page = self.page
+        first, _ = extent(page, index)
+        owners = [i for i in range(first, index) if page.lower[i] in ("'s", "'", "’s") or page.tokens[i].xpos == "PRP$"]
+        first = owners[-1] + 1 if owners else first
+        counted = self.counts.get(index)
+        if counted is not None and first < counted.raw_last <= index:
+            first = counted.raw_last
+        while first < index and (
+            page.tokens[first].upos in ("DET", "PUNCT", "ADV")
+            or page.lower[first] in ("other", "more", "same", "strong")
+        ):
+            first += 1
+        return first
+
+    def _count(self, index: int, first: int) -> Counted | None:
+        """Return the number that counts a noun: a numeral on it, ``N-strong``, or ``N of`` before it."""
+        counted = self.counts.get(index)
+        if counted is not None:
+            return counted
+        for phrase in counted_of(self.page):
+            strong = "strong" in self.page.lower[phrase.raw_last : phrase.raw_last + 2]
+            if strong and phrase.form == "number" and 0 <= index - phrase.raw_last <= 5:
+                return phrase
+            if phrase.raw_first > index and phrase.of is not None and self.page.tokens[phrase.anchor].head == index:
+                return phrase
+        return None
+
+    def _commander(self, index: int) -> str | None:
+        """Return who leads a unit by ``led by X``, ``under X``, ``under the command of X``."""
+        arguments, page = self.arguments, self.page
+        led = arguments.children(index, "acl")
+        if index + 2 < len(page.tokens) and page.lower[index + 2] == "by" and index + 1 not in led:
+            led.append(index + 1)  # "the division led by X", wherever the tree hangs it
+        holders = [
+            one
+            for child in led
+            if page.lower[child] in ("led", "commanded", "headed")
+            for one in arguments.agents(child)
+        ]
+        for child in arguments.under(index, "under"):
+            command = page.tokens[child].lemma.lower() in ("command", "leadership")
+            holders += arguments.under(child, "of") if command else [child]
+        for holder in holders:
+            name = self.doers.name_at(holder)
+            if name is not None and name.type in ("person", "office"):
+                return name.surface
+        return None
+
+    def _parent(self, index: int, first: int) -> str | None:
+        """Return the body a unit is part of: after ``of`` or ``from``, its owner, or the first words of its name."""
+        arguments, page = self.arguments, self.page
+        own = self.doers.name_at(index)
+        near = arguments.under(index, "of", "from")
+        if index + 2 < len(page.tokens) and page.lower[index + 1] in ("of", "from"):
+            near.append(index + 3 if page.lower[index + 2] == "the" and index + 3 < len(page.tokens) else index + 2)
+        for child in near:
+            name = self.doers.name_at(child)
+            if name is not None and name is not own and name.type in ("unit", "organisation", "state"):
+                return name.surface
+        for child in arguments.children(index, "nmod:poss"):
+            name = self.doers.name_at(child)
+            if name is not None and name is not own and name.type not in ("group", "office"):
+                return name.surface
+        for place in range(first, index):
+            if bodies().type_of.get(page.lower[place]) == "unit" and page.tokens[place].text[:1].isupper():
+                return " ".join(page.quote(page.span(first, place + 1)).split())
+        return None
+
+    def things(self) -> list[Claim]:
+        """Read weapons, vehicles and methods."""
+        page, claims, index = self.page, [], 0
+        while index < len(page.tokens):
+            found = self._match(index)
+            if found is None:
+                index += 1
+                continue
+            last, kind = found
+            head = last - 1
+            if page.tokens[head].upos in ("NOUN", "PROPN", "ADJ") and not self._is_none(index, last):
+                first = self._first(head) if kind != "method" else index
+                counted = self.counts.get(head) if kind != "method" else None
+                start = page.tokens[min(first, counted.raw_first if counted is not None else first)].start
+                designation = " ".join(page.quote(page.span(min(first, index), last)).split())
+                claims.append(self._claim(kind, Span(start, page.tokens[head].end), designation, head, counted))
+            index = last
+        return claims
+
+    def _match(self, index: int) -> tuple[int, Kind] | None:
+        """Return the end and kind of the longest term at a token; its last word may be a plural."""
+        lower = self.page.lower
+        for words, kind in _things().get(lower[index], ()):
+            printed = lower[index : index + len(words)]
+            if printed[:-1] == list(words[:-1]) and printed[-1] in (words[-1], words[-1] + "s", words[-1] + "es"):
+                return index + len(words), kind
+        return None
+
+    def _is_none(self, first: int, last: int) -> bool:
+        """Whether the words only modify the next thing, are part of a person's name, or stand for something else."""
+        token, name = self.page.tokens[last - 1], self.doers.name_at(first)
+        if name is not None and name.type == "person":
+            return True
+        if token.deprel != "compound" or last >= len(self.page.tokens):
+            return False
+        nexts = self.page.lower[last : token.head + 1] if 0 < token.head - last + 1 <= 3 else []
+        return self.page.lower[last] in bodies().no_thing or any(word in _things() for word in nexts)
+
+    def _claim(
+        self,
+        kind: Kind,
+        span: Span,
+        designation: str,
+        head: int,
+        counted: Counted | None,
+        parent: str | None = None,
+        commander: str | None = None,
+    ) -> Claim:
+        value = ForceValue(designation, counted.count if counted is not None else None, parent, commander)
+        anchor = next(
+            (
+                _span_of(self.page, above)
+                for above in self.page.ancestors(head)
+                if self.page.tokens[above].upos == "VERB"
+            ),
+            None,
+        )
+        return self.sheet.claim(kind, span, value, reader=READER, head=head, anchor=anchor, score=0.8)
+
+
+def _span_of(page: Page, index: int) -> Span:
+    """Return the characters of one token."""
+    return Span(page.tokens[index].start, page.tokens[index].end)

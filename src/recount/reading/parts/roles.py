@@ -1,0 +1,168 @@
+"""Role claims: each part that somebody takes in an act, from acts, shares and marks.
+
+Invariant: a role is read from the tree around a word for an act or from a mark, never from nearness; every role that accuses
+a named person or body is recorded as alleged at firmest. Who condemns, demands, comments or outlaws has no role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from recount.model.claims import Claim, RoleName, RoleValue
+from recount.model.text import Span
+from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
+from recount.reading.page import Page
+from recount.reading.parts.doers import Doer, Doers, doers_on
+from recount.reading.parts.shares import commanders_of, is_over, shares_of
+from recount.reading.phrases import class_of, counted_at
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of
+
+READER = "roles"
+_ACCUSING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"})
+_NAMED = frozenset({"person", "organisation", "unit", "state", "office"})
+_PEOPLE = ("person", "perhaps_person", "group")
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part in one act: whose, which, at which token the act stands, and the token that carries the statement."""
+
+    doer: Doer
+    role: str
+    act: int
+    head: int
+    score: float
+
+
+def read(sheet: Sheet) -> list[Claim]:
+    """Return the role claims of a page in text order."""
+    doers = doers_on(sheet)
+    found: dict[tuple[int, int, str, int], _Part] = {}
+    for part in [*_of_acts(sheet.page, doers), *_of_shares(sheet.page, doers)]:
+        found.setdefault((part.doer.at.start, part.doer.at.end, part.role, part.act), part)
+    claims = {
+        claim.id: claim for claim in (_claim(sheet, part) for part in _foremost(sheet.page, list(found.values())))
+    }
+    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
+
+
+def _claim(sheet: Sheet, part: _Part) -> Claim:
+    page = sheet.page
+    token = page.tokens[part.act]
+    anchor, name = Span(token.start, token.end), part.doer.name
+    span = Span(min(part.doer.at.start, anchor.start), max(part.doer.at.end, anchor.end))
+    top = page.token_at(name.end - 1)
+    phrase = counted_at(page).get(top) if top is not None and part.role == "victim" and name.type == "group" else None
+    claim = sheet.claim(
+        "role",
+        span,
+        RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase is not None else None),
+        reader=READER,
+        head=part.head,
+        anchor=anchor,
+        accuses=part.role in _ACCUSING and name.type in _NAMED,
+        score=part.score,
+    )
+    if part.role == "failed_to_protect" and part.act == part.head:
+        return replace(claim, polarity="+")  # the "nothing" of "did nothing" is the role itself, not its denial
+    return claim
+
+
+def _of_acts(page: Page, doers: Doers) -> Iterator[_Part]:
+    """Yield those who do each act, those who lead them, and those who suffer it."""
+    accused = {actor for share in shares_of(page) if share.role == "carried_out" for actor in share.actors}
+    for act in acts_of(page):
+        sufferers = sufferers_of(page, act)
+        agents = [index for index in doers_of(page, act) if index not in sufferers]
+        for index in agents:
+            for doer in doers.of(index):
+                if _may_do(page, doers, act, doer):
+                    yield _Part(doer, "carried_out", act.at, _statement(page, act.at), 0.65 if doer.common else 0.8)
+        for index, head in commanders_of(page, act):
+            for doer in doers.of(index):
+                yield _Part(doer, "commanded", act.at, head, 0.7)
+        if act.frame.outcome is not None:
+            included = [one for index in sufferers for one in arguments_of(page).under(index, "including")]
+            for index in (*sufferers, *included):
+                name = doers.name_at(index)
+                if name is not None and name.type in ("person", "office") and index not in (*agents, *accused):
+                    yield _Part(
+                        Doer(name, Span(name.start, name.end)), "victim", act.at, _statement(page, act.at), 0.75
+                    )
+        yield from _by_modifier(page, doers, act)
+
+
+def _by_modifier(page: Page, doers: Doers, act: Act) -> Iterator[_Part]:
+    """Yield the body behind an act's noun: "army shelling", "the army's raid"."""
+    head = page.tokens[act.at].head
+    if act.frame.part != "noun" or act.frame.type is None or (head >= 0 and is_over(page, head)):
+        return
+    arguments = arguments_of(page)
+    owners = arguments.children(act.at, "nmod:poss") if "owner" not in act.frame.suffers else []
+    if act.frame.outcome is not None:
+        owners = [
+            one for one in owners if doers.name_at(one) is None or doers.name_at(one).type not in ("person", "office")
+        ]  # type: ignore[union-attr]
+    for index in [*owners, *arguments.children(act.at, "compound")]:
+        for doer in doers.of(index):
+            if doers.is_armed(doer) or doer.name.type in ("unit", "state", "group"):
+                yield _Part(doer, "carried_out", act.at, _statement(page, act.at), 0.6)
+
+
+def _statement(page: Page, act: int) -> int:
+    """Return the token that carries the statement: the verb above an act's noun, else the act's own."""
+    head = page.tokens[act].head
+    if page.tokens[act].upos in ("NOUN", "PROPN") and head >= 0 and page.tokens[head].upos == "VERB":
+        return head
+    return act
+
+
+def _may_do(page: Page, doers: Doers, act: Act, doer: Doer) -> bool:
+    """Whether a doer may do an act: vague acts need somebody armed or a person who suffers; suicides have no doer."""
+    arguments, frame = arguments_of(page), act.frame
+    objects = arguments.children(act.at, "obj")
+    if frame.part == "verb" and not arguments.is_passive(act.at) and any(page.lower[i] in _REFLEXIVE for i in objects):
+        return "blow" in frame.words
+    if doer.common and frame.part == "verb" and "object" in frame.suffers and not arguments.is_passive(act.at):
+        if not sufferers_of(page, act) and len(frame.words) == 1:
+            return False  # a headline's participle: "Two tourists killed in bus crash"
+    if "vague" not in frame.marks:
+        return True
+    if doers.is_armed(doer):
+        return True
+    return any(
+        page.tokens[i].upos == "PRON" or class_of(page, i) in ("person", "group") for i in sufferers_of(page, act)
+    )
+
+
+def _of_shares(page: Page, doers: Doers) -> Iterator[_Part]:
+    for share in shares_of(page):
+        for index in share.actors:
+            for doer in doers.of(index):
+                yield _Part(doer, share.role, share.act, share.head, 0.65 if doer.common else 0.8)
+
+
+def _foremost(page: Page, parts: list[_Part]) -> list[_Part]:
+    """Return the parts without those that only lead up to, or follow from, another act of the same doer's words.
+
+    Of ``dragged the men out and shot them`` and ``opened fire, killing nine`` one act is the harm done to persons; a
+    clause beside it with the same printed doer adds no second deed.
+    """
+    grave = {act.at for act in acts_of(page) if "grave" in act.frame.marks}
+    done = {
+        (part.doer.at, page.sentence_index[part.act])
+        for part in parts
+        if part.role == "carried_out" and part.act in grave
+    }
+    return [
+        part
+        for part in parts
+        if part.role != "carried_out"
+        or part.act in grave
+        or (part.doer.at, page.sentence_index[part.act]) not in done
+        or page.tokens[part.act].upos != "VERB"
+    ]
