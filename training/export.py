@@ -25,7 +25,8 @@ from training.lexicon import Words
 TAG_HEADS = ["upos", "xpos", "lemma", "own", "uner", "re3d"]
 
 
-def _numpy(state: Mapping[str, Tensor]) -> dict[str, Any]:
+def numpy_state(state: Mapping[str, Tensor]) -> dict[str, Any]:
+    """Return weights as 32-bit arrays."""
     return {k: v.detach().float().numpy() for k, v in state.items()}
 
 
@@ -43,12 +44,11 @@ def write(
     lemmas: Mapping[str, str],
     version: str,
     quantised: bool = True,
-    reach: Mapping[str, Tensor] | None = None,
 ) -> str:
     """Write the two files and return the sha256 of the engine's graph."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays = _numpy(state)
-    onnx.save(graph.window_net(arrays, TAG_HEADS, quantised, _numpy(reach or {})), folder / "engine.onnx")
+    arrays = numpy_state(state)
+    onnx.save(graph.window_net(arrays, TAG_HEADS, quantised), folder / "engine.onnx")
     rel = {part: _packed(arrays[f"rel_{part}"]) for part in ("sum.weight", "sum.bias", "product.weight")}
     tables = {
         "version": version,

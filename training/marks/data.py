@@ -6,6 +6,7 @@ frozen, so each window is read once.
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from bench.readings import documents_of
 from corpus import fresh
 from recount.language.engine import Engine
 from recount.model.analysis import MARK_LABELS, Analysis, Entity, Sentence, Token
+from recount.model.ids import sha256_hex
 from recount.reading.page import Page
 from training.marks.labels import IGNORE, Json, Targets, targets_of
 
@@ -28,6 +30,7 @@ class Sample:
 
     row: str
     group: str
+    round: str
     half: str
     shared: NDArray[np.float16]
     first: NDArray[np.int64]
@@ -38,7 +41,7 @@ class Sample:
     ties: list[tuple[int, int, list[int]]] = field(default_factory=list)
 
 
-def samples(engine: Engine, rows: list[Json], half: str, *, full: bool) -> Iterator[Sample]:
+def samples(engine: Engine, rows: list[Json], number: str, half: str) -> Iterator[Sample]:
     """Yield the windows of annotated rows in order."""
     for row, document in zip(rows, documents_of(rows), strict=True):
         text = document.text
@@ -54,12 +57,12 @@ def samples(engine: Engine, rows: list[Json], half: str, *, full: bool) -> Itera
                 sentences.append(Sentence(tokens[start].start, tokens[-1].end, start, len(tokens)))
             seen.append((window, first, engine.features(text, window, tokens, first)))
         page = Page(document, Analysis("training", tuple(tokens), tuple(sentences), tuple(entities)))
-        targets = targets_of(page, row, full=full)
+        targets = targets_of(page, row, full=number not in fresh.PARTIAL)
         for window, first, known in seen:
             settled = range(window.sentences[0][0], window.sentences[-1][1])
             labels, weights, ties = _cut(targets, first, settled, len(window.spans))
             yield Sample(
-                row["id"], row["group"], half, window.scores.shared.astype(np.float16),
+                row["id"], row["group"], number, half, window.scores.shared.astype(np.float16),
                 np.array(window.scores.first[1:], dtype=np.int64), known.columns, known.heads, labels, weights, ties,
             )  # fmt: skip
 
@@ -84,14 +87,15 @@ def _cut(
 
 
 def load(engine: Engine, numbers: Iterable[str], folder: Path) -> list[Sample]:
-    """Return the windows of rounds, from ``folder`` where the same engine has read them before."""
+    """Return the windows of rounds, from ``folder`` where the same engine has read the same texts before."""
     found: list[Sample] = []
     for number in numbers:
         for half in fresh.HALVES:
-            path = folder / f"{engine.weights_sha256[:12]}-{number}-{half}.pickle"
+            rows = fresh.rows(number, half)
+            told = sha256_hex(json.dumps(rows, sort_keys=True).encode("utf-8"))
+            path = folder / f"{engine.weights_sha256[:12]}-{number}-{half}-{told[:12]}.pickle"
             if not path.exists():
-                rows = fresh.rows(number, half)
-                made = list(samples(engine, rows, half, full=number not in fresh.PARTIAL))
+                made = list(samples(engine, rows, number, half))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(pickle.dumps(made))
             found.extend(pickle.loads(path.read_bytes()))

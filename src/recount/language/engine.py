@@ -51,7 +51,7 @@ class Engine:
 
     name = NAME
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path = WEIGHTS, *, marks: bool = True) -> None:
         self._folder = folder
         tables: dict[str, Any] = json.loads(gzip.decompress((folder / "tables.json.gz").read_bytes()))
         self.version: str = tables["version"]
@@ -75,16 +75,15 @@ class Engine:
         self._pieces = WordPiece(tables["pieces"])
         options = session_options()
         self._net = WindowNet(folder / "engine.onnx", self._pieces, sizes, options)
-        marks = folder / "marks.onnx"
-        self._marks = MarkNet(marks, options) if marks.exists() else None
+        path = folder / "marks.onnx"
+        self._marks = MarkNet(path, options) if marks and path.exists() else None
 
     @cached_property
     def weights_sha256(self) -> str:
         """The hash of the weights' files: graph, marks and tables, in that order."""
         digest = hashlib.sha256()
-        for name in ("engine.onnx", "marks.onnx", "tables.json.gz"):
-            path = self._folder / name
-            digest.update(path.read_bytes() if path.exists() else b"")
+        for name in ("engine.onnx", *(("marks.onnx",) if self._marks is not None else ()), "tables.json.gz"):
+            digest.update((self._folder / name).read_bytes())
         return digest.hexdigest()
 
     def analyse(self, text: str) -> Analysis:
