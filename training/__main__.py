@@ -10,7 +10,7 @@ from pathlib import Path
 
 # glibc gives big blocks back to the system at every step unless told not to, which costs half of the time.
 _MALLOC = {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "4000000000"}
-STAGES = ("one", "two", "boundaries", "export")
+STAGES = ("one", "two", "three", "export")
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data/train"), help="folder of training sets")
     parser.add_argument("--work", type=Path, default=Path("training/work"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=Path("src/recount/language/weights"))
-    parser.add_argument("--version", default="1", help="version written into the weights")
+    parser.add_argument("--version", default="2", help="version written into the weights")
     parser.add_argument("--first", choices=STAGES, default=STAGES[0], help="begin at this stage, from checkpoints")
     parser.add_argument("--last", choices=STAGES, default=STAGES[-1], help="stop after this stage")
     parser.add_argument("--threads", type=int, default=2)
@@ -36,8 +36,8 @@ def main() -> None:
         workshop.stage_one()
     if "two" in chosen:
         workshop.stage_two()
-    if "boundaries" in chosen:
-        workshop.boundaries()
+    if "three" in chosen:
+        workshop.stage_three()
     if "export" in chosen:
         workshop.export(arguments.out, arguments.version, not arguments.full_precision)
 

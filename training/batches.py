@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from recount.language.boundaries import SPACED
+from recount.language.layout import SPACED
 from recount.language.lemmas import rule_of
 from recount.language.wordpiece import LOWER, SINGLE, UNKNOWN_CASE, UPPER, WordPiece
 from training.examples import Example

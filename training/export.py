@@ -1,4 +1,4 @@
-"""From a checkpoint to the files that ship: ``engine.onnx``, ``boundaries.onnx``, ``tables.json.gz``.
+"""From a checkpoint to the files that ship: ``engine.onnx``, ``tables.json.gz``.
 
 Invariant: what is written depends on the checkpoint and the training sets alone.
 """
@@ -25,7 +25,8 @@ from training.lexicon import Words
 TAG_HEADS = ["upos", "xpos", "lemma", "own", "uner", "re3d"]
 
 
-def _numpy(state: Mapping[str, Tensor]) -> dict[str, Any]:
+def numpy_state(state: Mapping[str, Tensor]) -> dict[str, Any]:
+    """Return weights as 32-bit arrays."""
     return {k: v.detach().float().numpy() for k, v in state.items()}
 
 
@@ -37,7 +38,6 @@ def _packed(array: Any) -> str:
 def write(
     folder: Path,
     state: Mapping[str, Tensor],
-    splitter: Mapping[str, Tensor],
     vocab: Vocabularies,
     words: Words,
     pieces: list[str],
@@ -45,11 +45,10 @@ def write(
     version: str,
     quantised: bool = True,
 ) -> str:
-    """Write the three files and return the sha256 of the engine's graph."""
+    """Write the two files and return the sha256 of the engine's graph."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays = _numpy(state)
-    onnx.save(graph.sentence_net(arrays, TAG_HEADS, quantised), folder / "engine.onnx")
-    onnx.save(graph.boundary_net(_numpy(splitter), quantised), folder / "boundaries.onnx")
+    arrays = numpy_state(state)
+    onnx.save(graph.window_net(arrays, TAG_HEADS, quantised), folder / "engine.onnx")
     rel = {part: _packed(arrays[f"rel_{part}"]) for part in ("sum.weight", "sum.bias", "product.weight")}
     tables = {
         "version": version,

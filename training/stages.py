@@ -13,11 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 
 from recount.language.tokeniser import Tokeniser
 from recount.language.wordpiece import WordPiece
-from training import base, boundaries, export, lexicon
+from training import base, export, lexicon
 from training.batches import LONGEST, Coder, Row, Vocabularies, vocabularies
 from training.corpora import conllu, ecb
 from training.dataset import Dataset, load
@@ -93,8 +92,15 @@ class Workshop:
 
     def stage_two(self) -> None:
         """Go on from stage one with its own sure entities on EWT, and with names again."""
+        self._go_on("one", "two", replace(self._settings, epochs=4, encoder_rate=2e-4, head_rate=1e-3, seed=2))
+
+    def stage_three(self) -> None:
+        """Go on from stage two at half the rates, with the surer entities that it finds on EWT."""
+        self._go_on("two", "three", replace(self._settings, epochs=4, encoder_rate=1e-4, head_rate=5e-4, seed=3))
+
+    def _go_on(self, before: str, stage: str, settings: Settings) -> None:
         net = Net(self.vocabularies.sizes())
-        net.load_state_dict(torch.load(self._checkpoint("one") / "net.pt", weights_only=True))
+        net.load_state_dict(torch.load(self._checkpoint(before) / "net.pt", weights_only=True))
         treebank = self.dataset.train["ewt"]
         coder = Coder(self._pieces, self.vocabularies)
         relabel(net, treebank, [coder.row(e) for e in treebank], (OWN, UNER))
@@ -102,24 +108,14 @@ class Workshop:
             Example(e.words, e.document, spaces=e.spaces, paragraph=e.paragraph, schemes=dict(e.schemes))
             for e in self.dataset.train["ewt dev"]
         ]
-        settings = replace(self._settings, epochs=4, encoder_rate=2e-4, head_rate=1e-3, seed=2)
-        self._fit(net, [*self.dataset.everything(), *again, *again], settings, "two")
-
-    def boundaries(self) -> None:
-        """Train the small boundary net."""
-        treebanks = [*self.dataset.train["ewt"], *self.dataset.train["gum"], *self.dataset.train["gum"]]
-        news = list(ecb.load(self._data / "ecbplus"))
-        words = load_file(str(self._weights))["embeddings.word_embeddings.weight"]
-        net = boundaries.fit([*treebanks, *news], self.tokeniser, self._pieces, words, epochs=8, seed=1)
-        torch.save(net.tables(), self._checkpoint("boundaries") / "net.pt")
+        self._fit(net, [*self.dataset.everything(), *again, *again], settings, stage)
 
     def export(self, out: Path, version: str, quantised: bool) -> None:
         """Write the files that ship."""
         examples = [e for name in ("ewt", "gum") for e in self.dataset.train[name]]
         digest = export.write(
             out,
-            torch.load(self._checkpoint("two") / "net.pt", weights_only=True),
-            torch.load(self._checkpoint("boundaries") / "net.pt", weights_only=True),
+            torch.load(self._checkpoint("three") / "net.pt", weights_only=True),
             self.vocabularies,
             self.words,
             self._lines,

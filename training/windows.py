@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from recount.language.boundaries import SPACED, gap_before
+from recount.language.layout import SPACED, gap_before
 from training.examples import Example
 
 LONGEST = 150
@@ -56,7 +56,7 @@ def _window(sentences: list[Example], chance: random.Random) -> Window:
     text, _, spans = write_out(sentences, layout, chance)
     gaps, previous = [], -1
     for start, end in spans:
-        gaps.append(SPACED if previous < 0 else gap_before(text, previous, start))
+        gaps.append(gap_before(text, previous, start))
         previous = end
     return Window(sentences, gaps)
 

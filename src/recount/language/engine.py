@@ -19,12 +19,15 @@ from typing import Any
 
 import numpy as np
 
-from recount.language import boundaries, decode
+from recount.language import decode
+from recount.language.layout import SPACED
 from recount.language.lemmas import Lemmatiser
-from recount.language.net import Scores, SentenceNet, session_options
+from recount.language.marks import Features, MarkNet, features, marks_of
+from recount.language.net import Scores, WindowNet, session_options
 from recount.language.tokeniser import Tokeniser
+from recount.language.windows import Window, windows
 from recount.language.wordpiece import WordPiece
-from recount.model.analysis import ROOT, Analysis, Entity, Sentence, Token
+from recount.model.analysis import ROOT, Analysis, Entity, Mark, Sentence, Token
 
 WEIGHTS = Path(__file__).with_name("weights")
 NAME = "recount-minilm"
@@ -48,7 +51,7 @@ class Engine:
 
     name = NAME
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path = WEIGHTS, *, marks: bool = True) -> None:
         self._folder = folder
         tables: dict[str, Any] = json.loads(gzip.decompress((folder / "tables.json.gz").read_bytes()))
         self.version: str = tables["version"]
@@ -69,38 +72,59 @@ class Engine:
         self._tokeniser = Tokeniser(tables["abbreviations"], tables["prefixes"], tables["compounds"])
         self._unit_words = frozenset(tables["unit_words"])
         self._lemmatiser = Lemmatiser(tables["lemmas"])
-        pieces = WordPiece(tables["pieces"])
+        self._pieces = WordPiece(tables["pieces"])
         options = session_options()
-        self._boundaries = boundaries.BoundaryNet(folder / "boundaries.onnx", pieces, options)
-        self._net = SentenceNet(folder / "engine.onnx", pieces, sizes, options)
+        self._net = WindowNet(folder / "engine.onnx", self._pieces, sizes, options)
+        path = folder / "marks.onnx"
+        self._marks = MarkNet(path, options) if marks and path.exists() else None
 
     @cached_property
     def weights_sha256(self) -> str:
-        """The hash of the weights' files: graph, boundary graph and tables, in that order."""
+        """The hash of the weights' files: graph, marks and tables, in that order."""
         digest = hashlib.sha256()
-        for name in ("engine.onnx", "boundaries.onnx", "tables.json.gz"):
+        for name in ("engine.onnx", *(("marks.onnx",) if self._marks is not None else ()), "tables.json.gz"):
             digest.update((self._folder / name).read_bytes())
         return digest.hexdigest()
 
     def analyse(self, text: str) -> Analysis:
-        """Return the analysis of ``text``: exact offsets, one tree a sentence, named entities."""
+        """Return the analysis of ``text``: exact offsets, one tree a sentence, named entities, marks."""
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         entities: list[Entity] = []
-        for reading in self.read(text):
-            first = len(tokens)
-            tokens.extend(reading.tokens)
-            entities.extend(reading.entities)
-            sentences.append(Sentence(tokens[first].start, tokens[-1].end, first, len(tokens)))
+        marks: list[Mark] = []
+        for window, first, readings in self.read(text):
+            for reading in readings:
+                start = len(tokens)
+                tokens.extend(reading.tokens)
+                entities.extend(reading.entities)
+                sentences.append(Sentence(tokens[start].start, tokens[-1].end, start, len(tokens)))
+            if self._marks is not None:
+                known = self.features(text, window, tokens, first)
+                settled = range(window.sentences[0][0], window.sentences[-1][1])
+                marks.extend(marks_of(*self._marks.run(window.scores, known), settled, first))
         label = f"{self.name} {self.version} {self.weights_sha256}"
-        return Analysis(label, tuple(tokens), tuple(sentences), tuple(entities))
+        return Analysis(label, tuple(tokens), tuple(sentences), tuple(entities), tuple(marks))
 
-    def read(self, text: str) -> Iterator[Reading]:
-        """Yield the sentences of ``text`` one by one, holding no more than a block of it at a time."""
-        first = 0
-        for spans, scores in self._scored(text):
-            yield self._reading(text, spans, scores, first)
-            first += len(spans)
+    def read(self, text: str) -> Iterator[tuple[Window, int, list[Reading]]]:
+        """Yield each window with the document's index of its first word and the sentences that it settles.
+
+        No more than a window is held at a time.
+        """
+        settled = 0
+        for window in windows(text, self._tokeniser.tokens(text), self._pieces, self._net.run):
+            first = settled - window.sentences[0][0]
+            readings = [
+                self._reading(text, window.spans[start:stop], window.scores.part(start, stop), first + start)
+                for start, stop in window.sentences
+            ]
+            settled = first + window.sentences[-1][1]
+            yield window, first, readings
+
+    def features(self, text: str, window: Window, tokens: Sequence[Token], first: int) -> Features:
+        """Return what the marks' net is told of a window; ``tokens`` are those of the document settled so far."""
+        words = [text[a:b] for a, b in window.spans]
+        own: list[Token | None] = list(tokens[first : first + len(words)])
+        return features(words, own + [None] * (len(words) - len(own)), first)
 
     def split(self, text: str) -> Iterator[list[tuple[int, int]]]:
         """Yield the token offsets of each sentence."""
@@ -108,33 +132,10 @@ class Engine:
             yield spans
 
     def _scored(self, text: str) -> Iterator[tuple[list[tuple[int, int]], Scores]]:
-        """Yield the sentences of ``text`` with the net's scores of each.
-
-        The small net cuts where it is certain. A segment that the encoder cuts again is scored again in parts, so
-        that a sentence's scores never depend on its neighbours.
-        """
-        pending: list[tuple[int, int]] = []
-        for part, ended in boundaries.blocks(text, self._tokeniser.tokens(text)):
-            block = pending + part
-            small = self._boundaries.scores(text, block)
-            segments = list(boundaries.segments(small))
-            # What a part that does not end its block says of its last tokens is read again with the next.
-            kept = len(block)
-            while not ended and len(segments) > 1 and len(block) - kept < boundaries.REACH:
-                kept = segments.pop()[0]
-            pending = block[kept:]
-            for first, last in segments:
-                segment = block[first:last]
-                scores = self._net.run([text[a:b] for a, b in segment])
-                cuts = boundaries.cuts(small[first:last], scores.tags["end"][:, 0])
-                if not cuts:
-                    yield segment, scores
-                    continue
-                for start, stop in zip(
-                    [0, *(c + 1 for c in cuts)], [*(c + 1 for c in cuts), len(segment)], strict=True
-                ):
-                    sentence = segment[start:stop]
-                    yield sentence, self._net.run([text[a:b] for a, b in sentence])
+        """Yield the sentences of ``text`` with the net's scores of each."""
+        for window in windows(text, self._tokeniser.tokens(text), self._pieces, self._net.run):
+            for first, last in window.sentences:
+                yield window.spans[first:last], window.scores.part(first, last)
 
     def _reading(self, text: str, spans: Sequence[tuple[int, int]], scores: Scores, first: int) -> Reading:
         words = [text[a:b] for a, b in spans]
@@ -212,7 +213,7 @@ class Engine:
         for word in words:
             spans.append((at, at + len(word)))
             at += len(word) + 1
-        scores = self._net.run(words)
+        scores = self._net.run(words, [SPACED] * len(words))
         tokens = self._reading(text, spans, scores, 0).tokens
         schemes = {s: [(a, b, label) for a, b, label, _ in self._entities(scores, words, s)] for s in self._schemes}
         return tokens, schemes

@@ -1,8 +1,8 @@
-"""The quantised net: one sentence in, scores out.
+"""The quantised net: one window of text in, scores out.
 
-Invariant: one sentence a call. Dynamic quantisation scales by the largest value in a call, so two sentences in one
-call would change each other's scores; alone, a sentence's scores depend on nothing else. One thread, so that the
-order of additions never changes.
+Invariant: one window a call. Dynamic quantisation scales by the largest value in a call, so two windows in one call would
+change each other's scores; alone, a window's scores depend on nothing else. One thread, so that the order of additions
+never changes.
 """
 
 from __future__ import annotations
@@ -25,12 +25,26 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the net says of one sentence of n words: row i of ``tags[k]`` is word i; ``arcs`` is (n+1, n+1)."""
+    """What the net says of a window of n words.
+
+    Row i of ``tags[k]`` is word i; ``arcs`` is (n+1, n+1) with the root first; ``shared`` is what the lower layers made
+    of each piece, and ``first`` each word's first piece (the root's is 0).
+    """
 
     arcs: Array
     dependents: Array
     heads: Array
     tags: dict[str, Array]
+    shared: Array
+    first: list[int]
+
+    def part(self, first: int, last: int) -> Scores:
+        """Return the scores of words ``first`` to ``last`` (exclusive), heads among them and the root alone."""
+        rows = np.r_[0, np.arange(first, last) + 1]
+        tags = {name: table[first:last] for name, table in self.tags.items()}
+        return Scores(
+            self.arcs[np.ix_(rows, rows)], self.dependents[rows], self.heads[rows], tags, self.shared, self.first
+        )
 
 
 def session_options() -> ort.SessionOptions:
@@ -44,7 +58,7 @@ def session_options() -> ort.SessionOptions:
     return options
 
 
-class SentenceNet:
+class WindowNet:
     """The encoder and its heads. ``heads`` names each tag head and its outputs, in the order they are joined."""
 
     def __init__(
@@ -58,28 +72,16 @@ class SentenceNet:
             self._slices.append((name, slice(at, at + size)))
             at += size
 
-    def run(self, words: Sequence[str]) -> Scores:
-        """Score one sentence. Words beyond ``MAX_LENGTH`` pieces are scored by their first pieces' neighbours."""
+    def run(self, words: Sequence[str], gaps: Sequence[int]) -> Scores:
+        """Score one window; ``gaps`` says what stands before each word. At most ``MAX_LENGTH`` pieces."""
         ids, shapes, first = self._pieces.encode(words)
-        if len(ids) > MAX_LENGTH:
-            ids, shapes, first = self._shorten(words)
+        before = np.zeros(len(ids), dtype=np.int64)
+        before[first[1:]] = gaps
         feed = {
             "ids": np.array([ids], dtype=np.int64),
             "shapes": np.array([shapes], dtype=np.int64),
+            "gaps": before[None],
             "first": np.array(first, dtype=np.int64),
         }
-        arcs, dependents, heads, tags = self._session.run(None, feed)
-        return Scores(arcs, dependents, heads, {name: tags[1:, part] for name, part in self._slices})
-
-    def _shorten(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-        """Keep only as many pieces of each word as fit: at least one each, so that no word is lost."""
-        keep = max(1, (MAX_LENGTH - 2) // max(1, len(words)))
-        ids, shapes, first = self._pieces.encode(words)
-        kept_ids, kept_shapes, kept_first = [ids[0]], [0], [0]
-        for number, start in enumerate(first[1:], 1):
-            stop = first[number + 1] if number + 1 < len(first) else len(ids) - 1
-            stop = min(stop, start + keep)
-            kept_first.append(len(kept_ids))
-            kept_ids.extend(ids[start:stop])
-            kept_shapes.extend(shapes[start:stop])
-        return [*kept_ids, ids[-1]], [*kept_shapes, 0], kept_first
+        arcs, dependents, heads, tags, shared = self._session.run(None, feed)
+        return Scores(arcs, dependents, heads, {n: tags[1:, part] for n, part in self._slices}, shared[0], first)

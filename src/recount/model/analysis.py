@@ -56,6 +56,44 @@ class Entity:
     """The engine's own probability of the span and label, 0 to 1, rounded to three digits."""
 
 
+MARK_LABELS: dict[str, tuple[str, ...]] = {
+    "count": (
+        "killed", "wounded", "killed_or_wounded", "detained", "abducted", "missing", "displaced", "raped",
+        "executed", "tortured", "threatened", "ill_treated",
+    ),
+    "role": ("carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"),
+    "voice": ("source", "cue"),
+    "event": (
+        "killing", "execution", "shooting", "bombing", "airstrike", "shelling", "clash", "raid", "attack", "assault",
+        "torture", "rape", "abduction", "hostage_taking", "detention", "enforced_disappearance", "siege",
+        "expulsion", "displacement", "arson", "robbery", "hijacking", "threat", "harassment", "accident",
+        "disaster", "other",
+    ),
+    "stance": (
+        "asserted", "reported", "alleged", "possible", "conditional", "question", "predicted", "opinion",
+        "demanded", "denied",
+    ),
+}  # fmt: skip
+"""The closed lists of what marks say: outcomes of counted persons, parts of actors, voices, events, stances."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the net proposes of one token: a label of ``MARK_LABELS[kind]`` with its probability.
+
+    ``tie`` is the token it hangs on (a count or actor on its event word, a part on its whole, a source on its cue), None
+    where the net sees none; ``stance`` how the text puts it, for counts and roles. A mark is evidence, never a claim.
+    """
+
+    token: int
+    kind: str
+    label: str
+    score: float
+    tie: int | None = None
+    tie_score: float = 0.0
+    stance: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that an engine says of one text. Sentences do not overlap and hold every token, in order."""
@@ -65,3 +103,5 @@ class Analysis:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
+    marks: tuple[Mark, ...] = ()
+    """What the net proposes, in order of token and kind; empty where an engine has no such net."""
