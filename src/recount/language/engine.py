@@ -103,7 +103,8 @@ class Engine:
                 settled = range(window.sentences[0][0], window.sentences[-1][1])
                 marks.extend(marks_of(*self._marks.run(window.scores, known), settled, first))
         label = f"{self.name} {self.version} {self.weights_sha256}"
-        return Analysis(label, tuple(tokens), tuple(sentences), tuple(entities), tuple(marks))
+        found = None if self._marks is None else tuple(marks)
+        return Analysis(label, tuple(tokens), tuple(sentences), tuple(entities), found)
 
     def read(self, text: str) -> Iterator[tuple[Window, int, list[Reading]]]:
         """Yield each window with the document's index of its first word and the sentences that it settles.

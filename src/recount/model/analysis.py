@@ -103,5 +103,5 @@ class Analysis:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
-    marks: tuple[Mark, ...] = ()
-    """What the net proposes, in order of token and kind; empty where an engine has no such net."""
+    marks: tuple[Mark, ...] | None = None
+    """What the net proposes, in order of token and kind; None where an engine has no such net."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from recount.intake import READ, Source, Unread, read_source
 from recount.language import load_engine
-from recount.model.analysis import Analysis, Entity, Sentence, Token
+from recount.model.analysis import Analysis, Entity, Mark, Sentence, Token
 from recount.model.codec import decode, encode
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
@@ -32,13 +32,15 @@ PER_DOCUMENT = ("intake", "language", "reading")
 PER_CASE = ("linking", "weighing", "pipeline")
 _DEPENDS = {
     "intake": ("errors.py", "model", "intake"),
-    "language": ("model/analysis.py", "language"),
+    "language": ("model/analysis.py", "vocabulary", "language"),
     "reading": ("model", "vocabulary", "reading"),
     "linking": ("model", "vocabulary", "linking"),
     "weighing": ("model", "vocabulary", "weighing"),
     "pipeline": ("model", "pipeline/assemble.py"),
 }
-_KEPT_SUFFIXES = (".py", ".yaml", ".json", ".gz", ".onnx")
+_KEPT_SUFFIXES = (".py", ".yaml", ".json", ".txt", ".gz", ".onnx")
+
+_MARK = ("token", "kind", "label", "score", "tie", "tie_score", "stance")
 
 
 @cache
@@ -89,6 +91,7 @@ def pack_analysis(analysis: Analysis) -> bytes:
         "tokens": [list(column) for column in zip(*(_row(token) for token in analysis.tokens), strict=True)],
         "sentences": [[s.start, s.end, s.first, s.last] for s in analysis.sentences],
         "entities": [[e.start, e.end, e.first, e.last, e.label, e.score] for e in analysis.entities],
+        "marks": None if analysis.marks is None else [list(map(mark.__getattribute__, _MARK)) for mark in analysis.marks],
     }
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
@@ -106,6 +109,7 @@ def unpack_analysis(data: bytes) -> Analysis:
         tuple(Token(*row) for row in zip(*columns["tokens"], strict=True)),
         tuple(Sentence(*row) for row in columns["sentences"]),
         tuple(Entity(*row) for row in columns["entities"]),
+        None if columns["marks"] is None else tuple(Mark(*row) for row in columns["marks"]),
     )
 
 

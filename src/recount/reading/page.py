@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
-from recount.model.analysis import ROOT, Analysis, Sentence, Token
+from recount.model.analysis import ROOT, Analysis, Mark, Sentence, Token
 from recount.model.text import Document, Segment, Span
 
 Made = TypeVar("Made")
@@ -65,6 +65,14 @@ class Page:
     @cached_property
     def _made(self) -> dict[object, object]:
         return {}
+
+    @cached_property
+    def marks(self) -> dict[tuple[str, int], dict[str, Mark]]:
+        """What the net proposes of a token, by kind and token, then by label; empty where there is no net."""
+        found: dict[tuple[str, int], dict[str, Mark]] = {}
+        for mark in self.analysis.marks or ():
+            found.setdefault((mark.kind, mark.token), {})[mark.label] = mark
+        return found
 
     def once(self, make: Callable[[Page], Made]) -> Made:
         """Return what ``make`` makes of this page, made once.

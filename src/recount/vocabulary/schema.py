@@ -308,3 +308,22 @@ class NumberRoleWords:
     before_year: Words
     calibres: Words
     attacked: Words
+
+
+@dataclass(frozen=True)
+class TrustRow:
+    """A logistic model: ``bias``, a weight for each kind of evidence, and the ``floor`` below which nothing is told."""
+
+    floor: float
+    bias: float
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far each kind of claim is to be trusted, with marks beside the frames and without (``_alone``)."""
+
+    counts: TrustRow
+    counts_alone: TrustRow
+    roles: TrustRow
+    roles_alone: TrustRow

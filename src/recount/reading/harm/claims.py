@@ -20,6 +20,7 @@ from recount.reading.phrases import Counted, counted_of
 from recount.reading.phrases.nouns import kind_of_person, singulars
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import extent
+from recount.reading.trust import table_of
 from recount.vocabulary.schema import HarmWords, words_of
 
 READER = "harm"
@@ -38,17 +39,21 @@ def read(sheet: Sheet) -> list[Claim]:
 
 
 def _read(sheet: Sheet) -> tuple[Claim, ...]:
+    floor = table_of(sheet.page, "counts").floor
+    return tuple(claim for _, claim in proposals(sheet) if claim.score >= floor)
+
+
+def proposals(sheet: Sheet) -> list[tuple[Harm, Claim]]:
+    """Return every harm that frames or marks propose with the claim it makes, however unsure, in text order."""
     page = sheet.page
     harms, parts = with_parts(page, harms_of(page))
-    made: dict[tuple[int, str], Claim] = {}
+    floor = table_of(page, "counts").floor
+    wholes = {harm.phrase.anchor: _claim(sheet, harm, None, None) for harm in harms if harm.score >= floor}
+    made = []
     for harm in harms:
-        key = (harm.phrase.anchor, harm.outcome)
-        if key not in parts:
-            made[key] = _claim(sheet, harm, None, None)
-    for key, part in parts.items():
-        whole = next((claim for (anchor, _), claim in made.items() if anchor == part.whole), None)
-        made[key] = _claim(sheet, part.harm, part, whole)
-    return tuple(sorted(made.values(), key=lambda claim: (claim.start, claim.end, claim.id)))
+        part = parts.get((harm.phrase.anchor, harm.outcome))
+        made.append((harm, _claim(sheet, harm, part, wholes.get(part.whole) if part is not None else None)))
+    return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
 
 
 def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> Claim:
@@ -70,7 +75,7 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
         who=(page.quote(page.span(phrase.first, phrase.last)),) if phrase.form == "name" else (),
         flags=tuple(_flags(page, harm, part)),
     )
-    head = harm.act.at if harm.act is not None else phrase.head if phrase.head is not None else phrase.anchor
+    head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
     return sheet.claim("casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score)
 

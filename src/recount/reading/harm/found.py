@@ -1,7 +1,7 @@
-"""What happened to those whom each counted phrase counts: said by a frame, by a mark, or by both.
+"""What may have happened to those whom each counted phrase counts: said by a frame, by a mark, or by both.
 
-Invariant: every harm rests on a counted phrase; a frame speaks by the tree alone, a mark by its probability. Where both
-speak and differ, the frame's outcome stands unless the mark is all but sure of another.
+Invariant: every harm rests on a counted phrase; a frame speaks by the tree alone. What is sure enough to be told is decided
+in ``weighed``.
 """
 
 from __future__ import annotations
@@ -24,17 +24,18 @@ _LIST_GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One counted phrase with an outcome; ``act`` the act it hangs on, None where a mark alone speaks.
+    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act where a frame has it.
 
-    ``tie`` is how they are tied (``frame``, ``list``, ``mark``); ``score`` the probability that outcome and phrase are
-    read rightly; ``listed`` is shared by the members of one list.
+    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone; ``score`` is the
+    probability that outcome and phrase are read rightly; ``listed`` is shared by the members of one list.
     """
 
     phrase: Counted
     outcome: Outcome
     act: Act | None
+    word: int | None
     tie: str
-    score: float
+    score: float = 0.0
     listed: int | None = None
 
 
@@ -44,7 +45,7 @@ def _words() -> HarmWords:
 
 
 def harms_of(page: Page) -> tuple[Harm, ...]:
-    """Return the harms of a page in text order, read once; at most one a phrase and outcome."""
+    """Return what frames and marks propose on a page, in text order, at most one a phrase and outcome, not weighed."""
     return page.once(_find)
 
 
@@ -53,6 +54,12 @@ def _find(page: Page) -> tuple[Harm, ...]:
     for act in acts_of(page):
         for harm in _of_act(page, act):
             found.setdefault((harm.phrase.anchor, harm.outcome), harm)
+    acts = {token: act for act in acts_of(page) for token in act.tokens}
+    for phrase in counted_of(page):
+        for mark in page.marks.get(("count", phrase.anchor), {}).values():
+            act = acts.get(mark.tie) if mark.tie is not None else None
+            harm = Harm(phrase, cast("Outcome", mark.label), act, mark.tie, "mark")
+            found.setdefault((phrase.anchor, harm.outcome), harm)
     return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
 
 
@@ -75,7 +82,7 @@ def _of_act(page: Page, act: Act) -> Iterator[Harm]:
         return
     listed = phrases[0].anchor if len(phrases) > 1 else None
     for place, phrase in enumerate(phrases):
-        yield Harm(phrase, outcome, act, "frame" if place == 0 else "list", 0.9, listed)
+        yield Harm(phrase, outcome, act, act.at, "frame" if place == 0 else "list", listed=listed)
 
 
 def _below(page: Page, token: int) -> Counted | None:
@@ -171,7 +178,3 @@ def _hit_where(page: Page, act: Act) -> bool:
     below = arguments_of(page).under(act.at, "in", "through", "on", "across")
     return any(class_of(page, index) == "part" for index in below)
 
-
-def outcomes() -> tuple[Outcome, ...]:
-    """Return the closed list of outcomes, in the order of the marks."""
-    return cast("tuple[Outcome, ...]", Outcome.__args__)  # type: ignore[attr-defined]

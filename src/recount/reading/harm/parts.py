@@ -12,8 +12,10 @@ from functools import cache
 
 from recount.model.claims import Outcome
 from recount.reading.harm.found import Harm
+from recount.reading.harm.weighed import weighed
 from recount.reading.page import Page
 from recount.reading.phrases import Counted, counted_of
+from recount.reading.trust import table_of
 from recount.vocabulary.schema import PartWords, words_of
 
 _REACH = 60
@@ -52,7 +54,7 @@ def parts_of(page: Page, harms: Sequence[Harm]) -> list[Part]:
 def _part(phrase: Counted, whole: Harm, known: dict[int, Harm], doubt: str | None = None) -> Part:
     """Return the part that a phrase counts: with its own outcome where it has one, else with its whole's."""
     own = known.get(phrase.anchor)
-    harm = own or Harm(phrase, whole.outcome, whole.act, "part", whole.score * 0.95)
+    harm = own or Harm(phrase, whole.outcome, whole.act, whole.word, "part")
     return Part(harm, whole.phrase.anchor, doubt)
 
 
@@ -208,13 +210,17 @@ def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
 
 
 def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[tuple[int, str], Part]]:
-    """Return all harms, parts included, and the part that each such harm is, by anchor and outcome."""
-    parts = parts_of(page, harms)
-    made = {(harm.phrase.anchor, harm.outcome): harm for harm in harms}
-    table: dict[tuple[int, str], Part] = {}
-    for part in parts:
-        key = (part.harm.phrase.anchor, part.harm.outcome)
-        made.setdefault(key, part.harm)
-        table[key] = replace(part, harm=made[key])
-    ordered = sorted(made.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome))
-    return ordered, table
+    """Return all harms weighed, parts included, and the part that each such harm is, by anchor and outcome.
+
+    A part is sought of what is told without it; what only its whole gives an outcome is weighed as such.
+    """
+    floor = table_of(page, "counts").floor
+    made = {(harm.phrase.anchor, harm.outcome): harm for harm in weighed(page, harms)}
+    told = [harm for harm in sorted(made.values(), key=lambda harm: harm.score) if harm.score >= floor]
+    parts = {(part.harm.phrase.anchor, part.harm.outcome): part for part in parts_of(page, told)}
+    for key, part in parts.items():
+        if key not in made or made[key].tie == "mark":
+            made[key] = part.harm if key not in made else replace(part.harm, tie="part")
+    table = weighed(page, made.values())
+    parts = {key: replace(part, harm=harm) for harm in table if (part := parts.get(key := (harm.phrase.anchor, harm.outcome)))}
+    return sorted(table, key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)), parts
