@@ -15,7 +15,6 @@ from recount.model.text import Document
 from recount.reading.attribution import trace
 from recount.reading.casualties import read as read_casualties
 from recount.reading.characterisations import read as read_characterisations
-from recount.reading.dates import read as read_dates
 from recount.reading.events import read_events
 from recount.reading.forces import read as read_forces
 from recount.reading.names import read_names
@@ -25,7 +24,7 @@ from recount.reading.populations import read as read_populations
 from recount.reading.roles import read as read_roles
 from recount.reading.sheet import Sheet
 from recount.reading.statements import read as read_statements
-from recount.reading.times import read_times
+from recount.reading.times import read_dates, read_times
 
 Reader = Callable[[Sheet], list[Claim]]
 

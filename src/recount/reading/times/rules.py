@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from recount.model.dates import Season
-from recount.reading.times_expressions import Base, Expression, HalfOpen, Pointer
-from recount.reading.times_lexemes import Lexeme
+from recount.reading.times.expressions import Base, Expression, HalfOpen, Pointer
+from recount.reading.times.lexemes import Lexeme
 from recount.vocabulary import load
 
 _NUMBER = r"(?P<num>[dzny](?!-[dzy])|w(?:-?w)?(?:&aJ)?|aq(?:F)?|aw|aJ|q|a)"

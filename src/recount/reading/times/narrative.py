@@ -18,11 +18,11 @@ from recount.model.dates import Interval
 from recount.model.mentions import TimeMention
 from recount.model.text import Span
 from recount.model.values import Precision, When, WhenBasis
-from recount.reading import times_calendar, times_context
 from recount.reading.page import Page
-from recount.reading.times_expressions import Expression, Pointer
-from recount.reading.times_lexemes import Lexeme
-from recount.reading.times_years import Telling
+from recount.reading.times import calendar, context
+from recount.reading.times.expressions import Expression, Pointer
+from recount.reading.times.lexemes import Lexeme
+from recount.reading.times.years import Telling
 from recount.vocabulary import load
 
 _WRAP_MONTHS = 7
@@ -134,7 +134,7 @@ class Resolver:
     def _calendar(self, expression: Expression, story: Narrative) -> Resolution:
         if expression.open_dates:
             return self._numeric(expression, story)
-        long = times_calendar.long_interval(expression)
+        long = calendar.long_interval(expression)
         if long is not None:
             return Resolution(
                 long[0], long[1], "stated", (f"stated: {long[0].earliest} to {long[0].latest}",), rules_on=False
@@ -157,17 +157,15 @@ class Resolver:
         return Resolution(trail=("points to what was told before",))
 
     def _dated(self, expression: Expression, year: int, basis: WhenBasis, trail: tuple[str, ...]) -> Resolution:
-        found = times_calendar.calendar_interval(expression, year)
+        found = calendar.calendar_interval(expression, year)
         if found is None:
             return Resolution(
-                timex=times_calendar.open_timex(expression), flags=("no such day in the calendar",), trail=trail
+                timex=calendar.open_timex(expression), flags=("no such day in the calendar",), trail=trail
             )
         interval, precision = found
         timex = None
         if expression.part is not None and expression.minute is None and expression.day is not None:
-            timex = (
-                f"{dates.iso_day(year, expression.month or 1, expression.day)}{times_calendar.part_code(expression)}"
-            )
+            timex = f"{dates.iso_day(year, expression.month or 1, expression.day)}{calendar.part_code(expression)}"
         flags = self._flags(expression, interval)
         return Resolution(interval, precision, basis, trail, timex, flags=flags, rules_on=True)
 
@@ -229,7 +227,7 @@ class Resolver:
                 return self._dated(
                     expression, nearest, "resolved", (story.speech.trail("nearest year to the date of writing"),)
                 )
-        timex = times_calendar.open_timex(expression)
+        timex = calendar.open_timex(expression)
         return Resolution(timex=timex, needs="year", trail=("no year is stated for it in this document",))
 
     def _told_year(self, expression: Expression, story: Narrative) -> Resolution | None:
@@ -246,7 +244,7 @@ class Resolver:
 
     def _near(self, expression: Expression, anchor: Anchor | None) -> bool:
         """Return whether an anchor stands in the same sentence as a phrase or in the one before."""
-        here = times_context.sentence_number(self.page, self.span(expression).start)
+        here = context.sentence_number(self.page, self.span(expression).start)
         return anchor is not None and here - anchor.sentence <= 1
 
     def _ruling(self, expression: Expression, story: Narrative) -> Anchor | None:
@@ -264,7 +262,7 @@ class Resolver:
             return None  # a long history tells of the same day in several years
         near = []
         for anchor in story.full_days:
-            found = times_calendar.calendar_interval(replace(expression, minute=None, part=None), anchor.year)
+            found = calendar.calendar_interval(replace(expression, minute=None, part=None), anchor.year)
             if (
                 found is not None
                 and found[0].gap_days(Interval(anchor.interval.earliest, anchor.interval.earliest)) <= days
@@ -278,7 +276,7 @@ class Resolver:
             return True
         if not ruling.printed:
             return False
-        return times_context.sentence_number(self.page, self.span(expression).start) - ruling.sentence <= 1
+        return context.sentence_number(self.page, self.span(expression).start) - ruling.sentence <= 1
 
     def _wrapped(self, expression: Expression, story: Narrative, ruling: Anchor) -> tuple[int, tuple[str, ...]]:
         """Return the ruling year, or the next one where the telling has passed the year's end."""
@@ -295,14 +293,14 @@ class Resolver:
 
     def _year_by_tense(self, expression: Expression, speech: Anchor) -> int | None:
         """Return the year in which a date lies nearest to the date of writing on the side its tense says."""
-        head = times_context.head_token(self.page, self.lexemes, expression)
-        tense = times_context.tense(self.page, head) if head is not None else "past"
+        head = context.head_token(self.page, self.lexemes, expression)
+        tense = context.tense(self.page, head) if head is not None else "past"
         if expression.first and self.lexemes[expression.first - 1].text.lower() == "since":
             tense = "past"
         here = speech.interval
         years = []
         for year in (speech.year - 1, speech.year, speech.year + 1):
-            found = times_calendar.calendar_interval(replace(expression, minute=None, part=None, mod=None), year)
+            found = calendar.calendar_interval(replace(expression, minute=None, part=None, mod=None), year)
             if found is None:
                 continue
             interval = found[0]
@@ -312,12 +310,12 @@ class Resolver:
 
     def _weekday(self, expression: Expression, story: Narrative) -> Resolution:
         assert expression.weekday is not None
-        timex = times_calendar.open_timex(expression)
+        timex = calendar.open_timex(expression)
         if story.speech is None or not story.news:
             return Resolution(timex=timex, needs="anchor", trail=("no date of writing is stated",))
         iso = story.speech.interval.earliest or ""
-        head = times_context.head_token(self.page, self.lexemes, expression)
-        tense = times_context.tense(self.page, head) if head is not None else "past"
+        head = context.head_token(self.page, self.lexemes, expression)
+        tense = context.tense(self.page, head) if head is not None else "past"
         if expression.first and self.lexemes[expression.first - 1].text.lower() in ("until", "till"):
             tense = "future"
         if tense == "future":
@@ -326,7 +324,7 @@ class Resolver:
             day = dates.nearest_weekday(iso, expression.weekday)
         else:
             day = dates.previous_weekday(iso, expression.weekday, same=True)
-        interval, precision = times_calendar.refined(expression, Interval(day, day), "day")
+        interval, precision = calendar.refined(expression, Interval(day, day), "day")
         return Resolution(
             interval,
             precision,
@@ -338,14 +336,14 @@ class Resolver:
 
     def _part_timex(self, expression: Expression, day: str) -> str | None:
         if expression.part is not None and expression.minute is None:
-            return f"{day}{times_calendar.part_code(expression)}"
+            return f"{day}{calendar.part_code(expression)}"
         return None
 
     def _clock_only(self, expression: Expression, story: Narrative) -> Resolution:
         """A clock or part of the day takes its day from the same sentence or the one before, else stays open."""
-        timex = times_calendar.open_timex(expression)
+        timex = calendar.open_timex(expression)
         anchor = story.told_day
-        sentence = times_context.sentence_number(self.page, self.span(expression).start)
+        sentence = context.sentence_number(self.page, self.span(expression).start)
         definite = expression.minute is not None or self.classes[expression.first] in "tm"
         if not definite:
             return Resolution(timex=timex, trail=("no day is stated for it",), basis="stated")
@@ -353,12 +351,12 @@ class Resolver:
             if story.speech is None or not story.news:
                 return Resolution(timex=timex, needs="anchor", trail=("no day is stated for it",))
             bounds = Interval(None, story.speech.interval.latest)
-            head = times_context.head_token(self.page, self.lexemes, expression)
-            if head is None or times_context.tense(self.page, head) != "past":
+            head = context.head_token(self.page, self.lexemes, expression)
+            if head is None or context.tense(self.page, head) != "past":
                 bounds = Interval()
             return Resolution(bounds, timex=timex, needs="anchor", trail=("no day is stated for it",))
         day = dates.date_part(anchor.interval.earliest or "")
-        interval, precision = times_calendar.refined(expression, Interval(day, day), "day")
+        interval, precision = calendar.refined(expression, Interval(day, day), "day")
         return Resolution(interval, precision, "resolved", (anchor.trail("day"),), self._part_timex(expression, day))
 
     # -- pointers ----------------------------------------------------------------------------------------------
@@ -373,9 +371,7 @@ class Resolver:
         if anchor is None or pointer.unit in ("second", "minute", "hour"):
             return Resolution(timex=timex, basis="stated", flags=flags)
         here = anchor.interval
-        far = times_calendar.stepped(
-            (here.earliest if pointer.sign < 0 else here.latest) or "", pointer.unit, pointer.steps
-        )
+        far = calendar.stepped((here.earliest if pointer.sign < 0 else here.latest) or "", pointer.unit, pointer.steps)
         interval = Interval(far, here.earliest) if pointer.sign < 0 else Interval(here.latest, far)
         return Resolution(interval, "range", "resolved", (anchor.trail("counted"),), timex, flags=flags)
 
@@ -402,9 +398,9 @@ class Resolver:
 
     def _pointed_timex(self, expression: Expression, pointer: Pointer) -> str | None:
         if expression.part is not None or expression.minute is not None or expression.weekday is not None:
-            return times_calendar.open_timex(replace(expression, pointer=None))
+            return calendar.open_timex(replace(expression, pointer=None))
         if expression.month is not None or expression.season is not None:
-            return times_calendar.open_timex(expression)
+            return calendar.open_timex(expression)
         if pointer.counted and pointer.steps is None:
             return "PAST_REF" if pointer.sign < 0 else "FUTURE_REF"
         return None
@@ -447,7 +443,7 @@ class Resolver:
         iso = anchor.interval.earliest or ""
         if expression.within is None and pointer.base == "speech" and steps:
             if expression.season is not None:
-                season = times_calendar.season_near(iso, expression.season, steps)
+                season = calendar.season_near(iso, expression.season, steps)
                 return Resolution(season, "season", "resolved", (anchor.trail("counted"),), rules_on=True)
             month = dates.split(iso)[1]
             wanted = expression.month or 1
@@ -483,16 +479,16 @@ class Resolver:
             days = here.shifted(steps)
             if days.days != 1:
                 return Resolution(days, "range", "resolved", trail, offset_days=offset)
-            interval, precision = times_calendar.refined(expression, days, "day")
+            interval, precision = calendar.refined(expression, days, "day")
             return Resolution(
                 interval, precision, "resolved", trail, self._part_timex(expression, days.earliest or ""),
                 offset_days=offset, rules_on=True, flags=self._flags(expression, interval),
             )  # fmt: skip
-        moved_iso = times_calendar.stepped(base, unit, steps)
+        moved_iso = calendar.stepped(base, unit, steps)
         if pointer.counted and unit in ("decade", "century"):
             unit = "year"  # "a decade ago" is ten years back, not the decade before
-        interval, precision = times_calendar.unit_around(moved_iso, unit)
-        interval, precision = times_calendar.refined(expression, interval, precision)
+        interval, precision = calendar.unit_around(moved_iso, unit)
+        interval, precision = calendar.refined(expression, interval, precision)
         return Resolution(interval, precision, "resolved", trail, rules_on=True)
 
     def _pointed_weekday(self, expression: Expression, pointer: Pointer, anchor: Anchor) -> Resolution:
@@ -505,7 +501,7 @@ class Resolver:
         else:
             week = dates.week_of(base)
             day = dates.shift(week.earliest or base, expression.weekday)
-        interval, precision = times_calendar.refined(expression, Interval(day, day), "day")
+        interval, precision = calendar.refined(expression, Interval(day, day), "day")
         return Resolution(
             interval,
             precision,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from recount.model import dates
 from recount.model.dates import Interval, Season
 from recount.model.values import Precision
-from recount.reading.times_expressions import Expression
+from recount.reading.times.expressions import Expression
 from recount.vocabulary import load
 
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}

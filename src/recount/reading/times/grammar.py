@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recount.reading.page import Page
-from recount.reading.times_expressions import Expression
-from recount.reading.times_lexemes import Lexeme
-from recount.reading.times_rules import RULES
+from recount.reading.times.expressions import Expression
+from recount.reading.times.lexemes import Lexeme
+from recount.reading.times.rules import RULES
 from recount.vocabulary import load
 
 _PREFIX = re.compile(r"(?:(?P<the>t)?(?P<mod>m)(?:[UuJ_])?(?P<glue>-|[FI]t?|t)?)\Z")

@@ -13,13 +13,13 @@ from recount.model import dates
 from recount.model.dates import Interval
 from recount.model.mentions import TimeMention
 from recount.model.text import Span
-from recount.reading import times_context
 from recount.reading.page import Page
-from recount.reading.times_expressions import Expression
-from recount.reading.times_grammar import parse
-from recount.reading.times_lexemes import Lexeme, lex
-from recount.reading.times_narrative import Anchor, Narrative, Resolution, Resolver, mention_of
-from recount.reading.times_years import Telling, tell
+from recount.reading.times import context
+from recount.reading.times.expressions import Expression
+from recount.reading.times.grammar import parse
+from recount.reading.times.lexemes import Lexeme, lex
+from recount.reading.times.narrative import Anchor, Narrative, Resolution, Resolver, mention_of
+from recount.reading.times.years import Telling, tell
 
 _DATELINE_REACH = 220
 """Characters from the top within which a dateline is looked for (a place, a date, an agency, a dash)."""
@@ -76,7 +76,7 @@ def _resolved(
             return _from_date(resolver, expression, following, story, resolution), Span(
                 span.start, resolver.span(following).end
             )
-        found = times_context.complement(page, lexemes, expression, span.start)
+        found = context.complement(page, lexemes, expression, span.start)
         if found is None:
             back = replace(expression, pointer=replace(pointer, base="narrative"))
             return resolver.resolve(back, story), span
@@ -88,7 +88,7 @@ def _resolved(
             and lexemes[after].text.lower() == "of"
             and not (following is not None and following.first in (after + 1, after + 2))
         ):
-            found = times_context.complement(page, lexemes, replace(expression, last=after + 1), span.start)
+            found = context.complement(page, lexemes, replace(expression, last=after + 1), span.start)
             if found is not None:
                 return resolution, Span(span.start, found[0].end)
     return resolution, span
@@ -226,7 +226,7 @@ def _moves_on(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: E
         moves = story.telling.main.get(ruling.giver if ruling is not None else expression.first)
         if moves is not None:
             return moves
-    return times_context.governs(page, lexemes, classes, expression)
+    return context.governs(page, lexemes, classes, expression)
 
 
 def _remember(
@@ -243,13 +243,13 @@ def _remember(
     if not resolution.rules_on or interval.earliest is None or interval.latest is None:
         return
     span = resolver.span(expression)
-    sentence = times_context.sentence_number(page, span.start)
+    sentence = context.sentence_number(page, span.start)
     rules = _moves_on(page, lexemes, classes, expression, story)
     printed = expression.year is not None and expression.kind == "calendar"
     reached = expression.first > 0 and lexemes[expression.first - 1].text.lower() == "by"
     anchor = Anchor(interval, page.quote(span), span.start, sentence, printed, reached)
     story.mentioned = anchor
-    if not times_context.looks_aside(page, lexemes, classes, expression):
+    if not context.looks_aside(page, lexemes, classes, expression):
         story.latest = anchor
     if not rules:
         return

@@ -13,8 +13,8 @@ from typing import Literal
 from recount.model.analysis import ROOT
 from recount.model.text import Span
 from recount.reading.page import Page
-from recount.reading.times_expressions import Expression
-from recount.reading.times_lexemes import Lexeme
+from recount.reading.times.expressions import Expression
+from recount.reading.times.lexemes import Lexeme
 
 Tense = Literal["past", "present", "future"]
 _FLASHBACK = frozenset({"back", "since", "until", "till", "prior", "formerly", "originally", "earlier", "previously"})

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.model import dates
-from recount.reading import times_context
 from recount.reading.page import Page
-from recount.reading.times_expressions import Expression
-from recount.reading.times_lexemes import Lexeme
+from recount.reading.times import context
+from recount.reading.times.expressions import Expression
+from recount.reading.times.lexemes import Lexeme
 
 _BEAM = 12
 """Tellings kept."""
@@ -133,17 +133,17 @@ def _date(page: Page, lexemes: Sequence[Lexeme], classes: str, expression: Expre
     main_cost, aside_cost = 0.0, 0.0
     fresh = _opens_paragraph(classes, expression.first)
     if expression.year is not None:
-        if times_context.looks_aside(page, lexemes, classes, expression):
+        if context.looks_aside(page, lexemes, classes, expression):
             main_cost, aside_cost = _ASIDE, 0.0
-        elif times_context.is_heading(page, lexemes, expression):
+        elif context.is_heading(page, lexemes, expression):
             main_cost, aside_cost = 0.0, _HEADING
             fresh = True
-        elif times_context.governs(page, lexemes, classes, expression):
+        elif context.governs(page, lexemes, classes, expression):
             main_cost, aside_cost = 0.0, _RULES
         else:
             main_cost, aside_cost = _NOT_RULING, _RULES_NOT
     return _Date(
-        expression.first, expression, times_context.sentence_number(page, start), fresh, main_cost, aside_cost,
+        expression.first, expression, context.sentence_number(page, start), fresh, main_cost, aside_cost,
         before == "by",
     )  # fmt: skip
 

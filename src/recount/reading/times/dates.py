@@ -26,7 +26,7 @@ _RANGE_WORDS = frozenset({"to", "and", "until", "till", "through", "thru", "-", 
 _RANGE_OPENERS = frozenset({"from", "between", "on", "in", "of", "during", "for"})
 
 
-def read(sheet: Sheet) -> list[Claim]:
+def read_dates(sheet: Sheet) -> list[Claim]:
     """Return one claim for each time expression that dates an event word of its clause."""
     page = sheet.page
     claims: list[Claim] = []
