@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -101,3 +101,108 @@ _READERS: dict[Hint, Callable[[Hint, Any, str], Any]] = {
     str: _scalar, int: _scalar, float: _scalar, bool: _scalar,
     frozenset: _words, tuple: _words, dict: _mapping, Literal: _choice, Union: _either, types.UnionType: _either,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """A part of the day: its TIMEX code, its first hour and the first hour after it."""
+
+    code: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUnit:
+    """A unit of time: its TIMEX code, its days, its plurals, the TIMEX value of "every ..."."""
+
+    code: str
+    days: int
+    plurals: Words
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointingWord:
+    """A word that points to another time: from where, and how many units on."""
+
+    base: Literal["speech", "narrative"]
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """``times.yaml``: the words of time expressions."""
+
+    months: dict[int, tuple[str, ...]]
+    weekdays: dict[int, tuple[str, ...]]
+    seasons: dict[str, tuple[str, ...]]
+    doubtful: Words
+    parts: dict[str, PartOfDay]
+    hours: dict[str, int]
+    units: dict[str, TimeUnit]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    decades: dict[str, int]
+    vague: Words
+    hedges: dict[str, str]
+    modifiers: dict[str, str]
+    edges: dict[str, str]
+    pointers: dict[str, PointingWord]
+    days: dict[str, int]
+    references: dict[str, str]
+    repetitions: dict[str, str]
+    feasts: dict[str, tuple[int, int]]
+    movable_feasts: Words
+    classes: dict[str, Words]
+    year_openers: Words
+    no_year_after: Words
+    measures: Words
+    sentencing: Words
+    confinement: Words
+    name_openers: Words
+    asides: dict[int, Words]
+    sentence_openers: Words
+    dateline_labels: Words
+    precedence: dict[str, tuple[str, ...]]
+    moves: dict[str, tuple[str, ...]]
+    common_words: Words
+    event_nouns: Words
+
+
+@dataclass(frozen=True, slots=True)
+class TimePattern:
+    """A pattern of ``time_patterns.yaml`` and what it says beside what it captures."""
+
+    pattern: str
+    kind: Literal["calendar", "pointer", "duration", "set", "reference"] = "calendar"
+    only: str = ""
+    of: str = ""
+    base: Literal["speech", "narrative", "event", ""] = ""
+    sign: int = 0
+    steps: int | None = None
+    count: int | None = None
+    unit: str = ""
+    part: str | None = None
+    mod: str | None = None
+    timex: str | None = None
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeJoint:
+    """Words across which phrases join, and which phrases: pairs of their letters."""
+
+    across: str
+    pairs: Words
+
+
+@dataclass(frozen=True, slots=True)
+class TimePatterns:
+    """``time_patterns.yaml``: the grammar of time expressions."""
+
+    macros: dict[str, str]
+    phrases: tuple[TimePattern, ...]
+    before: tuple[TimePattern, ...]
+    joints: tuple[TimeJoint, ...]
+    pair: str

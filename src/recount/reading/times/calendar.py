@@ -9,111 +9,97 @@ from recount.model import dates
 from recount.model.dates import Interval, Season
 from recount.model.values import Precision
 from recount.reading.times.expressions import Expression
-from recount.vocabulary import load
+from recount.reading.times.lexer import vocabulary
 
-_THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
-_UNIT_PRECISION: dict[str, Precision] = {
-    "day": "day",
-    "month": "month",
-    "year": "year",
-    "season": "season",
-    "decade": "decade",
-}
+_THIRDS = {"START": 0, "MID": 1, "END": 2}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_LONG_DAYS = 3000
+"""Days from which on a stretch is divided by years."""
 
 
 def calendar_interval(expression: Expression, year: int) -> tuple[Interval, Precision] | None:
     """Return interval and precision of a phrase in a year; None where the calendar has no such day."""
-    precision: Precision
     try:
-        if expression.day is not None and expression.month is not None:
-            interval, precision = dates.day_of(year, expression.month, expression.day), "day"
-        elif expression.month is not None:
-            interval, precision = dates.month_of(year, expression.month), "month"
-        elif expression.season is not None:
-            interval, precision = dates.season_of(year, expression.season), "season"
-        elif expression.quarter is not None:
-            interval, precision = dates.months_from(year, 3 * expression.quarter - 2, 3), "range"
-        elif expression.half is not None:
-            interval, precision = dates.months_from(year, 6 * expression.half - 5, 6), "range"
-        else:
-            interval, precision = dates.year_of(year), "year"
+        return refined(expression, *_printed(expression, year))
     except ValueError:
         return None
-    return refined(expression, interval, precision)
+
+
+def _printed(expression: Expression, year: int) -> tuple[Interval, Precision]:
+    if expression.month is not None:
+        if expression.day is not None:
+            return dates.day_of(year, expression.month, expression.day), "day"
+        return dates.month_of(year, expression.month), "month"
+    if expression.season is not None:
+        return dates.season_of(year, expression.season), "season"
+    if expression.quarter is not None:
+        return dates.months_from(year, 3 * expression.quarter - 2, 3), "range"
+    if expression.half is not None:
+        return dates.months_from(year, 6 * expression.half - 5, 6), "range"
+    return dates.year_of(year), "year"
 
 
 def long_interval(expression: Expression) -> tuple[Interval, Precision] | None:
     """Return interval and precision of a decade or century, None where the phrase is neither."""
     if expression.decade is not None:
-        interval, precision = dates.decade_of(expression.decade), "decade"
-        if expression.decade % 100 == 0 and expression.mod is None and expression.decade >= 1000:
-            precision = "decade"
-    elif expression.century is not None:
-        interval, precision = dates.century_of(expression.century), "range"
-    else:
-        return None
-    return refined(expression, interval, _UNIT_PRECISION.get(precision, "range"))
+        return refined(expression, dates.decade_of(expression.decade), "decade")
+    if expression.century is not None:
+        return refined(expression, dates.century_of(expression.century), "range")
+    return None
 
 
 def refined(expression: Expression, interval: Interval, precision: Precision) -> tuple[Interval, Precision]:
     """Narrow an interval by ``early``/``late``, and a day by its part or clock."""
-    if expression.mod == "WEEK" and interval.earliest is not None:
-        return dates.week_of(interval.earliest), "week"
-    if interval.earliest == interval.latest and interval.earliest is not None:
-        if expression.minute is not None:
-            moment = dates.at(interval.earliest, expression.minute // 60, expression.minute % 60)
-            if expression.half_open == "spoken":
-                return Interval(moment, dates.shift(moment, minutes=720)), "range"
-            return Interval(moment, moment), "hour" if expression.minute % 60 == 0 else "minute"
-        if expression.part is not None:
-            return part_of_day(interval.earliest, expression.part, expression.mod), "part_of_day"
+    day = interval.earliest
+    if day is None or interval.latest is None:
         return interval, precision
-    if expression.mod in _THIRDS and interval.is_bounded:
-        return third(interval, expression.mod or "", precision), "range"
+    if expression.mod == "WEEK":
+        return dates.week_of(day), "week"
+    if day != interval.latest:
+        return (_third(interval, expression.mod), "range") if expression.mod in _THIRDS else (interval, precision)
+    if expression.minute is not None:
+        moment = dates.at(day, expression.minute // 60, expression.minute % 60)
+        if expression.half_open == "spoken":
+            return Interval(moment, dates.shift(moment, minutes=720)), "range"
+        return Interval(moment, moment), "minute" if expression.minute % 60 else "hour"
+    if expression.part is not None:
+        return _part_of_day(day, expression.part, expression.mod), "part_of_day"
     return interval, precision
 
 
-def third(interval: Interval, mod: str, precision: Precision) -> Interval:
-    """Return the first, middle or last third: by years of a decade, months of a year, ten days of a month."""
-    first, last = _THIRDS[mod]
-    assert interval.earliest is not None
-    year = dates.split(interval.earliest)[0]
-    if precision == "year":
-        return dates.months_from(year, 4 * first + 1, 4)
-    if precision == "month":
-        start = dates.shift(interval.earliest, 10 * first)
-        return Interval(start, interval.latest if last == 3 else dates.shift(start, 9))
-    days = interval.days or 1
-    if days > 3000:
+def _third(interval: Interval, mod: str) -> Interval:
+    """Return the first, middle or last third: by years of a decade, by months of a year, else by days."""
+    number, first, days = _THIRDS[mod], interval.earliest or "", interval.days or 0
+    if days > _LONG_DAYS:
         years = (days + 1) // 365
-        start_year = year + (0, years // 3, 2 * years // 3)[first]
-        end_year = year + (years // 3, 2 * years // 3, years)[first] - 1
-        return Interval(dates.iso_day(start_year, 1, 1), dates.iso_day(end_year, 12, 31))
-    return Interval(
-        dates.shift(interval.earliest, days * first // 3), dates.shift(interval.earliest, days * last // 3 - 1)
-    )
+        low, high = years * number // 3, years * (number + 1) // 3
+        return Interval(dates.shift(first, years=low), dates.shift(first, -1, years=high))
+    if days > 364:
+        return dates.months_from(dates.split(first)[0], 4 * number + 1, 4)
+    return Interval(dates.shift(first, days * number // 3), dates.shift(first, days * (number + 1) // 3 - 1))
 
 
-def part_of_day(iso: str, part: str, mod: str | None = None) -> Interval:
+def _part_of_day(iso: str, part: str, mod: str | None) -> Interval:
     """Return the hours of a part of the day; a night runs into the next morning."""
-    _, first, last = load("times")["parts"][part]
+    hours = vocabulary().parts[part]
+    first, last = hours.first, hours.last
     if part == "morning" and mod == "START":
         first, last = 0, 9  # "the early morning hours" begin after midnight
     elif mod in _THIRDS and part != "night":
-        low, high = _THIRDS[mod]
-        first, last = first + (last - first) * low // 3, first + (last - first) * high // 3
-    return Interval(
-        dates.shift(dates.at(iso, 0), minutes=first * 60), dates.shift(dates.at(iso, 0), minutes=last * 60 - 1)
-    )
+        length, third = last - first, _THIRDS[mod]
+        first, last = first + length * third // 3, first + length * (third + 1) // 3
+    midnight = dates.at(iso, 0)
+    return Interval(dates.shift(midnight, minutes=first * 60), dates.shift(midnight, minutes=last * 60 - 1))
+
+
+# -- TIMEX values ----------------------------------------------------------------------------------------------
 
 
 def part_code(expression: Expression) -> str:
     """Return the TIMEX code after ``T`` of a part of the day or a clock, empty where there is none."""
     if expression.minute is not None:
         return f"T{expression.minute // 60:02d}:{expression.minute % 60:02d}"
-    if expression.part is not None:
-        return f"T{load('times')['parts'][expression.part][0]}"
-    return ""
+    return f"T{vocabulary().parts[expression.part].code}" if expression.part is not None else ""
 
 
 def open_timex(expression: Expression) -> str:
@@ -122,56 +108,57 @@ def open_timex(expression: Expression) -> str:
     if expression.month is not None:
         month = f"XXXX-{expression.month:02d}"
         return f"{month}-{expression.day:02d}{clock}" if expression.day is not None else month
-    if expression.season is not None:
-        return f"XXXX-{expression.season}"
-    if expression.quarter is not None:
-        return f"XXXX-Q{expression.quarter}"
-    if expression.half is not None:
-        return f"XXXX-H{expression.half}"
     if expression.weekday is not None:
         return f"XXXX-WXX-{expression.weekday + 1}{clock}"
-    return f"XXXX-XX-XX{clock}"
+    if expression.season is not None:
+        return f"XXXX-{expression.season}"
+    part = f"Q{expression.quarter}" if expression.quarter else f"H{expression.half}" if expression.half else "XX-XX"
+    return f"XXXX-{part}{clock}"
+
+
+def duration_timex(number: int | None, unit: str, *, halves: bool = False) -> str:
+    """Return the TIMEX value of so many units: ``P2W``, ``PXD``, ``PT3H``."""
+    code = vocabulary().units[unit].code
+    if unit == "fortnight" and number is not None:
+        number *= 2
+    amount = "X" if number is None else f"{number}{'.5' if halves else ''}"
+    return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
+
+
+# -- units around a day ----------------------------------------------------------------------------------------
 
 
 def unit_around(iso: str, unit: str) -> tuple[Interval, Precision]:
     """Return the calendar unit that holds a day."""
     year, month, _, _ = dates.split(iso)
-    if unit in ("week", "fortnight"):
-        return dates.week_of(iso), "week"
-    if unit == "weekend":
-        saturday = dates.shift(dates.week_of(iso).earliest or iso, 5)
-        return Interval(saturday, dates.shift(saturday, 1)), "range"
-    if unit == "month":
-        return dates.month_of(year, month), "month"
-    if unit == "quarter":
-        return dates.months_from(year, 3 * ((month - 1) // 3) + 1, 3), "range"
-    if unit == "year":
-        return dates.year_of(year), "year"
-    if unit == "decade":
-        return dates.decade_of(year - year % 10), "decade"
-    if unit in ("century", "millennium"):
-        return dates.century_of(year // 100 + 1), "range"
+    match unit:
+        case "week" | "fortnight":
+            return dates.week_of(iso), "week"
+        case "month":
+            return dates.month_of(year, month), "month"
+        case "quarter":
+            return dates.months_from(year, 3 * ((month - 1) // 3) + 1, 3), "range"
+        case "year":
+            return dates.year_of(year), "year"
+        case "decade":
+            return dates.decade_of(year - year % 10), "decade"
+        case "century" | "millennium":
+            return dates.century_of(year // 100 + 1), "range"
     day = dates.date_part(iso)
     return Interval(day, day), "day"
 
 
 def stepped(iso: str, unit: str, steps: int) -> str:
     """Return a day moved by so many calendar units."""
-    size = load("times")["units"][unit][1] if unit in load("times")["units"] else 0
-    if unit in ("month", "quarter"):
-        return dates.shift(iso, months=steps * (3 if unit == "quarter" else 1))
-    if unit in ("year", "decade", "century", "millennium"):
-        return dates.shift(iso, years=steps * {"year": 1, "decade": 10, "century": 100, "millennium": 1000}[unit])
-    return dates.shift(iso, steps * (7 if unit == "weekend" else int(size)))
+    if unit in _MONTHS:
+        return dates.shift(iso, months=steps * _MONTHS[unit])
+    return dates.shift(iso, steps * vocabulary().units[unit].days)
 
 
 def season_near(iso: str, season: Season, steps: int) -> Interval:
-    """Return the last (-1), this (0) or next (1) season of that name seen from a day."""
-    year = dates.split(iso)[0]
+    """Return the last (-1) or next (1) season of that name seen from a day."""
+    year, day = dates.split(iso)[0], Interval(iso, iso)
     here = dates.season_of(year, season)
-    day = Interval(iso, iso)
-    if steps < 0 and not here.before(day):
-        return dates.season_of(year - 1, season)
-    if steps > 0 and not day.before(here):
-        return dates.season_of(year + 1, season)
-    return here
+    if steps < 0:
+        return here if here.before(day) else dates.season_of(year - 1, season)
+    return here if day.before(here) else dates.season_of(year + 1, season)

@@ -1,0 +1,142 @@
+"""From phrases to expressions: each takes in the words before it that belong to it, neighbours that say one time join.
+
+Invariant: the expressions returned are in order and do not overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from recount.reading.times.expressions import Expression
+from recount.reading.times.notation import Row, compiled, patterns
+from recount.reading.times.phrases import phrases
+
+_BEFORE_REACH = 5
+"""Lexemes before a phrase among which words that belong to it stand."""
+_LATE_PARTS = ("afternoon", "evening", "dusk", "sunset", "nightfall")
+_PRIORITY = "DNWYMSPK"
+"""Under which letter a phrase joined so far goes on joining: its date, else its weekday, and so on."""
+
+
+def expressions(row: Row) -> list[Expression]:
+    """Return the time expressions of a row in order."""
+    found = _apart(_extended(row, phrase) for phrase in phrases(row))
+    return [_without_article(row, item) for item in _inherited(row, _joined(row, found))]
+
+
+def _apart(found: Iterable[Expression]) -> list[Expression]:
+    kept: list[Expression] = []
+    for expression in found:
+        if not kept or expression.first >= kept[-1].last:
+            kept.append(expression)
+    return kept
+
+
+def _extended(row: Row, expression: Expression) -> Expression:
+    """Take ``early``, ``the end of``, ``about``, ``shortly after`` before a phrase into it."""
+    for rule in patterns().before:
+        if rule.of == "*":
+            wanted = expression.kind in ("calendar", "pointer") and expression.minute is None and expression.mod is None
+        else:
+            wanted = expression.letter != "" and expression.letter in rule.of
+        if not wanted:
+            continue
+        begin = max(0, expression.first - _BEFORE_REACH)
+        match = compiled(f"{rule.pattern} $").search(row.letters, begin, expression.first)
+        if match is not None:
+            mod = row.at(match.start("mod")).value if "mod" in match.re.groupindex else rule.mod
+            expression = replace(expression, first=match.start(), mod=mod or expression.mod)
+    return expression
+
+
+# -- neighbours that say one time ------------------------------------------------------------------------------
+
+
+def _joined(row: Row, found: list[Expression]) -> list[Expression]:
+    """Join neighbours that together say one time, repeatedly from the left."""
+    result: list[Expression] = []
+    letters = ""
+    for expression in found:
+        letter = expression.letter
+        left = result[-1] if result else None
+        if left is not None and letter and letters and _joins(row, left, letters, expression):
+            result[-1] = _merged(left, expression)
+            letters += letter
+        else:
+            result.append(expression)
+            letters = letter
+    return result
+
+
+def _joins(row: Row, left: Expression, letters: str, right: Expression) -> bool:
+    """Return whether the words between two phrases join them, and neither says again what the other says."""
+    clash = {"D": "DN", "N": "DN"}.get(right.letter, right.letter)
+    if set(clash) & set(letters) or (_says_year(left) and _says_year(right)):
+        return False
+    pair = next(letter for letter in _PRIORITY if letter in letters) + right.letter
+    between = row.letters[left.last : right.first]
+    return any(pair in joint.pairs and compiled(joint.across).fullmatch(between) for joint in patterns().joints)
+
+
+def _says_year(expression: Expression) -> bool:
+    return expression.year is not None or expression.within is not None or expression.letter == "Y"
+
+
+def _merged(left: Expression, right: Expression) -> Expression:
+    """Return one phrase with the parts of both; the pointer of a year becomes what the date lies within."""
+    if left.kind == "pointer" and left.weekday is not None and right.kind == "calendar" and right.day is not None:
+        return replace(right, first=left.first, weekday=left.weekday)  # "this coming Sunday, March 8th"
+    core, other = (left, right) if left.kind == "pointer" or right.kind == "calendar" else (right, left)
+    if core.pointer is not None and core.pointer.unit == "year" and core.month is None:
+        core, other = replace(other, within=core.pointer), replace(core, pointer=None)
+    both = {
+        name: getattr(core, name) if getattr(core, name) is not None else getattr(other, name)
+        for name in ("year", "month", "day", "weekday", "season", "part", "minute", "half_open", "mod")
+    }
+    if both["half_open"] and both["part"] is not None:
+        both |= {"minute": _in_part(both["minute"], both["part"]), "half_open": None}
+    return replace(core, first=left.first, last=right.last, readings=core.readings or other.readings, **both)
+
+
+def _in_part(minute: int, part: str) -> int:
+    """Return a clock time of twelve hours in its part of the day: six in the evening is 18:00."""
+    hour = minute // 60 % 12
+    late = part in _LATE_PARTS or (part == "night" and hour >= 6)
+    return minute % 60 + 60 * (hour + (12 if late else 0))
+
+
+def _inherited(row: Row, found: list[Expression]) -> list[Expression]:
+    """Give the left half of a pair the year printed with its right half (``from April to June 1955``)."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        left, right = result[index], result[index + 1]
+        alike = (left.month and right.month) or (left.season and right.season)
+        between = row.letters[left.last : right.first]
+        if not alike or not left.lacks_year or not compiled(patterns().pair).fullmatch(between):
+            continue
+        over = left.month is not None and right.month is not None and left.month > right.month
+        over = over and row.at(left.last).word in ("-", "and", "or", "to", "through")
+        if right.year is not None:
+            result[index] = replace(left, year=right.year - over, inherits=True)
+        elif right.within is not None:
+            result[index] = replace(left, within=right.within, inherits=True)
+        elif over:
+            result[index] = replace(left, year_shift=-1)
+    return result
+
+
+def _without_article(row: Row, expression: Expression) -> Expression:
+    """Leave out an article of the noun that a phrase describes (``the winter offensive``, ``a two-hour meeting``)."""
+    first, last = expression.first, expression.last
+    article, index = row.at(first).word, row.token_at(last - 1)
+    bare = replace(expression, first=first + 1)
+    if article in ("a", "an") and expression.kind == "duration" and last - first > 2:
+        counted = row.at(first + 1).code in ("DAY", "TWO", "NUMBER", "WORD", "VAGUE")
+        return bare if counted and row.at(last - 1).code == "UNIT" else expression
+    if article != "the" or expression.kind not in ("calendar", "duration") or index is None or last - first < 2:
+        return expression
+    if expression.mod is not None and row.at(first + 1).code == "EDGE":
+        return expression
+    token = row.page.tokens[index]
+    return bare if token.deprel in ("compound", "amod", "nmod:poss", "nummod") and token.head > index else expression

@@ -1,0 +1,223 @@
+"""A text as a row of lexemes, each with its class and what it says: the alphabet of the time grammar.
+
+Invariant: ``text[lexeme.start:lexeme.end] == lexeme.text`` in the untouched text, and nothing but white space lies
+between two lexemes. The classes stand at the top of ``vocabulary/time_patterns.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from recount.reading.page import Page
+from recount.vocabulary.schema import Times, words_of
+
+_DASHES = "-‐‑‒–—−"
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+"""Numbers of four digits that can be a year without a word that says so."""
+
+
+class Lexeme(NamedTuple):
+    """A word, number or mark: its span, its folded form, its class and its value (a number, a code, a name)."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+    code: str
+    value: Any = None
+
+
+NOTHING = Lexeme(0, 0, "", "", "GAP")
+"""What stands before the first lexeme and after the last."""
+
+
+def vocabulary() -> Times:
+    """Return the words of time expressions."""
+    words: Times = words_of(Times, "times")
+    return words
+
+
+@cache
+def known_words() -> dict[str, tuple[str, Any]]:
+    """Return class and value of every word of the vocabulary; of two classes the later one here holds."""
+    words = vocabulary()
+    table: dict[str, tuple[str, Any]] = {}
+    for code, values in (("UNIT", words.units), ("PART", words.parts), ("PART", words.hours)):
+        table.update({form: (code, form) for form in values})
+    table.update({form: ("UNITS", name) for name, unit in words.units.items() for form in unit.plurals})
+    for code, named in (("MONTH", words.months), ("WEEKDAY", words.weekdays), ("SEASON", words.seasons)):
+        table.update({form: (code, value) for value, forms in named.items() for form in forms})
+    table.update({f"{forms[0]}s": ("WEEKDAYS", value) for value, forms in words.weekdays.items()})
+    for code, said in (
+        ("WORD", words.numbers), ("ORDINAL", words.ordinals), ("DECADE", words.decades), ("MOD", words.modifiers),
+        ("EDGE", words.edges), ("POINTER", words.pointers), ("NOW", words.days), ("REF", words.references),
+        ("DAILY", words.repetitions), ("FEAST", words.feasts), ("HEDGE", words.hedges),
+    ):  # fmt: skip
+        table.update({form: (code, value) for form, value in said.items()})
+    table.update({form: (code, None) for code, forms in words.classes.items() for form in forms})
+    table.update({form: ("VAGUE", None) for form in words.vague})
+    table.update({form: ("FEAST", None) for form in words.movable_feasts})
+    return table
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = vocabulary()
+    short = sorted(form for forms in (*words.months.values(), *words.weekdays.values()) for form in forms[1:])
+    feasts = [re.escape(feast).replace("'", "['’]") for feast in words.feasts if " " in feast]
+    return re.compile(
+        rf"""
+        (?P<GAP>\n[^\S\n]*\n\s*)
+      | (?P<ISO>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
+      | (?P<FIGURES>\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\w/]))
+      | (?P<CLOCK>\d{{1,2}}(?:[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.\s?m\.|[ap]\.?m\b)|\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
+      | (?P<DECADE>(?:[12]\d\d0|['’]?[2-9]0)['’]?s\b)
+      | (?P<NTH>\d{{1,3}}(?:st|nd|rd|th)\b)
+      | (?P<NUMBER>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
+      | (?P<SHORT>['’]\d\d\b)
+      | (?P<ABBREVIATION>(?:{"|".join(short)})\.)
+      | (?P<ERA>b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.)
+      | (?P<OCLOCK>o['’]clock\b)
+      | (?P<FEAST>(?:{"|".join(feasts)})\b)
+      | (?P<WORD>[^\W\d_]+)
+      | (?P<APOSTROPHE>['’]s?\b)
+      | (?P<MARK>\S)
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+def lex(page: Page) -> list[Lexeme]:
+    """Return the lexemes of a page's text."""
+    lexemes = []
+    for match in _pattern().finditer(page.text):
+        kind = match.lastgroup or "MARK"
+        start, end = match.span(kind)
+        surface = page.text[start:end]
+        word = surface.lower().replace("’", "'")
+        code, value = _classified(kind, word)
+        lexemes.append(Lexeme(start, end, surface, "-" if surface in _DASHES else word, code, value))
+    _settle_words(page, lexemes)
+    _settle_era(lexemes)
+    return lexemes
+
+
+def _classified(kind: str, word: str) -> tuple[str, Any]:
+    """Return class and value of a lexeme of a kind of the pattern."""
+    match kind:
+        case "WORD" | "FEAST" | "ABBREVIATION":
+            return known_words().get(word.rstrip("."), ("OTHER", None))
+        case "NUMBER":
+            return _number(word)
+        case "ISO" | "FIGURES":
+            return _date(kind, word)
+        case "CLOCK":
+            return _clock(word)
+        case "NTH":
+            return kind, int(word[:-2])
+        case "DECADE" | "SHORT":
+            return kind, int(re.sub(r"\D", "", word))
+    return kind, None
+
+
+def _number(word: str) -> tuple[str, Any]:
+    if not word.isdigit():
+        return "NUMBER", float(word.replace(",", ""))
+    number = int(word)
+    if len(word) <= 2:
+        return ("DAY" if 1 <= number <= 31 else "TWO"), number
+    return ("YEAR" if len(word) == 4 and _FIRST_YEAR <= number <= _LAST_YEAR else "NUMBER"), number
+
+
+def _date(kind: str, word: str) -> tuple[str, Any]:
+    """Return the readings (year, month, day) of a date in figures and its minute; 08/04/2011 has two, day first."""
+    figures = [int(part) for part in re.findall(r"\d+", word)]
+    if kind == "ISO":
+        readings = [(figures[0], figures[1], figures[2])]
+        minute = figures[3] * 60 + figures[4] if len(figures) > 3 else None
+    else:
+        one, two, year = figures
+        year += 0 if year >= 100 else 1900 if year >= 30 else 2000
+        readings, minute = [(year, two, one), (year, one, two)], None
+    readings = [reading for reading in dict.fromkeys(readings) if 1 <= reading[1] <= 12 and 1 <= reading[2] <= 31]
+    return ("DATE", (readings, minute)) if readings and (minute or 0) < 24 * 60 else ("OTHER", None)
+
+
+def _clock(word: str) -> tuple[str, Any]:
+    """Return the minute of the day, and whether 4:45 may be of the afternoon as well."""
+    hour, minute, *_ = (*map(int, re.findall(r"\d+", word)), 0)
+    half = re.search("[ap]", word)
+    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+        return "OTHER", None
+    if half:
+        return "CLOCK", (hour % 12 * 60 + minute + (720 if half[0] == "p" else 0), None)
+    is_open = 1 <= hour <= 12 and len(word) == 4
+    return "CLOCK", (hour * 60 + minute, "printed" if is_open else None)
+
+
+# -- words and numbers that depend on their neighbours ---------------------------------------------------------
+
+_COUNTED = ("DAY", "NTH", "ORDINAL")
+
+
+def _settle_words(page: Page, lexemes: list[Lexeme]) -> None:
+    """Take a doubtful word (may, march, sat ...) for another word unless its neighbours or its tag say otherwise."""
+    doubtful = vocabulary().doubtful
+    shouting = page.text.isupper()
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.word.rstrip(".") in doubtful and not _is_time(page, lexemes, index, shouting):
+            lexemes[index] = lexeme._replace(code="OTHER", value=None)
+
+
+def _is_time(page: Page, lexemes: list[Lexeme], index: int, shouting: bool) -> bool:
+    """Return whether a doubtful word stands for a time here."""
+    lexeme = lexemes[index]
+    left = lexemes[index - 1] if index else NOTHING
+    right = lexemes[index + 1] if index + 1 < len(lexemes) else NOTHING
+    capital = lexeme.text[0].isupper()
+    token = page.token_at(lexeme.start)
+    tag = page.tokens[token].upos if token is not None else ""
+    match lexeme.code:
+        case "ERA":
+            return lexeme.text.isupper() and (left.code in _DIGITS or right.code in _DIGITS or left.word == "century")
+        case "WEEKDAY":
+            opened = lexeme.word != "sun" and (left.code == "POINTER" or left.word in ("on", "at"))
+            return capital and (opened or right.code in ("DAY", "MONTH", "DATE"))
+        case "SEASON":
+            named = tag in ("NOUN", "PROPN") and (lexeme.word != "fall" or (left.word == "the" and right.word != "of"))
+            return right.code == "YEAR" or left.code in ("MOD", "EDGE", "POINTER") or named
+    if left.code in _COUNTED or right.code == "YEAR":
+        return capital or right.code != "OTHER"
+    if right.code in _COUNTED:
+        return capital and tag not in ("AUX", "VERB")
+    if not capital:
+        return False
+    if left.code in ("MOD", "EDGE", "POINTER") or left.word in _MONTH_OPENERS:
+        return left.word not in ("that", "this")
+    named = left.code in ("OTHER", "LONG") and left.text.istitle() and left.word != "the"
+    return not shouting and tag == "PROPN" and lexeme.word in ("may", "march") and not named
+
+
+_DIGITS = ("DAY", "TWO", "YEAR", "NUMBER")
+_MONTH_OPENERS = ("in", "during", "from", "until", "between", "by", "since", "of", "-", "/")
+
+
+def _settle_era(lexemes: list[Lexeme]) -> None:
+    """Read bare numbers as years before Christ where the text dates that way ("in 479" after "480 BC")."""
+    if not any(item.code == "ERA" and item.word.startswith("b") for item in lexemes):
+        return
+    around = [NOTHING, NOTHING, *lexemes, NOTHING, NOTHING, NOTHING]
+    for index, lexeme in enumerate(lexemes):
+        earlier, before, _, after, _, era = around[index : index + 6]
+        if lexeme.code not in _DIGITS or not isinstance(lexeme.value, int) or not 10 <= lexeme.value <= _LAST_YEAR:
+            continue
+        paired = after.word == "-" and era.code == "ERA"
+        opened = before.word in vocabulary().year_openers or (
+            before.word == "of" and earlier.code in ("SEASON", "PART")
+        )
+        spanned = before.word in ("-", "/", "(") and (after.word in (")", "-", ",") or earlier.code == "YEAR")
+        counts = after.code in ("UNIT", "UNITS", "PERIOD", "ERA") or after.text.istitle()
+        if paired or (lexeme.code == "NUMBER" and (opened or spanned) and not counts):
+            lexemes[index] = lexeme._replace(code="YEAR", value=1 - lexeme.value)

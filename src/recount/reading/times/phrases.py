@@ -1,0 +1,228 @@
+"""From lexemes to time phrases: the patterns of the table are matched, read and the longest kept.
+
+Invariant: a phrase is read from its own lexemes; its neighbours decide only whether it stands for a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from recount.reading.times.calendar import duration_timex, open_timex
+from recount.reading.times.expressions import Expression, Pointer
+from recount.reading.times.guards import GUARDS
+from recount.reading.times.lexer import Lexeme, vocabulary
+from recount.reading.times.notation import Row, compiled, patterns
+from recount.vocabulary.schema import TimePattern
+
+Said = dict[str, list[Lexeme]]
+"""The lexemes that each capture of a pattern took."""
+Fields = dict[str, Any]
+_PIVOT = 30
+"""Years of two digits from this one on are of the twentieth century."""
+
+
+def phrases(row: Row) -> list[Expression]:
+    """Return the time phrases of a row in order: the longest of those that overlap, then the first in the table."""
+    found: list[tuple[Expression, ...]] = []
+    for rule in patterns().phrases:
+        for match in compiled(rule.pattern).finditer(row.letters):
+            made = _read(rule, match, row)
+            if made and (not rule.only or GUARDS[rule.only](row, made[0])):
+                found.append(made)
+    taken: set[int] = set()
+    kept: list[Expression] = []
+    for made in sorted(found, key=lambda made: (made[0].first - made[-1].last, made[0].first)):
+        span = range(made[0].first, made[-1].last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.extend(made)
+    return sorted(kept, key=lambda item: item.first)
+
+
+def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression, ...]:
+    """Return what a match says: two phrases for a pair of days or years, none where a number is out of range."""
+    spans = ((name.rstrip("0123456789"), *match.span(name)) for name in match.re.groupindex)
+    said = {name: row.lexemes[start:end] for name, start, end in spans if start < end}
+    fields: Fields = {"part": rule.part}
+    for name, lexemes in said.items():
+        read = _READERS[name](lexemes) if name in _READERS else {}
+        if read is None:
+            return ()
+        fields |= read
+    if "era" in said and said["era"][0].word.startswith("b"):
+        fields["century"] *= -1
+    made = Expression(rule.kind, match.start(), match.end(), event=rule.event, **fields)
+    if "second" in said:
+        return _pair(made, said["second"][0], *match.span("glue"))
+    if "feast" in said and made.day is None:
+        return (replace(made, kind="reference"),)
+    pointer = _pointer(rule, said) if rule.kind in ("pointer", "duration") or rule.unit else None
+    made = replace(made, pointer=pointer)
+    return (replace(made, timex=_timex(rule, said, made)),)
+
+
+def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expression, ...]:
+    """Read ``3-4 May 1999`` as two days that share month and year, ``1958-59`` as two years of a century."""
+    if made.day is not None:
+        pair = (replace(made, last=end, inherits=True), replace(made, first=start, day=int(second.value)))
+        return pair if made.day < int(second.value) <= 31 else ()
+    year = made.year or 0
+    other = year - year % 100 + int(second.value)
+    return (
+        (replace(made, last=end), replace(made, first=start, year=other))
+        if other > year and len(second.word) == 2
+        else ()
+    )
+
+
+def _number(rule: TimePattern, said: Said) -> int | None:
+    """Return the number of units, None where it is vague (days, a few weeks, two to three months)."""
+    if rule.count is not None:
+        return rule.count
+    if "count" not in said:
+        return 1 if "unit" in said and said["unit"][0].code == "UNIT" else None
+    total = 0
+    for lexeme in said["count"]:
+        if lexeme.code == "VAGUE" and lexeme.word != "couple":
+            return None
+        number = 2 if lexeme.code == "VAGUE" else int(lexeme.value or 0)
+        total = total * number if total and number in (12, 100) else total + number
+    return None if "low" in said else total or 1
+
+
+def _unit(rule: TimePattern, said: Said) -> str:
+    return rule.unit or next((str(said[name][0].value) for name in ("unit", "units", "each") if name in said), "")
+
+
+def _pointer(rule: TimePattern, said: Said) -> Pointer | None:
+    """Return the step from another time that a phrase takes, None for a mere stretch."""
+    unit, number = _unit(rule, said), _number(rule, said)
+    if rule.base:
+        steps = said["steps"][0].value if "steps" in said else rule.steps
+        counted = None if number is None else rule.sign * number
+        return Pointer(rule.base, counted if rule.sign else steps, unit, rule.sign, counted=bool(rule.sign))
+    if "ptr" not in said and rule.kind == "duration":
+        return None
+    pointer = _pointed(said.get("ptr", []), unit)
+    if rule.kind != "duration":
+        return pointer
+    return replace(pointer, steps=None if number is None else pointer.sign * number)
+
+
+def _pointed(words: Sequence[Lexeme], unit: str) -> Pointer:
+    """Return the pointer of ``last``, ``that same``, ``the following`` before a unit; of no such word, the same one."""
+    entries = [item.value for item in words if item.code == "POINTER"]
+    if not entries:
+        return Pointer("narrative", 0, unit)
+    telling = [item.word for item in words[:2]] == ["the", "next"] or any(item.base == "narrative" for item in entries)
+    return Pointer("narrative" if telling else "speech", entries[-1].steps, unit, entries[-1].steps)
+
+
+def _timex(rule: TimePattern, said: Said, made: Expression) -> str | None:
+    """Return the TIMEX value of what is no interval."""
+    if rule.timex is not None:
+        return rule.timex.format(*(lexeme.value for lexeme in said.get("nth", ())))
+    if "value" in said:
+        return str(said["value"][0].value)
+    unit, number = _unit(rule, said), _number(rule, said)
+    if "each" in said:
+        return vocabulary().units[unit].each or duration_timex(1, unit)
+    if rule.kind == "set" and not unit:
+        return open_timex(made)
+    counted = made.pointer is not None and made.pointer.counted
+    halves = any(lexeme.word == "half" for lexeme in said.get("count", ()))
+    return (
+        duration_timex(number, unit, halves=halves) if unit and (counted or rule.kind in ("duration", "set")) else None
+    )
+
+
+# -- what each capture says ------------------------------------------------------------------------------------
+
+
+def _value(field: str) -> Callable[[Sequence[Lexeme]], Fields]:
+    return lambda lexemes: {field: lexemes[-1].value}
+
+
+def _within(field: str, low: int, high: int, factor: int = 1) -> Callable[[Sequence[Lexeme]], Fields | None]:
+    """Return a reader of numbers from ``low`` to ``high``."""
+    return lambda items: {field: items[0].value * factor} if low <= items[0].value <= high else None
+
+
+def _year(lexemes: Sequence[Lexeme]) -> Fields:
+    """Return the astronomical year of 1954, '96, 480 BC, AD 79."""
+    era = next((item.word for item in lexemes if item.code == "ERA"), "")
+    (number,) = (item for item in lexemes if item.code != "ERA")
+    year = int(number.value)
+    if era.startswith("b"):
+        return {"year": 1 - year}
+    if not era and number.code in ("SHORT", "TWO", "DAY"):
+        year += 1900 if year >= _PIVOT else 2000
+    return {"year": year}
+
+
+def _spoken(lexemes: Sequence[Lexeme]) -> Fields | None:
+    """Return the year of ``nineteen ninety-six``, as in a transcript."""
+    century, tens, ones = [*(item.value for item in lexemes if item.code == "WORD"), 0][:3]
+    said = 16 <= century <= 19 and 10 <= tens <= 90 and (not ones or (tens >= 20 and ones <= 9))
+    return {"year": century * 100 + tens + ones} if said else None
+
+
+def _decade(lexemes: Sequence[Lexeme]) -> Fields:
+    value = lexemes[-1].value
+    return {"decade": value + 1900 if value < 100 else value}
+
+
+def _date(lexemes: Sequence[Lexeme]) -> Fields:
+    readings, minute = lexemes[0].value
+    if len(readings) > 1:
+        return {"readings": tuple(readings), "year": readings[0][0]}
+    year, month, day = readings[0]
+    return {"year": year, "month": month, "day": day, "minute": minute}
+
+
+def _part(lexemes: Sequence[Lexeme]) -> Fields:
+    hour = vocabulary().hours.get(lexemes[0].word)
+    return {"part": lexemes[0].word} if hour is None else {"minute": hour * 60}
+
+
+def _feast(lexemes: Sequence[Lexeme]) -> Fields:
+    return dict(zip(("month", "day"), lexemes[0].value or (), strict=False))
+
+
+def _clock(lexemes: Sequence[Lexeme]) -> Fields:
+    minute, half_open = lexemes[0].value
+    return {"minute": minute, "half_open": half_open}
+
+
+def _hour(lexemes: Sequence[Lexeme]) -> Fields | None:
+    hour = lexemes[0].value
+    return {"minute": hour * 60, "half_open": "spoken" if 1 <= hour <= 12 else None} if hour <= 23 else None
+
+
+def _digits(lexemes: Sequence[Lexeme]) -> Fields | None:
+    """Return the clock of ``0900``."""
+    word = lexemes[0].word
+    if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word):
+        return None
+    return {"minute": int(word[:2]) * 60 + int(word[2:])}
+
+
+def _hedge(lexemes: Sequence[Lexeme]) -> Fields:
+    words = " ".join(item.word for item in lexemes)
+    return {"mod": next((mod for form, mod in vocabulary().hedges.items() if mod and form in words), None)}
+
+
+def _of_year(lexemes: Sequence[Lexeme]) -> Fields:
+    return {"within": _pointed(lexemes, "year")}
+
+
+_READERS: dict[str, Callable[[Sequence[Lexeme]], Fields | None]] = {
+    "year": _year, "spoken": _spoken, "decade": _decade, "date": _date, "part": _part, "feast": _feast, "clock": _clock,
+    "hour": _hour, "digits": _digits, "hedge": _hedge, "within": _of_year,
+    "month": _value("month"), "weekday": _value("weekday"), "season": _value("season"), "mod": _value("mod"),
+    "century": _value("century"), "day": _within("day", 1, 31), "quarter": _within("quarter", 1, 4),
+    "half": _within("half", 1, 2), "nth": lambda lexemes: {} if lexemes[0].value <= 31 else None,
+}  # fmt: skip
