@@ -81,7 +81,8 @@ def read_times(page: Page) -> tuple[TimeMention, ...]:
     for position, (expression, story) in enumerate(zip(found, stories(row, found), strict=True)):
         resolution = resolver.resolve(expression, story)
         span = row.span(expression.first, expression.last)
-        if expression.event:
+        measures = expression.kind == "duration" and expression.pointer is None and row.at(expression.last).word == "of"
+        if expression.event or measures:
             following = found[position + 1] if position + 1 < len(found) else None
             resolution, span = resolver.with_event(expression, following, story, resolution)
         mentions.append(_mention(page, span, resolution))
