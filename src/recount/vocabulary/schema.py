@@ -126,7 +126,7 @@ class TimeUnit:
 class PointingWord:
     """A word that points to another time: from where, and how many units on."""
 
-    base: Literal["speech", "narrative"]
+    base: Literal["speech", "narrative", "event"]
     steps: int
 
 
@@ -149,6 +149,7 @@ class Times:
     modifiers: dict[str, str]
     edges: dict[str, str]
     pointers: dict[str, PointingWord]
+    ways: dict[str, PointingWord]
     days: dict[str, int]
     references: dict[str, str]
     repetitions: dict[str, str]

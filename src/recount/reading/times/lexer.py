@@ -33,6 +33,9 @@ NOTHING = Lexeme(0, 0, "", "", "GAP")
 """What stands before the first lexeme and after the last."""
 
 
+_OTHER = ("OTHER", None)
+
+
 def vocabulary() -> Times:
     """Return the words of time expressions."""
     words: Times = words_of(Times, "times")
@@ -52,7 +55,7 @@ def known_words() -> dict[str, tuple[str, Any]]:
     table.update({f"{forms[0]}s": ("WEEKDAYS", value) for value, forms in words.weekdays.items()})
     for code, said in (
         ("WORD", words.numbers), ("ORDINAL", words.ordinals), ("DECADE", words.decades), ("MOD", words.modifiers),
-        ("EDGE", words.edges), ("POINTER", words.pointers), ("NOW", words.days), ("REF", words.references),
+        ("EDGE", words.edges), ("POINTER", words.pointers), ("WAY", words.ways), ("NOW", words.days), ("REF", words.references),
         ("DAILY", words.repetitions), ("FEAST", words.feasts), ("HEDGE", words.hedges),
     ):  # fmt: skip
         table.update({form: (code, value) for form, value in said.items()})
@@ -91,14 +94,18 @@ def _pattern() -> re.Pattern[str]:
 
 def lex(page: Page) -> list[Lexeme]:
     """Return the lexemes of a page's text."""
-    lexemes = []
+    words, lexemes = known_words(), []
     for match in _pattern().finditer(page.text):
-        kind = match.lastgroup or "MARK"
-        start, end = match.span(kind)
-        surface = page.text[start:end]
-        word = surface.lower().replace("’", "'")
-        code, value = _classified(kind, word)
-        lexemes.append(Lexeme(start, end, surface, "-" if surface in _DASHES else word, code, value))
+        kind, surface = match.lastgroup, match[0]
+        word = surface.lower()
+        if kind == "WORD":
+            code, value = words.get(word, _OTHER)
+        elif kind == "MARK":
+            code, value, word = kind, None, "-" if surface in _DASHES else word
+        else:
+            word = word.replace("’", "'")
+            code, value = _classified(kind or "", word)
+        lexemes.append(Lexeme(match.start(), match.end(), surface, word, code, value))
     _settle_words(page, lexemes)
     _settle_era(lexemes)
     return lexemes
@@ -107,8 +114,8 @@ def lex(page: Page) -> list[Lexeme]:
 def _classified(kind: str, word: str) -> tuple[str, Any]:
     """Return class and value of a lexeme of a kind of the pattern."""
     match kind:
-        case "WORD" | "FEAST" | "ABBREVIATION":
-            return known_words().get(word.rstrip("."), ("OTHER", None))
+        case "FEAST" | "ABBREVIATION":
+            return known_words()[word.rstrip(".")]
         case "NUMBER":
             return _number(word)
         case "ISO" | "FIGURES":

@@ -54,13 +54,14 @@ def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression
         fields |= read
     if "era" in said and said["era"][0].word.startswith("b"):
         fields["century"] *= -1
-    made = Expression(rule.kind, match.start(), match.end(), event=rule.event, **fields)
+    made = Expression(rule.kind, match.start(), match.end(), **fields)
     if "second" in said:
         return _pair(made, said["second"][0], *match.span("glue"))
     if "feast" in said and made.day is None:
         return (replace(made, kind="reference"),)
     pointer = _pointer(rule, said) if rule.kind in ("pointer", "duration") or rule.unit else None
-    made = replace(made, pointer=pointer)
+    event = rule.event or ("way" in said and pointer is not None and pointer.base == "event")
+    made = replace(made, pointer=pointer, event=event)
     return (replace(made, timex=_timex(rule, said, made)),)
 
 
@@ -100,10 +101,12 @@ def _unit(rule: TimePattern, said: Said) -> str:
 def _pointer(rule: TimePattern, said: Said) -> Pointer | None:
     """Return the step from another time that a phrase takes, None for a mere stretch."""
     unit, number = _unit(rule, said), _number(rule, said)
-    if rule.base:
-        steps = said["steps"][0].value if "steps" in said else rule.steps
-        counted = None if number is None else rule.sign * number
-        return Pointer(rule.base, counted if rule.sign else steps, unit, rule.sign, counted=bool(rule.sign))
+    way = said["way"][0].value if "way" in said else None
+    base, sign = (way.base, way.steps) if way is not None else (rule.base, rule.sign)
+    if base and not sign:
+        return Pointer(base, said["steps"][0].value if "steps" in said else rule.steps, unit)
+    if base:
+        return Pointer(base, None if number is None else sign * number, unit, sign, counted=True)
     if "ptr" not in said and rule.kind == "duration":
         return None
     pointer = _pointed(said.get("ptr", []), unit)
