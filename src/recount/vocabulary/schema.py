@@ -158,10 +158,8 @@ class Times:
     classes: dict[str, Words]
     year_openers: Words
     no_year_after: Words
-    measures: Words
     sentencing: Words
     confinement: Words
-    name_openers: Words
     asides: dict[int, Words]
     sentence_openers: Words
     dateline_labels: Words

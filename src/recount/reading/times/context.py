@@ -88,7 +88,7 @@ def _tense_of(page: Page, verb: int) -> Tense:
     }  # "the order issued Thursday"
     if "VBD" in tags or perfect or participle:
         return "past"
-    return "future" if "TO" in tags or ("VBG" in tags and "going" in forms) else "present"
+    return "present"
 
 
 # -- whether a date is a point of the telling ------------------------------------------------------------------
@@ -98,29 +98,19 @@ def governs(row: Row, expression: Expression) -> bool:
     """Return whether the year of a phrase rules what follows, as against a look back or aside.
 
     A full date or a month with its year rules unless a relative clause, ``since``, ``until`` or ``back in``
-    sets it apart; a year alone rules only where it opens its sentence or hangs on the main verb.
+    sets it apart; a year alone rules only in a heading or where it opens its sentence.
     """
     before, words = row.at(expression.first - 1), vocabulary()
-    if any(row.at(expression.first - step).word in words.asides[2] for step in (1, 2)):
-        return False
-    if is_heading(row, expression):
-        return before.word != "-"
+    if _is_heading(row, expression):
+        return True
     opener = expression.first - (2 if before.word in words.sentence_openers else 1)
     if row.at(opener).code in ("GAP", "MARK") and row.at(opener).word not in (",", "-", "/", "(", ")"):
         return True
-    if looks_aside(row, expression):
-        return False
-    head = head_token(row, expression)
-    if head is None or expression.month is not None or expression.season is not None:
-        return expression.month is not None or expression.season is not None
-    token = row.page.tokens[head]
-    if token.deprel.partition(":")[0] not in ("obl", "advmod") or token.head == ROOT:
-        return False
-    verb = row.page.tokens[token.head]
-    return verb.upos in ("VERB", "AUX") and verb.deprel.partition(":")[0] in ("root", "conj", "parataxis", "ccomp")
+    dated = expression.month is not None or expression.season is not None
+    return dated and not looks_aside(row, expression)
 
 
-def is_heading(row: Row, expression: Expression) -> bool:
+def _is_heading(row: Row, expression: Expression) -> bool:
     """Return whether a phrase stands in a short line that is no sentence; its year rules what stands below."""
     text, span = row.page.text, row.span(expression.first, expression.last)
     end = text.find("\n", span.end)
@@ -131,7 +121,7 @@ def is_heading(row: Row, expression: Expression) -> bool:
 def looks_aside(row: Row, expression: Expression) -> bool:
     """Return whether a date is no point of the telling, so that nothing hangs on it.
 
-    So with a look back ("since 1955", "two prior raids in 1995 and 1998"), a relative clause, one of several years.
+    So with a look back ("since 1955", "two prior raids in 1995 and 1998"), a relative clause.
     """
     first, asides = expression.first, vocabulary().asides
     for step in range(1, min(max(asides), first) + 1):
@@ -140,29 +130,16 @@ def looks_aside(row: Row, expression: Expression) -> bool:
             break
         if any(step <= reach and word in words for reach, words in asides.items()):
             return True
-    if expression.month is None and _is_one_of_several(row, expression):
-        return True
     head = head_token(row, expression)
     relative = () if head is None else (head, *row.page.ancestors(head))
     return any(row.page.tokens[index].deprel == "acl:relcl" for index in relative)
 
 
-def _is_one_of_several(row: Row, expression: Expression) -> bool:
-    """Return whether a year stands beside another one ("in 1995 and 1998")."""
-    joints = (",", "and", "or")
-    before, after = expression.first - 1, expression.last
-    listed_before = row.at(before).word in joints and row.at(before - 1).code == "YEAR"
-    return listed_before or (row.at(after).word in joints and row.at(after + 1).code == "YEAR")
-
-
 # -- the event a phrase counts from ----------------------------------------------------------------------------
 
 
-def complement(row: Row, first: int, start: int) -> tuple[Span, Span] | None:
-    """Return span of the event from lexeme ``first`` on and that of its head with its article, None where none stands.
-
-    ``start`` is the offset of the phrase that it completes (``two days before``, ``six months of``).
-    """
+def complement(row: Row, first: int) -> tuple[Span, Span] | None:
+    """Return the span of the event whose words begin with a lexeme, and that up to its head; None where none stands."""
     page, opening = row.page, row.token_at(first)
     if opening is None:
         return None
@@ -171,29 +148,15 @@ def complement(row: Row, first: int, start: int) -> tuple[Span, Span] | None:
         return None
     limit = opening
     while limit < min(page.sentence_of(opening).last, opening + _LONGEST_COMPLEMENT):
-        if tokens[limit].upos == "PUNCT" and tokens[limit].text[:1] not in "'’":
+        if tokens[limit].upos == "PUNCT":
             break
         limit += 1
     head = opening
     for above in page.ancestors(opening):
-        if not opening <= above < limit or _left_edge(page, above) < start:
+        if not opening <= above < limit:
             break
         head = above
     members, last = set(page.subtree(head)), opening
     while last + 1 < limit and last + 1 in members:
         last += 1
-    while last > opening and tokens[last].upos in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
-        last -= 1
-    describing = ("det", "amod", "compound", "nmod")
-    inner = [
-        child
-        for child in page.children[head]
-        if opening <= child < head and tokens[child].deprel.partition(":")[0] in describing
-    ]
-    return page.span(opening, last + 1), page.span(min([head, *inner]), head + 1)
-
-
-def _left_edge(page: Page, index: int) -> int:
-    """Return the offset at which the words below a token begin, marks left out."""
-    words = (page.tokens[item].start for item in page.subtree(index) if page.tokens[item].upos != "PUNCT")
-    return next(words, page.tokens[index].start)
+    return page.span(opening, last + 1), page.span(opening, head + 1)

@@ -23,30 +23,23 @@ def _is_noun(row: Row, expression: Expression) -> bool:
 
 
 def _is_adjective(row: Row, expression: Expression) -> bool:
-    token, index = row.token(expression.first), row.token_at(expression.first) or 0
-    paired = row.at(expression.first - 1).word == "the" and token is not None and token.head < index
-    return token is None or (token.upos == "ADJ" and not paired)  # "the former, not the latter"
+    token = row.token(expression.first)
+    return token is None or token.upos == "ADJ"
 
 
 def _is_year(row: Row, expression: Expression) -> bool:
     """Return whether a bare number is a year: by the words around it, then by the tree."""
-    lexeme, before, after = (row.at(expression.first + step) for step in (0, -1, 1))
-    words = vocabulary()
+    lexeme, before, words = row.at(expression.first), row.at(expression.first - 1), vocabulary()
     if expression.last - expression.first > 1 or lexeme.value < 0:
         return True
-    if lexeme.code == "SHORT":
-        return before.word in words.year_openers or before.word in ("class", "the")
-    if before.word == "than" and row.at(expression.first - 2).word in ("older", "later", "earlier", "newer"):
-        return True
-    if before.word in words.no_year_after or after.word in words.measures or after.code in ("UNITS", "OCLOCK"):
+    if before.word in words.no_year_after:
         return False
     if before.word in ("in", "by", "since", "until", "during") and lexeme.value >= _SURE_YEAR:
         return True
     if _counts(row, expression.first):
         return before.word in ("the", "early", "late", "since") and bool(lexeme.value >= _LIKELY_YEAR)
     if before.word == "-":
-        first = row.at(expression.first - 2)
-        return first.code in ("YEAR", "DAY", "MONTH", "SEASON", "ERA", "MOD") or first.end < before.start
+        return row.at(expression.first - 2).code != "OTHER"
     if before.word in words.year_openers or before.word in ("(", "/", ",", "["):
         return True
     token = row.token(expression.first)
@@ -68,13 +61,8 @@ def _counts(row: Row, index: int) -> bool:
 def _is_no_name(row: Row, expression: Expression) -> bool:
     """Return whether a weekday or part of the day is no word of a name ("the Evening Courier", "Bloody Sunday")."""
     index = expression.last - 1
-    lexeme, before, after = (row.at(index + step) for step in (0, -1, 1))
-    if not lexeme.text.istitle() or row.page.text.isupper():
-        return True
-    if before.text.istitle() and before.word in vocabulary().name_openers:
-        return False
-    token = row.token(index)
-    if after.code != "OTHER" or not after.text.istitle() or token is None:
+    token, after = row.token(index), row.at(index + 1)
+    if token is None or after.code != "OTHER" or not after.text.istitle():
         return True
     return token.deprel not in ("compound", "flat", "amod") or row.page.tokens[token.head].upos != "PROPN"
 
@@ -83,12 +71,8 @@ def _is_part(row: Row, expression: Expression) -> bool:
     """Return whether a part of the day stands alone or with a date, not in a name or a kind ("night club")."""
     first, last = expression.first, expression.last
     before, part, after = row.at(first - 1), row.at(last - 1), row.at(last)
-    if expression.part == "dawn" and after.word == "of":
-        return any(row.at(last + step).code in ("MONTH", "WEEKDAY", "DAY", "NTH", "YEAR") for step in (1, 2))
     if part.code == "UNITS" or before.code in ("WEEKDAY", "DAY", "NTH") or after.word == "of" or after.code == "DAY":
         return True
-    if part.text.istitle() and before.word == "of" and not row.page.text.isupper():
-        return False  # "Army of the Dawn"
     return _is_no_name(row, expression) and (expression.part is None or not _describes_a_thing(row, last))
 
 

@@ -373,7 +373,7 @@ class Resolver:
                 return self._from_date(following, story, said), Span(span.start, end)
         dated = following is not None and following.first - expression.last in (1, 2)
         first = expression.last + (0 if counts else 1)
-        found = context.complement(row, first, span.start) if counts or not dated else None
+        found = context.complement(row, first) if counts or not dated else None
         if found is not None:
             return replace(said, relative_to=found[1] if counts else None), Span(span.start, found[0].end)
         if counts and expression.pointer is not None:
