@@ -85,9 +85,6 @@ def _part_of_day(iso: str, part: str, mod: str | None) -> Interval:
     first, last = hours.first, hours.last
     if part == "morning" and mod == "START":
         first, last = 0, 9  # "the early morning hours" begin after midnight
-    elif mod in _THIRDS and part != "night":
-        length, third = last - first, _THIRDS[mod]
-        first, last = first + length * third // 3, first + length * (third + 1) // 3
     midnight = dates.at(iso, 0)
     return Interval(dates.shift(midnight, minutes=first * 60), dates.shift(midnight, minutes=last * 60 - 1))
 

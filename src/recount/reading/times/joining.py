@@ -72,15 +72,11 @@ def _joined(row: Row, found: list[Expression]) -> list[Expression]:
 def _joins(row: Row, left: Expression, letters: str, right: Expression) -> bool:
     """Return whether the words between two phrases join them, and neither says again what the other says."""
     clash = {"D": "DN", "N": "DN"}.get(right.letter, right.letter)
-    if set(clash) & set(letters) or (_says_year(left) and _says_year(right)):
+    if set(clash) & set(letters):
         return False
     pair = next(letter for letter in _PRIORITY if letter in letters) + right.letter
     between = row.letters[left.last : right.first]
     return any(pair in joint.pairs and compiled(joint.across).fullmatch(between) for joint in patterns().joints)
-
-
-def _says_year(expression: Expression) -> bool:
-    return expression.year is not None or expression.within is not None or expression.letter == "Y"
 
 
 def _merged(left: Expression, right: Expression) -> Expression:
@@ -116,11 +112,8 @@ def _inherited(row: Row, found: list[Expression]) -> list[Expression]:
         if not alike or not left.lacks_year or not compiled(patterns().pair).fullmatch(between):
             continue
         over = left.month is not None and right.month is not None and left.month > right.month
-        over = over and row.at(left.last).word in ("-", "and", "or", "to", "through")
         if right.year is not None:
             result[index] = replace(left, year=right.year - over, inherits=True)
-        elif right.within is not None:
-            result[index] = replace(left, within=right.within, inherits=True)
         elif over:
             result[index] = replace(left, year_shift=-1)
     return result

@@ -188,21 +188,23 @@ def _is_time(page: Page, lexemes: list[Lexeme], index: int, shouting: bool) -> b
     tag = page.tokens[token].upos if token is not None else ""
     match lexeme.code:
         case "ERA":
-            return lexeme.text.isupper() and (left.code in _DIGITS or right.code in _DIGITS or left.word == "century")
+            return lexeme.text.isupper() and (left.code in _DIGITS or right.code in _DIGITS)
         case "WEEKDAY":
             opened = lexeme.word != "sun" and (left.code == "POINTER" or left.word in ("on", "at"))
             return capital and (opened or right.code in ("DAY", "MONTH", "DATE"))
         case "SEASON":
-            named = tag in ("NOUN", "PROPN") and (lexeme.word != "fall" or (left.word == "the" and right.word != "of"))
-            return right.code == "YEAR" or left.code in ("MOD", "EDGE", "POINTER") or named
+            dated = right.code == "YEAR" or left.code in ("MOD", "EDGE", "POINTER")
+            if lexeme.word == "fall":
+                return dated or (tag == "NOUN" and left.word == "the" and right.word != "of")
+            return dated or tag in ("NOUN", "PROPN") or right.word == "of"
     if left.code in _COUNTED or right.code == "YEAR":
-        return capital or right.code != "OTHER"
+        return True
     if right.code in _COUNTED:
-        return capital and tag not in ("AUX", "VERB")
+        return capital
     if not capital:
         return False
     if left.code in ("MOD", "EDGE", "POINTER") or left.word in _MONTH_OPENERS:
-        return left.word not in ("that", "this")
+        return True
     named = left.code in ("OTHER", "LONG") and left.text.istitle() and left.word != "the"
     return not shouting and tag == "PROPN" and lexeme.word in ("may", "march") and not named
 
@@ -215,16 +217,10 @@ def _settle_era(lexemes: list[Lexeme]) -> None:
     """Read bare numbers as years before Christ where the text dates that way ("in 479" after "480 BC")."""
     if not any(item.code == "ERA" and item.word.startswith("b") for item in lexemes):
         return
-    around = [NOTHING, NOTHING, *lexemes, NOTHING, NOTHING, NOTHING]
+    around = [*lexemes, NOTHING, NOTHING, NOTHING, NOTHING]
     for index, lexeme in enumerate(lexemes):
-        earlier, before, _, after, _, era = around[index : index + 6]
-        if lexeme.code not in _DIGITS or not isinstance(lexeme.value, int) or not 10 <= lexeme.value <= _LAST_YEAR:
-            continue
+        before, after, era = around[index - 1], around[index + 1], around[index + 3]
+        opened = before.word in vocabulary().year_openers and after.code not in ("UNIT", "UNITS", "PERIOD", "ERA")
         paired = after.word == "-" and era.code == "ERA"
-        opened = before.word in vocabulary().year_openers or (
-            before.word == "of" and earlier.code in ("SEASON", "PART")
-        )
-        spanned = before.word in ("-", "/", "(") and (after.word in (")", "-", ",") or earlier.code == "YEAR")
-        counts = after.code in ("UNIT", "UNITS", "PERIOD", "ERA") or after.text.istitle()
-        if paired or (lexeme.code == "NUMBER" and (opened or spanned) and not counts):
+        if lexeme.word.isdigit() and (paired or (opened and lexeme.code == "NUMBER")):
             lexemes[index] = lexeme._replace(code="YEAR", value=1 - lexeme.value)

@@ -21,9 +21,8 @@ from recount.reading.times.lexer import vocabulary
 from recount.reading.times.notation import Row
 from recount.reading.times.years import Telling, tell
 
-_DATELINE_REACH, _LONGEST_DATELINE = 220, 60
-"""Characters from the top within which a dateline (a place, a date, an agency, a dash) is looked for, and before its
-date."""
+_DATELINE_REACH = 220
+"""Characters from the top within which a dateline (a place, a date, an agency, a dash) is looked for."""
 _OWN_STORY = ("comment", "biography", "boilerplate")
 """Voices that start a story of their own; a title, caption or quotation shares the article's."""
 _HISTORY_YEARS = 3
@@ -34,13 +33,12 @@ _REPORT_WEIGHT = 6
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A time of the document with the passage that states it, and whether its year is printed there."""
+    """A time of the document with the passage that states it."""
 
     interval: Interval
     quote: str
     start: int
     sentence: int = -1
-    printed: bool = True
 
     @property
     def year(self) -> int:
@@ -72,18 +70,12 @@ class Story:
     told: Anchor | None = None
     """The time told of last, and the day of it."""
     told_day: Anchor | None = None
-    latest: Anchor | None = None
-    """The date mentioned last, whether or not it rules the telling; a look back or a relative clause is left out."""
     mentioned: Anchor | None = None
-    """The date mentioned last of all, in a look back too: what "that year" goes back to."""
+    """The date mentioned last, in a look back too: what "that year" goes back to."""
 
     def remember(self, row: Row, expression: Expression, interval: Interval, *, is_day: bool) -> None:
         """Move on to a time just told of, unless it was a look back or aside."""
-        printed = expression.year is not None and expression.kind == "calendar"
-        anchor = replace(_anchor(row, expression, interval), printed=printed)
-        self.mentioned = anchor
-        if not context.looks_aside(row, expression):
-            self.latest = anchor
+        anchor = self.mentioned = _anchor(row, expression, interval)
         pointer = expression.pointer
         back = pointer is not None and pointer.sign < 0 and pointer.unit in ("year", "decade", "century", "month")
         if back or not self._moves_on(row, expression):
@@ -94,8 +86,7 @@ class Story:
 
     def _moves_on(self, row: Row, expression: Expression) -> bool:
         """Return whether a date moves the story on: as the best telling has it, else by the words around it."""
-        ruling = self.telling.years.get(expression.first)
-        moves = self.telling.moves.get(expression.first if ruling is None else ruling.giver)
+        moves = self.telling.moves.get(expression.first)
         return context.governs(row, expression) if moves is None else moves
 
 
@@ -162,9 +153,7 @@ def _is_dateline(row: Row, expression: Expression) -> bool:
         return True
     if not before and not after:
         return line_end >= 0
-    shouted = any(word.isupper() and len(word) > 2 for word in before.replace(",", " ").split())
-    placed = before[:1].isupper() and len(before) <= _LONGEST_DATELINE and (shouted or before.endswith(","))
-    return placed and after.startswith(("(", "-", "–", "—", "[", "/"))
+    return before.endswith(",") and after.startswith(("(", "-", "–", "—", "[", "/"))
 
 
 def _is_history(expressions: Sequence[Expression], written: int) -> bool:
@@ -172,7 +161,7 @@ def _is_history(expressions: Sequence[Expression], written: int) -> bool:
     years = [item.year for item in expressions if item.kind == "calendar" and item.year is not None]
     far = sum(abs(year - written) > 1 for year in years)
     near = sum(_is_of_the_day(item) for item in expressions)
-    return far >= _HISTORY_YEARS and far * 2 > len(years) and near * _REPORT_WEIGHT < far
+    return far >= _HISTORY_YEARS and near * _REPORT_WEIGHT < far
 
 
 def _is_of_the_day(expression: Expression) -> bool:
@@ -180,9 +169,7 @@ def _is_of_the_day(expression: Expression) -> bool:
     if expression.kind == "calendar":
         return expression.weekday is not None and expression.month is None
     pointer = expression.pointer
-    if expression.kind != "pointer" or pointer is None or pointer.base != "speech":
-        return False
-    return pointer.unit != "day" or pointer.steps != 0  # histories say "today" too
+    return expression.kind == "pointer" and pointer is not None and pointer.base == "speech"
 
 
 def _numeric_order(row: Row, expressions: Sequence[Expression]) -> str | None:

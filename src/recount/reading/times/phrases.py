@@ -74,7 +74,7 @@ def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expre
     other = year - year % 100 + int(second.value)
     return (
         (replace(made, last=end), replace(made, first=start, year=other))
-        if other > year and len(second.word) == 2
+        if other > year
         else ()
     )
 

@@ -36,14 +36,12 @@ _NEAR_DAYS = 7
 _FEW_YEARS = 3
 """Years in the full dates of a text up to which a day without a year is taken for the day printed in full. Set on
 the look half of WikiWars."""
-_LONGEST_MONTH, _LONGEST_YEAR = 31, 366
-"""Days of the longest unit that "that month", "that year" goes back to."""
 _AGAINST_TENSE = 120
 """Days that a date on the wrong side of its tense counts as farther away. Set on TimeBank: tense is read from a
 parse and is sometimes wrong, distance is not."""
-_CLOCK_REACH = 1
-"""A clock or part of the day without a day belongs to a day told of at most this many sentences earlier."""
-_CLOCK_UNITS = {"second": 0, "minute": 1, "hour": 60}
+_REACH = 1
+"""A clock without a day, and "that year", go back to what was told of at most this many sentences earlier."""
+_CLOCK_UNITS = ("second", "minute", "hour")
 _MOD_FLAGS = {"APPROX": "about", "BEFORE": "shortly before", "AFTER": "shortly after"}
 _THIRDS = ("START", "MID", "END")
 
@@ -88,7 +86,7 @@ def read_times(page: Page) -> tuple[TimeMention, ...]:
         mentions.append(_mention(page, span, resolution))
         interval = resolution.interval
         if resolution.tells and interval.is_bounded:
-            is_day = expression.day is not None or resolution.precision in ("day", "part_of_day", "hour", "minute")
+            is_day = resolution.precision in ("day", "part_of_day", "hour", "minute")
             story.remember(row, expression, interval, is_day=is_day)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
@@ -172,7 +170,6 @@ class Resolver:
         found = (
             self._year_of_a_full_day(expression, story, 0)
             or self._year_of_the_telling(expression, story)
-            or self._year_just_printed(expression, story)
             or self._year_of_a_full_day(expression, story, _NEAR_DAYS)
             or self._year_by_tense(expression, story.speech)
         )
@@ -208,15 +205,6 @@ class Resolver:
             return found.year, trail
         return found.year, trail, f"the telling has gone on to {found.year}"
 
-    def _year_just_printed(self, expression: Expression, story: Story) -> _Year | None:
-        """Return the year printed in the same sentence or the one before; in a history any that rules the telling."""
-        for anchor in (story.latest, story.told):
-            if anchor is not None and anchor.printed and self._is_near(expression, anchor):
-                return anchor.year + expression.year_shift, anchor.trail("year")
-        if story.news or story.told is None:
-            return None
-        return story.told.year + expression.year_shift, story.told.trail("year")
-
     def _year_by_tense(self, expression: Expression, speech: Anchor | None) -> _Year | None:
         """Return the year in which a date lies nearest to the date of writing on the side its tense says."""
         if speech is None:
@@ -229,10 +217,6 @@ class Resolver:
                 years.append((found[0].gap_days(here) + _AGAINST_TENSE * wrong, year))
         return (min(years)[1], speech.trail("nearest year to the date of writing")) if years else None
 
-    def _is_near(self, expression: Expression, anchor: Anchor | None) -> bool:
-        """Return whether an anchor stands in the same sentence as a phrase or in the one before."""
-        return anchor is not None and context.sentence_number(self.row, expression) - anchor.sentence <= 1
-
     # -- no date printed -----------------------------------------------------------------------------------------
 
     def _of_a_day(self, expression: Expression, story: Story) -> Resolution:
@@ -243,15 +227,12 @@ class Resolver:
                 return Resolution(timex=timex, needs="anchor", trail=("no date of writing is stated",))
             day = self._nearest_weekday(expression, expression.weekday, speech.first_day)
             return self._on(expression, day, speech.trail("nearest such day"))
-        definite = expression.minute is not None or self.row.at(expression.first).code in ("MOD", "EDGE")
-        if not definite and self.row.at(expression.first).word != "the":
+        if expression.minute is None and self.row.at(expression.first).word != "the":
             return Resolution(timex=timex, trail=("no day is stated for it",), basis="stated")
         anchor = story.told_day
-        if anchor is not None and context.sentence_number(self.row, expression) - anchor.sentence <= _CLOCK_REACH:
+        if anchor is not None and context.sentence_number(self.row, expression) - anchor.sentence <= _REACH:
             return self._on(expression, anchor.first_day, anchor.trail("day"), tells=False)
-        past = speech is not None and context.tense(self.row, expression) == "past"
-        bounds = Interval(None, speech.interval.latest) if speech is not None and past else Interval()
-        return Resolution(bounds, timex=timex, needs="anchor", trail=("no day is stated for it",))
+        return Resolution(timex=timex, needs="anchor", trail=("no day is stated for it",))
 
     def _nearest_weekday(self, expression: Expression, weekday: int, written: str) -> str:
         match context.tense(self.row, expression):
@@ -316,11 +297,8 @@ class Resolver:
             return story.told_day
         words = {self.row.at(index).word for index in range(expression.first, expression.last)}
         same = story.mentioned if pointer.steps == 0 and words & {"that", "same"} else None
-        longest = _LONGEST_YEAR if pointer.unit == "year" else _LONGEST_MONTH
-        if same is not None and self._is_near(expression, same) and (same.interval.days or 0) <= longest:
+        if same is not None and context.sentence_number(self.row, expression) - same.sentence <= _REACH:
             return same
-        if self._is_near(expression, story.latest):
-            return story.latest
         return story.told or (story.speech if story.news else None)
 
     def _in_a_year(self, expression: Expression, pointer: Pointer, steps: int, anchor: Anchor) -> Resolution:
@@ -341,11 +319,7 @@ class Resolver:
                 expression, _weekday_from(base, expression.weekday, steps), anchor.trail("nearest such day")
             )
         if unit in _CLOCK_UNITS:
-            if not dates.has_clock(here.earliest) or here.earliest != here.latest:
-                missing = ("the hour it counts from is not stated",)
-                return Resolution(timex=expression.timex, needs="anchor", trail=missing)
-            moved = dates.shift(here.earliest or "", minutes=steps * _CLOCK_UNITS[unit])
-            return Resolution(Interval(moved, moved), "hour", "resolved", (trail,))
+            return Resolution(timex=expression.timex, needs="anchor", trail=("the hour it counts from is not stated",))
         if unit == "weekend":
             saturday = _weekday_from(base, 5, 1) if steps > 0 else dates.previous_weekday(base, 5, same=True)
             interval = Interval(saturday, dates.shift(saturday, 1))
@@ -412,11 +386,7 @@ def _weekday_from(base: str, weekday: int, steps: int) -> str:
 def _open_pointer(expression: Expression, pointer: Pointer) -> str | None:
     """Return the TIMEX value of a step from a time that is not known."""
     said = (expression.part, expression.minute, expression.weekday, expression.month, expression.season)
-    if any(field is not None for field in said):
-        return open_timex(expression)
-    if pointer.counted and pointer.steps is None:
-        return "PAST_REF" if pointer.sign < 0 else "FUTURE_REF"
-    return None
+    return open_timex(expression) if any(field is not None for field in said) else None
 
 
 def _flags(expression: Expression, interval: Interval) -> tuple[str, ...]:
