@@ -106,8 +106,8 @@ def governs(row: Row, expression: Expression) -> bool:
     opener = expression.first - (2 if before.word in words.sentence_openers else 1)
     if row.at(opener).code in ("GAP", "MARK") and row.at(opener).word not in (",", "-", "/", "(", ")"):
         return True
-    dated = expression.month is not None or expression.season is not None
-    return dated and not looks_aside(row, expression)
+    bare = expression.year is not None and expression.month is None and expression.season is None
+    return not bare and not looks_aside(row, expression)
 
 
 def _is_heading(row: Row, expression: Expression) -> bool:

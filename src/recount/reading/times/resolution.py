@@ -227,7 +227,7 @@ class Resolver:
                 return Resolution(timex=timex, needs="anchor", trail=("no date of writing is stated",))
             day = self._nearest_weekday(expression, expression.weekday, speech.first_day)
             return self._on(expression, day, speech.trail("nearest such day"))
-        if expression.minute is None and self.row.at(expression.first).word != "the":
+        if expression.minute is None and expression.mod is None and self.row.at(expression.first).word != "the":
             return Resolution(timex=timex, trail=("no day is stated for it",), basis="stated")
         anchor = story.told_day
         if anchor is not None and context.sentence_number(self.row, expression) - anchor.sentence <= _REACH:
