@@ -138,6 +138,7 @@ class Times:
     weekdays: dict[int, tuple[str, ...]]
     seasons: dict[str, tuple[str, ...]]
     doubtful: Words
+    month_openers: Words
     parts: dict[str, PartOfDay]
     hours: dict[str, int]
     units: dict[str, TimeUnit]
@@ -163,6 +164,8 @@ class Times:
     asides: dict[int, Words]
     sentence_openers: Words
     dateline_labels: Words
+    particles: Words
+    ranges: dict[str, Words]
     precedence: dict[str, tuple[str, ...]]
     moves: dict[str, tuple[str, ...]]
     common_words: Words

@@ -159,4 +159,6 @@ def complement(row: Row, first: int) -> tuple[Span, Span] | None:
     members, last = set(page.subtree(head)), opening
     while last + 1 < limit and last + 1 in members:
         last += 1
+    while last > opening and tokens[last].upos in ("ADP", "SCONJ"):
+        last -= 1
     return page.span(opening, last + 1), page.span(opening, head + 1)

@@ -7,8 +7,11 @@ date nothing.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
 from recount.model import dates
 from recount.model.analysis import ROOT
@@ -18,91 +21,66 @@ from recount.model.text import Span
 from recount.model.values import When
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
+from recount.reading.times.lexer import vocabulary
 from recount.vocabulary import load
 
-_PARTICLES = frozenset({"out", "off", "away", "up", "down", "back", "in", "over"})
-"""Words after a verb that make it another verb ("moved out"), however the tree calls them."""
-_RANGE_WORDS = frozenset({"to", "and", "until", "till", "through", "thru", "-", "–", "—"})
-_RANGE_OPENERS = frozenset({"from", "between", "on", "in", "of", "during", "for"})
+_NOMINAL = ("nmod", "compound", "amod", "nummod", "appos", "dep", "list", "parataxis")
+_DURATION = re.compile(r"P[\dTX]")
+_NEAR = 3
+"""Tokens before a verb within which its auxiliaries are part of its name."""
+
+_LONGEST_OPENER = 12
+"""Characters before a range within which its opener ("from", "between") stands."""
 
 
 def read_dates(sheet: Sheet) -> list[Claim]:
     """Return one claim for each time expression that dates an event word of its clause."""
-    page = sheet.page
-    claims: list[Claim] = []
-    skipped: set[int] = set()
-    for position, mention in enumerate(sheet.times):
-        if position in skipped or not dates_something(mention):
-            continue
-        other = _range_end(page, mention, sheet.times[position + 1 : position + 2])
+    page, claims = sheet.page, []
+    for mention, span, when in _ranges(page, sheet.times):
         head = _dated(page, mention)
-        if head is None:
-            continue
-        span, when = Span(mention.start, mention.end), mention.when
-        if other is not None:
-            skipped.add(position + 1)
-            span = Span(mention.start, other.end)
-            when = _spanning(page, span, mention.when, other.when)
-        anchor = event_words(page, head)
-        kind: Kind = "time" if dates.has_clock(when.earliest) and when.precision in ("minute", "hour") else "date"
-        claims.append(
-            sheet.claim(
-                kind,
-                span,
-                DateValue(when=when, dates=page.quote(anchor)),
-                reader="dates",
-                head=head,
-                anchor=anchor,
-                spans=(anchor,),
-            )
-        )
+        if head is not None:
+            anchor = _event_words(page, head)
+            kind: Kind = "time" if dates.has_clock(when.earliest) and when.precision in ("minute", "hour") else "date"
+            value = DateValue(when=when, dates=page.quote(anchor))
+            claims.append(sheet.claim(kind, span, value, reader="dates", head=head, anchor=anchor, spans=(anchor,)))
     return claims
 
 
-def dates_something(mention: TimeMention) -> bool:
+def _dates_something(mention: TimeMention) -> bool:
     """Return whether a mention can date an event: it has bounds, or lacks only a year or an anchor."""
     when = mention.when
-    if when.timex is not None and when.timex.startswith(
-        ("P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "PT", "PX")
-    ):
+    if _DURATION.match(when.timex or ""):
         return mention.needs == "anchor" or (when.earliest is not None and when.basis == "derived")
     return when.earliest is not None or when.latest is not None or mention.needs is not None
 
 
+# -- the event word --------------------------------------------------------------------------------------------
+
+
 def _dated(page: Page, mention: TimeMention) -> int | None:
     """Return the token of the event word that a time expression dates: its verb, or the noun it describes."""
-    inside = page.tokens_in(mention.start, mention.end)
-    if not len(inside):
-        return None
-    tokens = page.tokens
-    top = next((item for item in inside if tokens[item].head not in inside), inside[0])
-    while (
-        tokens[top].deprel == "conj" and tokens[top].head != ROOT and tokens[tokens[top].head].upos in ("NUM", "PROPN")
-    ):
+    inside, tokens = page.tokens_in(mention.start, mention.end), page.tokens
+    top = next((item for item in inside if tokens[item].head not in inside), ROOT)
+    while top != ROOT and tokens[top].deprel == "conj" and tokens[tokens[top].head].upos in ("NUM", "PROPN"):
         top = tokens[top].head  # "in 2009 and 2011": the second date dates what the first one does
-    relation = tokens[top].deprel.partition(":")[0]
-    current = tokens[top].head
-    if current == ROOT:
+    if top == ROOT or tokens[top].head == ROOT:
         return None
-    if relation in ("nmod", "compound", "amod", "nummod", "appos", "dep", "list", "parataxis") and tokens[
-        current
-    ].upos in ("NOUN", "PROPN"):
-        if _is_event_noun(page, current):
-            return current
+    relation, above = tokens[top].deprel.partition(":")[0], tokens[top].head
+    if relation in _NOMINAL and tokens[above].upos in ("NOUN", "PROPN"):
+        if _is_event_noun(page, above):
+            return above
         if relation in ("compound", "amod"):
             return None
     beside = _noun_before(page, inside[0])
-    if beside is not None and tokens[current].upos not in ("VERB", "AUX"):
+    if beside is not None and tokens[above].upos not in ("VERB", "AUX"):
         return beside
-    steps = 0
-    while tokens[current].upos not in ("VERB", "AUX") and steps < 6:
-        if _is_event_noun(page, current) and relation == "nmod":
-            return current
-        above = tokens[current].head
-        if above == ROOT:
-            break
-        current, steps = above, steps + 1
-    return _main_verb(page, current)
+    for index in (above, *page.ancestors(above)):
+        if tokens[index].upos in ("VERB", "AUX") or (relation == "nmod" and _is_event_noun(page, index)):
+            return index
+        above = index
+    nominal = tokens[above].upos in ("NOUN", "PROPN", "ADJ")
+    copular = nominal and any(tokens[child].deprel.startswith("cop") for child in page.children[above])
+    return above if copular or _is_event_noun(page, above) else None
 
 
 def _noun_before(page: Page, first: int) -> int | None:
@@ -113,17 +91,6 @@ def _noun_before(page: Page, first: int) -> int | None:
     return index if 0 <= index < first - 1 and _is_event_noun(page, index) else None
 
 
-def _main_verb(page: Page, index: int) -> int | None:
-    """Return the content verb: past a reporting verb to what is reported only where the tree puts the time there."""
-    token = page.tokens[index]
-    if token.upos in ("VERB", "AUX"):
-        return index
-    if token.upos in ("NOUN", "PROPN", "ADJ"):
-        copular = any(page.tokens[child].deprel.startswith("cop") for child in page.children[index])
-        return index if copular or _is_event_noun(page, index) else None
-    return None
-
-
 def _is_event_noun(page: Page, index: int) -> bool:
     token = page.tokens[index]
     return token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _event_nouns()
@@ -132,56 +99,46 @@ def _is_event_noun(page: Page, index: int) -> bool:
 @cache
 def _event_nouns() -> frozenset[str]:
     """Return the nouns that name events: those of incidents and those of other datable things."""
-    incidents = (noun for nouns in load("events")["nouns"].values() for noun in nouns)
-    return frozenset((*load("times")["event_nouns"], *incidents))
+    return vocabulary().event_nouns.union(*load("events")["nouns"].values())
 
 
-def event_words(page: Page, head: int) -> Span:
+def _event_words(page: Page, head: int) -> Span:
     """Return the words that name a dated event: a verb with its auxiliaries and particle, a noun by itself."""
-    tokens = page.tokens
-    if tokens[head].upos not in ("VERB", "AUX"):
-        return Span(tokens[head].start, tokens[head].end)
-    members = [head]
-    members += [
-        child
-        for child in page.children[head]
-        if tokens[child].deprel.partition(":")[0] in ("aux", "compound") and abs(child - head) <= 3
-    ]
-    if head + 1 < len(tokens) and tokens[head + 1].head == head and page.lower[head + 1] in _PARTICLES:
-        members.append(head + 1)
-    first, last = min(members), max(members)
-    if any(tokens[item].upos in ("PUNCT", "NOUN", "PRON", "PROPN") for item in range(first, last + 1) if item != head):
-        return Span(tokens[head].start, tokens[head].end)
-    return Span(tokens[first].start, tokens[last].end)
+    tokens, first, last = page.tokens, head, head
+    if tokens[head].upos in ("VERB", "AUX"):
+        auxiliaries = [item for item in page.children[head] if tokens[item].deprel.startswith("aux")]
+        first = min([head, *(item for item in auxiliaries if head - item <= _NEAR)])
+        particles = vocabulary().particles
+        last += any(item == head + 1 and page.lower[item] in particles for item in page.children[head])
+    parted = any(tokens[item].upos in ("PUNCT", "NOUN", "PRON", "PROPN") for item in range(first, head))
+    return page.span(head if parted else first, last + 1)
 
 
-def _range_end(page: Page, mention: TimeMention, following: tuple[TimeMention, ...]) -> TimeMention | None:
-    """Return the mention that ends a range which this one opens: ``from April to June 1955``, ``8-9 April``."""
-    if not following:
-        return None
-    other = following[0]
-    between = page.text[mention.end : other.start].strip().lower()
-    if other.start < mention.end or between not in _RANGE_WORDS:
-        return None
-    if mention.when.earliest is None or other.when.latest is None:
-        return None
-    before = page.text[max(0, mention.start - 12) : mention.start].split()
-    opener = before[-1].lower() if before else ""
-    if between == "and" and opener != "between":
-        return None
-    if between in ("to", "until", "till", "through", "thru") and opener not in _RANGE_OPENERS:
-        return None
-    return other if dates.last_minute(other.when.latest) >= dates.first_minute(mention.when.earliest) else None
+# -- ranges ----------------------------------------------------------------------------------------------------
 
 
-def _spanning(page: Page, span: Span, first: When, last: When) -> When:
-    """Return the When of a range printed as two dates."""
-    return replace(
-        first,
-        raw=page.quote(span),
-        latest=last.latest,
-        precision="range",
-        basis="stated" if first.basis == last.basis == "stated" else "resolved",
-        trail=(*first.trail, *last.trail),
-        timex=None,
-    )
+def _ranges(page: Page, times: tuple[TimeMention, ...]) -> Iterator[tuple[TimeMention, Span, When]]:
+    """Yield what can date something, two dates that are one range together (``from April to June 1955``)."""
+    ended = None
+    for mention, other in zip_longest(times, times[1:]):
+        if mention is ended or not _dates_something(mention):
+            continue
+        span, when = Span(mention.start, mention.end), mention.when
+        if other is not None and _is_range(page.text, mention, other):
+            ended, span = other, Span(mention.start, other.end)
+            basis = when.basis if when.basis == other.when.basis == "stated" else "resolved"
+            when = replace(
+                when, raw=page.quote(span), latest=other.when.latest, precision="range", basis=basis, timex=None,
+                trail=(*when.trail, *other.when.trail),
+            )  # fmt: skip
+        yield mention, span, when
+
+
+def _is_range(text: str, one: TimeMention, other: TimeMention) -> bool:
+    """Return whether a date and the next one are the ends of a range."""
+    openers = vocabulary().ranges.get(text[one.end : other.start].strip().lower())
+    if openers is None or one.when.earliest is None or other.when.latest is None:
+        return False
+    before = text[max(0, one.start - _LONGEST_OPENER) : one.start].lower().split()
+    opened = not openers or (bool(before) and before[-1] in openers)
+    return opened and dates.first_minute(one.when.earliest) <= dates.last_minute(other.when.latest)

@@ -73,6 +73,8 @@ def _is_part(row: Row, expression: Expression) -> bool:
     before, part, after = row.at(first - 1), row.at(last - 1), row.at(last)
     if part.code == "UNITS" or before.code in ("WEEKDAY", "DAY", "NTH") or after.word == "of" or after.code == "DAY":
         return True
+    if part.text.istitle() and before.word == "of":
+        return False  # "Army of the Dawn"
     return _is_no_name(row, expression) and (expression.part is None or not _describes_a_thing(row, last))
 
 

@@ -167,50 +167,38 @@ def _clock(word: str) -> tuple[str, Any]:
 # -- words and numbers that depend on their neighbours ---------------------------------------------------------
 
 _COUNTED = ("DAY", "NTH", "ORDINAL")
+_DIGITS = ("DAY", "TWO", "YEAR", "NUMBER")
+_QUALIFIERS = ("MOD", "EDGE", "POINTER")
 
 
 def _settle_words(page: Page, lexemes: list[Lexeme]) -> None:
     """Take a doubtful word (may, march, sat ...) for another word unless its neighbours or its tag say otherwise."""
-    doubtful = vocabulary().doubtful
-    shouting = page.text.isupper()
+    doubtful, shouting = vocabulary().doubtful, page.text.isupper()
+    around = [*lexemes, NOTHING]
     for index, lexeme in enumerate(lexemes):
-        if lexeme.word.rstrip(".") in doubtful and not _is_time(page, lexemes, index, shouting):
-            lexemes[index] = lexeme._replace(code="OTHER", value=None)
+        if lexeme.word.rstrip(".") in doubtful:
+            token = page.token_at(lexeme.start)
+            tag = "" if token is None or shouting else page.tokens[token].upos
+            if not _is_time(lexeme, around[index - 1], around[index + 1], tag):
+                lexemes[index] = around[index] = lexeme._replace(code="OTHER", value=None)
 
 
-def _is_time(page: Page, lexemes: list[Lexeme], index: int, shouting: bool) -> bool:
-    """Return whether a doubtful word stands for a time here."""
-    lexeme = lexemes[index]
-    left = lexemes[index - 1] if index else NOTHING
-    right = lexemes[index + 1] if index + 1 < len(lexemes) else NOTHING
-    capital = lexeme.text[0].isupper()
-    token = page.token_at(lexeme.start)
-    tag = page.tokens[token].upos if token is not None else ""
+def _is_time(lexeme: Lexeme, left: Lexeme, right: Lexeme, tag: str) -> bool:
+    """Return whether a doubtful word stands for a time between its neighbours."""
+    capital, qualified = lexeme.text[0].isupper(), left.code in _QUALIFIERS and left.word != "that"
     match lexeme.code:
         case "ERA":
             return lexeme.text.isupper() and (left.code in _DIGITS or right.code in _DIGITS)
         case "WEEKDAY":
-            opened = lexeme.word != "sun" and (left.code == "POINTER" or left.word in ("on", "at"))
-            return capital and (opened or right.code in ("DAY", "MONTH", "DATE"))
+            return capital and (qualified or left.word in ("on", "at") or right.code in ("DAY", "MONTH", "DATE"))
+        case "SEASON" if lexeme.word == "fall":
+            return qualified or right.code == "YEAR" or (left.word == "the" and right.word != "of")
         case "SEASON":
-            dated = right.code == "YEAR" or left.code in ("MOD", "EDGE", "POINTER")
-            if lexeme.word == "fall":
-                return dated or (tag == "NOUN" and left.word == "the" and right.word != "of")
-            return dated or tag in ("NOUN", "PROPN") or right.word == "of"
-    if left.code in _COUNTED or right.code == "YEAR":
-        return True
-    if right.code in _COUNTED:
-        return capital
-    if not capital:
-        return False
-    if left.code in ("MOD", "EDGE", "POINTER") or left.word in _MONTH_OPENERS:
-        return True
-    named = left.code in ("OTHER", "LONG") and left.text.istitle() and left.word != "the"
-    return not shouting and tag == "PROPN" and lexeme.word in ("may", "march") and not named
-
-
-_DIGITS = ("DAY", "TWO", "YEAR", "NUMBER")
-_MONTH_OPENERS = ("in", "during", "from", "until", "between", "by", "since", "of", "-", "/")
+            return qualified or right.code == "YEAR" or right.word == "of" or tag in ("NOUN", "PROPN")
+    opened = qualified or left.word in vocabulary().month_openers or right.code in _COUNTED
+    named = tag == "PROPN" and lexeme.word in ("may", "march")
+    of_a_name = left.text.istitle() and left.word != "the"
+    return left.code in _COUNTED or right.code == "YEAR" or (capital and (opened or (named and not of_a_name)))
 
 
 def _settle_era(lexemes: list[Lexeme]) -> None:

@@ -34,8 +34,6 @@ _NEW_SECTION = 0.3
 """Share of the cost of going back that is left where a paragraph begins with the date."""
 _OTHER_WEEKDAY = 0.6
 """Cost of a printed weekday that a day is not: the print may be wrong, so it decides only between near years."""
-_SEASONS = {"SP": (2, 4.97), "SU": (5, 7.97), "FA": (8, 10.97), "WI": (-1, 11.97)}
-"""First and last moment in months; which end of the year a winter is of is not said."""
 
 Months = tuple[float, float]
 """First and last moment in months since year 0."""
@@ -108,17 +106,11 @@ def _costs(row: Row, expression: Expression) -> tuple[float, float]:
 
 
 def _months(expression: Expression, year: int) -> Months:
-    """Return the stretch of a date in a year, in months."""
+    """Return the stretch of a date in a year, in months; the whole year for a season or quarter."""
     low, high = 0.0, 11.97
     if expression.month is not None:
         low = expression.month - 1 + ((expression.day or 1) - 1) / 31
         high = low if expression.day is not None else expression.month - 0.03
-    elif expression.season is not None:
-        low, high = _SEASONS[expression.season]
-    elif expression.quarter is not None:
-        low, high = 3.0 * expression.quarter - 3, 3 * expression.quarter - 0.03
-    elif expression.half is not None:
-        low, high = 6.0 * expression.half - 6, 6 * expression.half - 0.03
     return 12 * year + low, 12 * year + high
 
 
