@@ -155,7 +155,6 @@ class Times:
     references: dict[str, str]
     repetitions: dict[str, str]
     feasts: dict[str, tuple[int, int]]
-    movable_feasts: Words
     classes: dict[str, Words]
     year_openers: Words
     no_year_after: Words

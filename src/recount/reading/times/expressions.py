@@ -39,9 +39,8 @@ class Expression:
 
     Calendar fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts of the day,
     ``minute`` minutes after midnight, ``half_open`` a clock up to twelve without a.m. or p.m. (6:30, six o'clock),
-    ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval;
-    ``within`` a second phrase that fixes the larger unit (``August of that year``); ``inherits`` marks a year
-    taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``readings`` holds
+    ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval; ``pointer`` a step from another time, for a
+    date that of its year (``August of that year``); ``inherits`` marks a year taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``readings`` holds
     the rival readings of 08/04/2011, day first; ``event`` tells that the words of an event follow and belong to it.
     """
 
@@ -62,7 +61,6 @@ class Expression:
     half_open: HalfOpen | None = None
     mod: str | None = None
     pointer: Pointer | None = None
-    within: Pointer | None = None
     timex: str | None = None
     inherits: bool = False
     year_shift: int = 0
@@ -75,7 +73,7 @@ class Expression:
         return (
             self.kind == "calendar"
             and self.year is None
-            and self.within is None
+            and self.pointer is None
             and (self.month or self.season or self.quarter or self.half) is not None
         )
 
@@ -95,7 +93,7 @@ class Expression:
             ("Y", self.year is not None and self.mod is None),
         )
         found = next((letter for letter, said in says if said), "")
-        if self.pointer is None or found in ("W", "N"):
+        if self.kind == "calendar" or self.pointer is None or found in ("W", "N"):
             return found
         bare = not found and not self.pointer.counted
         return {"day": "N", "year": "Y"}.get(self.pointer.unit, "") if bare else ""

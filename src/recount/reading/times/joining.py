@@ -45,8 +45,10 @@ def _extended(row: Row, expression: Expression) -> Expression:
         begin = max(0, expression.first - _BEFORE_REACH)
         match = compiled(f"{rule.pattern} $").search(row.letters, begin, expression.first)
         if match is not None:
-            mod = row.at(match.start("mod")).value if "mod" in match.re.groupindex else rule.mod
-            expression = replace(expression, first=match.start(), mod=mod or expression.mod)
+            said = [
+                item.value["mod"] for item in row.lexemes[match.start() : match.end()] if item.code in ("MOD", "EDGE")
+            ]
+            expression = replace(expression, first=match.start(), mod=rule.mod or (said or [expression.mod])[0])
     return expression
 
 
@@ -85,7 +87,7 @@ def _merged(left: Expression, right: Expression) -> Expression:
         return replace(right, first=left.first, weekday=left.weekday)  # "this coming Sunday, March 8th"
     core, other = (left, right) if left.kind == "pointer" or right.kind == "calendar" else (right, left)
     if core.pointer is not None and core.pointer.unit == "year" and core.month is None:
-        core, other = replace(other, within=core.pointer), replace(core, pointer=None)
+        core, other = replace(other, pointer=core.pointer), core
     both = {
         name: getattr(core, name) if getattr(core, name) is not None else getattr(other, name)
         for name in ("year", "month", "day", "weekday", "season", "part", "minute", "half_open", "mod")

@@ -16,10 +16,15 @@ from recount.vocabulary.schema import Times, words_of
 _DASHES = "-‐‑‒–—−"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 """Numbers of four digits that can be a year without a word that says so."""
+PIVOT = 30
+"""Years of two digits from this one on are of the twentieth century."""
 
 
 class Lexeme(NamedTuple):
-    """A word, number or mark: its span, its folded form, its class and its value (a number, a code, a name)."""
+    """A word, number or mark: its span, its folded form, its class and its value.
+
+    The value is a number, what the word says as fields of an expression, or an entry of the vocabulary.
+    """
 
     start: int
     end: int
@@ -31,8 +36,6 @@ class Lexeme(NamedTuple):
 
 NOTHING = Lexeme(0, 0, "", "", "GAP")
 """What stands before the first lexeme and after the last."""
-
-
 _OTHER = ("OTHER", None)
 
 
@@ -46,22 +49,30 @@ def vocabulary() -> Times:
 def known_words() -> dict[str, tuple[str, Any]]:
     """Return class and value of every word of the vocabulary; of two classes the later one here holds."""
     words = vocabulary()
-    table: dict[str, tuple[str, Any]] = {}
-    for code, values in (("UNIT", words.units), ("PART", words.parts), ("PART", words.hours)):
-        table.update({form: (code, form) for form in values})
+    table: dict[str, tuple[str, Any]] = {form: ("UNIT", form) for form in words.units}
     table.update({form: ("UNITS", name) for name, unit in words.units.items() for form in unit.plurals})
-    for code, named in (("MONTH", words.months), ("WEEKDAY", words.weekdays), ("SEASON", words.seasons)):
-        table.update({form: (code, value) for value, forms in named.items() for form in forms})
-    table.update({f"{forms[0]}s": ("WEEKDAYS", value) for value, forms in words.weekdays.items()})
-    for code, said in (
-        ("WORD", words.numbers), ("ORDINAL", words.ordinals), ("DECADE", words.decades), ("MOD", words.modifiers),
-        ("EDGE", words.edges), ("POINTER", words.pointers), ("WAY", words.ways), ("NOW", words.days), ("REF", words.references),
-        ("DAILY", words.repetitions), ("FEAST", words.feasts), ("HEDGE", words.hedges),
+    for code, values in (
+        ("WORD", words.numbers), ("ORDINAL", words.ordinals), ("POINTER", words.pointers), ("WAY", words.ways),
+        ("NOW", words.days), ("HEDGE", words.hedges),
     ):  # fmt: skip
-        table.update({form: (code, value) for form, value in said.items()})
+        table.update({form: (code, value) for form, value in values.items()})
+    for code, fields in (
+        ("MONTH", {form: {"month": number} for number, forms in words.months.items() for form in forms}),
+        ("WEEKDAY", {form: {"weekday": number} for number, forms in words.weekdays.items() for form in forms}),
+        ("WEEKDAYS", {f"{forms[0]}s": {"weekday": number} for number, forms in words.weekdays.items()}),
+        ("SEASON", {form: {"season": name} for name, forms in words.seasons.items() for form in forms}),
+        ("PART", {form: {"part": form} for form in words.parts}),
+        ("PART", {form: {"minute": 60 * hour} for form, hour in words.hours.items()}),
+        ("DECADE", {form: {"decade": year} for form, year in words.decades.items()}),
+        ("FEAST", {form: {"month": month, "day": day} for form, (month, day) in words.feasts.items()}),
+        ("MOD", {form: {"mod": mod} for form, mod in words.modifiers.items()}),
+        ("EDGE", {form: {"mod": mod} for form, mod in words.edges.items()}),
+        ("REF", {form: {"timex": value} for form, value in words.references.items()}),
+        ("DAILY", {form: {"timex": value} for form, value in words.repetitions.items()}),
+    ):
+        table.update({form: (code, said) for form, said in fields.items()})
     table.update({form: (code, None) for code, forms in words.classes.items() for form in forms})
     table.update({form: ("VAGUE", None) for form in words.vague})
-    table.update({form: ("FEAST", None) for form in words.movable_feasts})
     return table
 
 
@@ -124,8 +135,11 @@ def _classified(kind: str, word: str) -> tuple[str, Any]:
             return _clock(word)
         case "NTH":
             return kind, int(word[:-2])
-        case "DECADE" | "SHORT":
-            return kind, int(re.sub(r"\D", "", word))
+        case "SHORT":
+            return kind, int(word[1:])
+        case "DECADE":
+            year = int(re.sub(r"\D", "", word))
+            return kind, {"decade": year if year > 99 else year + 1900}
     return kind, None
 
 
@@ -139,17 +153,20 @@ def _number(word: str) -> tuple[str, Any]:
 
 
 def _date(kind: str, word: str) -> tuple[str, Any]:
-    """Return the readings (year, month, day) of a date in figures and its minute; 08/04/2011 has two, day first."""
-    figures = [int(part) for part in re.findall(r"\d+", word)]
+    """Return a date in figures with its clock; 08/04/2011 has two readings, day first."""
+    one, two, three, *clock = (int(part) for part in re.findall(r"\d+", word))
     if kind == "ISO":
-        readings = [(figures[0], figures[1], figures[2])]
-        minute = figures[3] * 60 + figures[4] if len(figures) > 3 else None
+        readings = [(one, two, three)]
     else:
-        one, two, year = figures
-        year += 0 if year >= 100 else 1900 if year >= 30 else 2000
-        readings, minute = [(year, two, one), (year, one, two)], None
-    readings = [reading for reading in dict.fromkeys(readings) if 1 <= reading[1] <= 12 and 1 <= reading[2] <= 31]
-    return ("DATE", (readings, minute)) if readings and (minute or 0) < 24 * 60 else ("OTHER", None)
+        year = three + (0 if three >= 100 else 1900 if three >= PIVOT else 2000)
+        readings = list(dict.fromkeys([(year, two, one), (year, one, two)]))
+    readings = [reading for reading in readings if 1 <= reading[1] <= 12 and 1 <= reading[2] <= 31]
+    if not readings or (clock and not (clock[0] < 24 and clock[1] < 60)):
+        return _OTHER
+    if len(readings) > 1:
+        return "DATE", {"readings": tuple(readings), "year": readings[0][0]}
+    fields = dict(zip(("year", "month", "day"), readings[0], strict=True))
+    return "DATE", {**fields, "minute": clock[0] * 60 + clock[1]} if clock else fields
 
 
 def _clock(word: str) -> tuple[str, Any]:
@@ -157,11 +174,11 @@ def _clock(word: str) -> tuple[str, Any]:
     hour, minute, *_ = (*map(int, re.findall(r"\d+", word)), 0)
     half = re.search("[ap]", word)
     if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
-        return "OTHER", None
+        return _OTHER
     if half:
-        return "CLOCK", (hour % 12 * 60 + minute + (720 if half[0] == "p" else 0), None)
-    is_open = 1 <= hour <= 12 and len(word) == 4
-    return "CLOCK", (hour * 60 + minute, "printed" if is_open else None)
+        return "CLOCK", {"minute": hour % 12 * 60 + minute + (720 if half[0] == "p" else 0)}
+    is_open = 1 <= hour <= 12 and len(word) == len("4:45")
+    return "CLOCK", {"minute": hour * 60 + minute, "half_open": "printed" if is_open else None}
 
 
 # -- words and numbers that depend on their neighbours ---------------------------------------------------------

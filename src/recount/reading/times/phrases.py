@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from recount.reading.times.calendar import duration_timex, open_timex
 from recount.reading.times.expressions import Expression, Pointer
 from recount.reading.times.guards import GUARDS
-from recount.reading.times.lexer import Lexeme, vocabulary
+from recount.reading.times.lexer import PIVOT, Lexeme, vocabulary
 from recount.reading.times.notation import Row, compiled, patterns
 from recount.vocabulary.schema import TimePattern
 
 Said = dict[str, list[Lexeme]]
 """The lexemes that each capture of a pattern took."""
 Fields = dict[str, Any]
-_PIVOT = 30
-"""Years of two digits from this one on are of the twentieth century."""
 
 
 def phrases(row: Row) -> list[Expression]:
@@ -44,9 +43,13 @@ def phrases(row: Row) -> list[Expression]:
 
 def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression, ...]:
     """Return what a match says: two phrases for a pair of days or years, none where a number is out of range."""
+    words = row.lexemes[match.start() : match.end()]
     spans = ((name.rstrip("0123456789"), *match.span(name)) for name in match.re.groupindex)
     said = {name: row.lexemes[start:end] for name, start, end in spans if start < end}
     fields: Fields = {"part": rule.part}
+    for lexeme in words:
+        if isinstance(lexeme.value, dict):
+            fields |= lexeme.value
     for name, lexemes in said.items():
         read = _READERS[name](lexemes) if name in _READERS else {}
         if read is None:
@@ -57,12 +60,11 @@ def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression
     made = Expression(rule.kind, match.start(), match.end(), **fields)
     if "second" in said:
         return _pair(made, said["second"][0], *match.span("glue"))
-    if "feast" in said and made.day is None:
-        return (replace(made, kind="reference"),)
-    pointer = _pointer(rule, said) if rule.kind in ("pointer", "duration") or rule.unit else None
+    number, unit = _number(rule, said, words), _unit(rule, words)
+    pointer = _pointer(rule, said, words, number, unit)
     event = rule.event or ("way" in said and pointer is not None and pointer.base == "event")
-    made = replace(made, pointer=pointer, event=event)
-    return (replace(made, timex=_timex(rule, said, made)),)
+    timex = _timex(rule, said, made, number, unit) if made.timex is None else made.timex
+    return (replace(made, pointer=pointer, event=event, timex=timex),)
 
 
 def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expression, ...]:
@@ -72,86 +74,72 @@ def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expre
         return pair if made.day < int(second.value) <= 31 else ()
     year = made.year or 0
     other = year - year % 100 + int(second.value)
-    return (
-        (replace(made, last=end), replace(made, first=start, year=other))
-        if other > year
-        else ()
-    )
+    return (replace(made, last=end), replace(made, first=start, year=other)) if other > year else ()
 
 
-def _number(rule: TimePattern, said: Said) -> int | None:
+# -- units and steps -------------------------------------------------------------------------------------------
+
+
+def _unit(rule: TimePattern, words: Sequence[Lexeme]) -> str:
+    """Return the unit that a phrase counts or names, empty where it has none."""
+    return rule.unit or next((str(item.value) for item in reversed(words) if item.code in ("UNIT", "UNITS")), "")
+
+
+def _number(rule: TimePattern, said: Said, words: Sequence[Lexeme]) -> int | None:
     """Return the number of units, None where it is vague (days, a few weeks, two to three months)."""
-    if rule.count is not None:
+    if rule.count is not None or "low" in said:
         return rule.count
     if "count" not in said:
-        return 1 if "unit" in said and said["unit"][0].code == "UNIT" else None
+        return None if any(item.code == "UNITS" for item in words) else 1
     total = 0
     for lexeme in said["count"]:
         if lexeme.code == "VAGUE" and lexeme.word != "couple":
             return None
         number = 2 if lexeme.code == "VAGUE" else int(lexeme.value or 0)
         total = total * number if total and number in (12, 100) else total + number
-    return None if "low" in said else total or 1
+    return total or 1
 
 
-def _unit(rule: TimePattern, said: Said) -> str:
-    return rule.unit or next((str(said[name][0].value) for name in ("unit", "units", "each") if name in said), "")
-
-
-def _pointer(rule: TimePattern, said: Said) -> Pointer | None:
-    """Return the step from another time that a phrase takes, None for a mere stretch."""
-    unit, number = _unit(rule, said), _number(rule, said)
+def _pointer(rule: TimePattern, said: Said, words: Sequence[Lexeme], number: int | None, unit: str) -> Pointer | None:
+    """Return the step from another time that a phrase takes, None for a mere stretch or date."""
     way = said["way"][0].value if "way" in said else None
     base, sign = (way.base, way.steps) if way is not None else (rule.base, rule.sign)
-    if base and not sign:
-        return Pointer(base, said["steps"][0].value if "steps" in said else rule.steps, unit)
-    if base:
+    if base and sign:
         return Pointer(base, None if number is None else sign * number, unit, sign, counted=True)
-    if "ptr" not in said and rule.kind == "duration":
+    if base:
+        return Pointer(base, said["steps"][0].value if "steps" in said else rule.steps, unit)
+    entries = [item.value for item in words if item.code == "POINTER"]
+    if rule.kind == "duration" and "points" not in said:
         return None
-    pointer = _pointed(said.get("ptr", []), unit)
+    if rule.kind in ("reference", "set", "calendar") and not (entries and rule.timex is None):
+        return None
+    if not entries:
+        return Pointer("narrative", 0, unit)
+    definite = any(one.word == "the" and other.word == "next" for one, other in pairwise(words))
+    told = definite or any(item.base == "narrative" for item in entries)
+    pointer = Pointer("narrative" if told else "speech", entries[-1].steps, unit, entries[-1].steps)
     if rule.kind != "duration":
         return pointer
     return replace(pointer, steps=None if number is None else pointer.sign * number)
 
 
-def _pointed(words: Sequence[Lexeme], unit: str) -> Pointer:
-    """Return the pointer of ``last``, ``that same``, ``the following`` before a unit; of no such word, the same one."""
-    entries = [item.value for item in words if item.code == "POINTER"]
-    if not entries:
-        return Pointer("narrative", 0, unit)
-    telling = [item.word for item in words[:2]] == ["the", "next"] or any(item.base == "narrative" for item in entries)
-    return Pointer("narrative" if telling else "speech", entries[-1].steps, unit, entries[-1].steps)
-
-
-def _timex(rule: TimePattern, said: Said, made: Expression) -> str | None:
+def _timex(rule: TimePattern, said: Said, made: Expression, number: int | None, unit: str) -> str | None:
     """Return the TIMEX value of what is no interval."""
     if rule.timex is not None:
-        return rule.timex.format(*(lexeme.value for lexeme in said.get("nth", ())))
-    if "value" in said:
-        return str(said["value"][0].value)
-    unit, number = _unit(rule, said), _number(rule, said)
-    if "each" in said:
-        return vocabulary().units[unit].each or duration_timex(1, unit)
-    if rule.kind == "set" and not unit:
-        return open_timex(made)
-    counted = made.pointer is not None and made.pointer.counted
+        return rule.timex.format(made.day) or None
+    if rule.kind == "set":
+        return vocabulary().units[unit].each or duration_timex(1, unit) if unit else open_timex(made)
     halves = any(lexeme.word == "half" for lexeme in said.get("count", ()))
-    return (
-        duration_timex(number, unit, halves=halves) if unit and (counted or rule.kind in ("duration", "set")) else None
-    )
+    counted = rule.kind == "duration" or (rule.kind == "pointer" and (rule.sign or "way" in said))
+    return duration_timex(number, unit, halves=halves) if unit and counted else None
 
 
 # -- what each capture says ------------------------------------------------------------------------------------
 
 
-def _value(field: str) -> Callable[[Sequence[Lexeme]], Fields]:
-    return lambda lexemes: {field: lexemes[-1].value}
-
-
-def _within(field: str, low: int, high: int, factor: int = 1) -> Callable[[Sequence[Lexeme]], Fields | None]:
+def _within(field: str, low: int, high: int) -> Callable[[Sequence[Lexeme]], Fields | None]:
     """Return a reader of numbers from ``low`` to ``high``."""
-    return lambda items: {field: items[0].value * factor} if low <= items[0].value <= high else None
+    return lambda lexemes: {field: lexemes[0].value} if low <= lexemes[0].value <= high else None
 
 
 def _year(lexemes: Sequence[Lexeme]) -> Fields:
@@ -162,7 +150,7 @@ def _year(lexemes: Sequence[Lexeme]) -> Fields:
     if era.startswith("b"):
         return {"year": 1 - year}
     if not era and number.code in ("SHORT", "TWO", "DAY"):
-        year += 1900 if year >= _PIVOT else 2000
+        year += 1900 if year >= PIVOT else 2000
     return {"year": year}
 
 
@@ -173,33 +161,6 @@ def _spoken(lexemes: Sequence[Lexeme]) -> Fields | None:
     return {"year": century * 100 + tens + ones} if said else None
 
 
-def _decade(lexemes: Sequence[Lexeme]) -> Fields:
-    value = lexemes[-1].value
-    return {"decade": value + 1900 if value < 100 else value}
-
-
-def _date(lexemes: Sequence[Lexeme]) -> Fields:
-    readings, minute = lexemes[0].value
-    if len(readings) > 1:
-        return {"readings": tuple(readings), "year": readings[0][0]}
-    year, month, day = readings[0]
-    return {"year": year, "month": month, "day": day, "minute": minute}
-
-
-def _part(lexemes: Sequence[Lexeme]) -> Fields:
-    hour = vocabulary().hours.get(lexemes[0].word)
-    return {"part": lexemes[0].word} if hour is None else {"minute": hour * 60}
-
-
-def _feast(lexemes: Sequence[Lexeme]) -> Fields:
-    return dict(zip(("month", "day"), lexemes[0].value or (), strict=False))
-
-
-def _clock(lexemes: Sequence[Lexeme]) -> Fields:
-    minute, half_open = lexemes[0].value
-    return {"minute": minute, "half_open": half_open}
-
-
 def _hour(lexemes: Sequence[Lexeme]) -> Fields | None:
     hour = lexemes[0].value
     return {"minute": hour * 60, "half_open": "spoken" if 1 <= hour <= 12 else None} if hour <= 23 else None
@@ -208,9 +169,8 @@ def _hour(lexemes: Sequence[Lexeme]) -> Fields | None:
 def _digits(lexemes: Sequence[Lexeme]) -> Fields | None:
     """Return the clock of ``0900``."""
     word = lexemes[0].word
-    if not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word):
-        return None
-    return {"minute": int(word[:2]) * 60 + int(word[2:])}
+    is_clock = re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word)
+    return {"minute": int(word[:2]) * 60 + int(word[2:])} if is_clock else None
 
 
 def _hedge(lexemes: Sequence[Lexeme]) -> Fields:
@@ -218,14 +178,8 @@ def _hedge(lexemes: Sequence[Lexeme]) -> Fields:
     return {"mod": next((mod for form, mod in vocabulary().hedges.items() if mod and form in words), None)}
 
 
-def _of_year(lexemes: Sequence[Lexeme]) -> Fields:
-    return {"within": _pointed(lexemes, "year")}
-
-
 _READERS: dict[str, Callable[[Sequence[Lexeme]], Fields | None]] = {
-    "year": _year, "spoken": _spoken, "decade": _decade, "date": _date, "part": _part, "feast": _feast, "clock": _clock,
-    "hour": _hour, "digits": _digits, "hedge": _hedge, "within": _of_year,
-    "month": _value("month"), "weekday": _value("weekday"), "season": _value("season"), "mod": _value("mod"),
-    "century": _value("century"), "day": _within("day", 1, 31), "quarter": _within("quarter", 1, 4),
-    "half": _within("half", 1, 2), "nth": lambda lexemes: {} if lexemes[0].value <= 31 else None,
+    "year": _year, "spoken": _spoken, "hour": _hour, "digits": _digits, "hedge": _hedge,
+    "day": _within("day", 1, 31), "century": _within("century", 1, 99), "quarter": _within("quarter", 1, 4),
+    "half": _within("half", 1, 2),
 }  # fmt: skip

@@ -119,9 +119,8 @@ class Resolver:
                 return Resolution(timex=expression.timex, basis="stated" if expression.timex else "unresolvable")
             case "duration":
                 return self._duration(expression, story)
-        pointer = expression.within or expression.pointer
-        if pointer is not None:
-            return self._pointed(expression, pointer, story)
+        if expression.pointer is not None:
+            return self._pointed(expression, expression.pointer, story)
         if expression.readings:
             return self._numeric(expression, story)
         long = long_interval(expression)
@@ -279,7 +278,7 @@ class Resolver:
             bounds = Interval(None, here.latest) if back else Interval(here.earliest, None)
             timex = "PAST_REF" if back else "FUTURE_REF"
             return Resolution(bounds, "unknown", "unresolvable", (anchor.trail("bounded"),), timex)
-        if expression.within is not None or expression.month is not None or expression.season is not None:
+        if expression.kind == "calendar" or expression.month is not None or expression.season is not None:
             return self._in_a_year(expression, pointer, pointer.steps, anchor)
         return replace(self._stepped(expression, pointer, pointer.steps, anchor), offset_days=offset)
 
@@ -303,7 +302,7 @@ class Resolver:
 
     def _in_a_year(self, expression: Expression, pointer: Pointer, steps: int, anchor: Anchor) -> Resolution:
         """August of that year, last March, next summer."""
-        if expression.within is None and pointer.base == "speech" and steps:
+        if pointer.unit in ("month", "season") and pointer.base == "speech" and steps:
             if expression.season is not None:
                 season = season_near(anchor.first_day, expression.season, steps)
                 return Resolution(season, "season", "resolved", (anchor.trail("counted"),), tells=True)

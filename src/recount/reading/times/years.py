@@ -94,7 +94,7 @@ def _takes_part(expression: Expression) -> bool:
     pointer = expression.pointer
     if expression.kind == "pointer" and pointer is not None:
         return pointer.base == "narrative" and pointer.unit == "year" and (pointer.steps or 0) > 0
-    dated = expression.year is not None or expression.lacks_year or expression.within is not None
+    dated = expression.year is not None or expression.lacks_year or pointer is not None
     return expression.kind == "calendar" and dated and not expression.readings
 
 
@@ -138,7 +138,7 @@ def _jump(row: Row, expression: Expression, state: _State, stretch: Months) -> f
 
 def _open(row: Row, expression: Expression, state: _State) -> Iterator[_State]:
     """Give a date without a year the years that the main line allows."""
-    key, pointer = expression.first, expression.within or expression.pointer
+    key, pointer = expression.first, expression.pointer
     if state.main is None:
         yield _State(state.cost, earlier=state)
         return
