@@ -15,6 +15,8 @@ _THIRDS = {"START": 0, "MID": 1, "END": 2}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _LONG_DAYS = 3000
 """Days from which on a stretch is divided by years."""
+NOTHING_KNOWN = "XXXX-XX-XX"
+"""The TIMEX value of some day."""
 
 
 def calendar_interval(expression: Expression, year: int) -> tuple[Interval, Precision] | None:
@@ -109,8 +111,9 @@ def open_timex(expression: Expression) -> str:
         return f"XXXX-WXX-{expression.weekday + 1}{clock}"
     if expression.season is not None:
         return f"XXXX-{expression.season}"
-    part = f"Q{expression.quarter}" if expression.quarter else f"H{expression.half}" if expression.half else "XX-XX"
-    return f"XXXX-{part}{clock}"
+    if expression.quarter is not None:
+        return f"XXXX-Q{expression.quarter}"
+    return f"XXXX-H{expression.half}" if expression.half is not None else f"{NOTHING_KNOWN}{clock}"
 
 
 def duration_timex(number: int | None, unit: str, *, halves: bool = False) -> str:

@@ -5,7 +5,6 @@ Invariant: the expressions returned are in order and do not overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from recount.reading.times.expressions import Expression
@@ -21,19 +20,13 @@ _PRIORITY = "DNWYMSPK"
 
 def expressions(row: Row) -> list[Expression]:
     """Return the time expressions of a row in order."""
-    found = _apart(_extended(row, phrase) for phrase in phrases(row))
+    found: list[Expression] = []
+    for phrase in phrases(row):
+        found.append(_extended(row, phrase, found[-1].last if found else 0))
     return [_without_article(row, item) for item in _inherited(row, _joined(row, found))]
 
 
-def _apart(found: Iterable[Expression]) -> list[Expression]:
-    kept: list[Expression] = []
-    for expression in found:
-        if not kept or expression.first >= kept[-1].last:
-            kept.append(expression)
-    return kept
-
-
-def _extended(row: Row, expression: Expression) -> Expression:
+def _extended(row: Row, expression: Expression, begin: int) -> Expression:
     """Take ``early``, ``the end of``, ``about``, ``shortly after`` before a phrase into it."""
     for rule in patterns().before:
         if rule.of == "*":
@@ -42,8 +35,8 @@ def _extended(row: Row, expression: Expression) -> Expression:
             wanted = expression.letter != "" and expression.letter in rule.of
         if not wanted:
             continue
-        begin = max(0, expression.first - _BEFORE_REACH)
-        match = compiled(f"{rule.pattern} $").search(row.letters, begin, expression.first)
+        start = max(begin, expression.first - _BEFORE_REACH)
+        match = compiled(f"{rule.pattern} $").search(row.letters, start, expression.first)
         if match is not None:
             said = [
                 item.value["mod"] for item in row.lexemes[match.start() : match.end()] if item.code in ("MOD", "EDGE")

@@ -75,7 +75,7 @@ class Story:
 
     def remember(self, row: Row, expression: Expression, interval: Interval, *, is_day: bool) -> None:
         """Move on to a time just told of, unless it was a look back or aside."""
-        anchor = self.mentioned = _anchor(row, expression, interval)
+        anchor = self.mentioned = anchor_of(row, expression, interval)
         pointer = expression.pointer
         back = pointer is not None and pointer.sign < 0 and pointer.unit in ("year", "decade", "century", "month")
         if back or not self._moves_on(row, expression):
@@ -86,8 +86,8 @@ class Story:
 
     def _moves_on(self, row: Row, expression: Expression) -> bool:
         """Return whether a date moves the story on: as the best telling has it, else by the words around it."""
-        moves = self.telling.moves.get(expression.first)
-        return context.governs(row, expression) if moves is None else moves
+        moves = self.telling.get(expression.first)
+        return moves if isinstance(moves, bool) else context.governs(row, expression)
 
 
 def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
@@ -100,7 +100,7 @@ def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
         members.setdefault(key, []).append(expression)
     order = _numeric_order(row, expressions)
     made = {
-        key: Story(speech, news, order, Telling() if news else tell(row, own), _full_days(row, own))
+        key: Story(speech, news, order, {} if news else tell(row, own), _full_days(row, own))
         for key, own in members.items()
     }
     return [made[key] for key in keys]
@@ -111,7 +111,8 @@ def _key(row: Row, expression: Expression) -> str:
     return segment.id if segment is not None and segment.voice in _OWN_STORY else ""
 
 
-def _anchor(row: Row, expression: Expression, interval: Interval) -> Anchor:
+def anchor_of(row: Row, expression: Expression, interval: Interval) -> Anchor:
+    """Return an expression as an anchor of that interval."""
     span = row.span(expression.first, expression.last)
     return Anchor(interval, row.page.quote(span), span.start, context.sentence_number(row, expression))
 
@@ -126,7 +127,7 @@ def _full_days(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
         if expression.kind == "calendar" and expression.day is not None and expression.year is not None:
             dated = calendar_interval(replace(expression, minute=None, part=None), expression.year)
             if dated is not None:
-                found.append(_anchor(row, expression, dated[0]))
+                found.append(anchor_of(row, expression, dated[0]))
     return found
 
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from recount.reading.times.calendar import duration_timex, open_timex
+from recount.reading.times.context import GUARDS
 from recount.reading.times.expressions import Expression, Pointer
-from recount.reading.times.guards import GUARDS
 from recount.reading.times.lexer import PIVOT, Lexeme, vocabulary
 from recount.reading.times.notation import Row, compiled, patterns
 from recount.vocabulary.schema import TimePattern

@@ -11,7 +11,7 @@ Costs were set on the look half of WikiWars, whole and with its parse disturbed,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from recount.model import dates
 from recount.reading.times import context
@@ -39,21 +39,9 @@ Months = tuple[float, float]
 """First and last moment in months since year 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class RulingYear:
-    """The year of a date printed without one, and the expression (by its first lexeme) that it hangs on."""
-
-    year: int
-    giver: int
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a telling of a story says, by the first lexeme of each expression."""
-
-    years: dict[int, RulingYear] = field(default_factory=dict)
-    moves: dict[int, bool] = field(default_factory=dict)
-    """Whether a date with a printed year moves the main line."""
+Telling = dict[int, bool | tuple[int, Expression]]
+"""What a telling of a story says of its expressions, by their first lexeme: of a printed year whether it moves the main
+line; of a date without one its year, and the expression that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +50,8 @@ class _State:
 
     cost: float = 0.0
     main: Months | None = None
-    giver: int = -1
-    step: tuple[int, bool | RulingYear] | None = None
+    giver: Expression | None = None
+    step: tuple[int, bool | tuple[int, Expression]] | None = None
     earlier: _State | None = None
 
 
@@ -78,15 +66,12 @@ def tell(row: Row, expressions: Sequence[Expression]) -> Telling:
             for state in sorted(following, key=lambda state: state.cost):
                 best.setdefault(state.main, state)
             states = list(best.values())[:_BEAM]
-    telling, state = Telling(), states[0]
-    while state.earlier is not None:
-        if state.step is not None:
-            key, value = state.step
-            if isinstance(value, RulingYear):
-                telling.years[key] = value
-            else:
-                telling.moves[key] = value
-        state = state.earlier
+    telling: Telling = {}
+    last: _State | None = states[0]
+    while last is not None:
+        if last.step is not None:
+            telling[last.step[0]] = last.step[1]
+        last = last.earlier
     return telling
 
 
@@ -120,7 +105,7 @@ def _printed(row: Row, expression: Expression, state: _State) -> Iterator[_State
     stretch, (main_cost, aside_cost) = _months(expression, year), _costs(row, expression)
     if state.main is not None or not main_cost:  # a story does not begin with a look back
         cost = state.cost + main_cost + _jump(row, expression, state, stretch)
-        yield _State(cost, stretch, key, (key, True), state)
+        yield _State(cost, stretch, expression, (key, True), state)
     if state.main is not None or main_cost:
         yield _State(state.cost + aside_cost, state.main, state.giver, (key, False), state)
 
@@ -139,7 +124,7 @@ def _jump(row: Row, expression: Expression, state: _State, stretch: Months) -> f
 def _open(row: Row, expression: Expression, state: _State) -> Iterator[_State]:
     """Give a date without a year the years that the main line allows."""
     key, pointer = expression.first, expression.pointer
-    if state.main is None:
+    if state.main is None or state.giver is None:
         yield _State(state.cost, earlier=state)
         return
     shift = (pointer.steps or 0) if pointer is not None else expression.year_shift
@@ -152,7 +137,7 @@ def _open(row: Row, expression: Expression, state: _State) -> Iterator[_State]:
             back, ahead = state.main[0] - stretch[1], stretch[0] - state.main[1]
             cost += _BACK + _BACK_MONTH * back if back > 0 else _FORWARD_MONTH * max(0.0, ahead)
             cost += _YEAR_STEP * max(0, year - last) + _YEAR_BACK * max(0, first - year)
-        yield _State(cost, stretch, state.giver, (key, RulingYear(year, state.giver)), state)
+        yield _State(cost, stretch, state.giver, (key, (year, state.giver)), state)
 
 
 def _weekday_cost(expression: Expression, year: int) -> float:
