@@ -131,31 +131,35 @@ class PointingWord:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberWords:
+    """A class of words that stand for a number, and the field of a time phrase that it fills."""
+
+    values: dict[int, tuple[str, ...]]
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """A class of words that stand for a code, and the field of a time phrase that it fills."""
+
+    values: dict[str, Words]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """``times.yaml``: the words of time expressions."""
 
-    months: dict[int, tuple[str, ...]]
-    weekdays: dict[int, tuple[str, ...]]
-    seasons: dict[str, tuple[str, ...]]
+    numbers: dict[str, NumberWords]
+    codes: dict[str, CodeWords]
+    classes: dict[str, Words]
     doubtful: Words
     month_openers: Words
     parts: dict[str, PartOfDay]
-    hours: dict[str, int]
     units: dict[str, TimeUnit]
-    numbers: dict[str, int]
-    ordinals: dict[str, int]
-    decades: dict[str, int]
-    vague: Words
     hedges: dict[str, str]
-    modifiers: dict[str, str]
-    edges: dict[str, str]
     pointers: dict[str, PointingWord]
     ways: dict[str, PointingWord]
-    days: dict[str, int]
-    references: dict[str, str]
-    repetitions: dict[str, str]
-    feasts: dict[str, tuple[int, int]]
-    classes: dict[str, Words]
     year_openers: Words
     no_year_after: Words
     sentencing: Words
@@ -184,6 +188,8 @@ class TimePattern:
     steps: int | None = None
     count: int | None = None
     unit: str = ""
+    month: int | None = None
+    day: int | None = None
     part: str | None = None
     mod: str | None = None
     timex: str | None = None

@@ -1,4 +1,4 @@
-"""What the words around a time phrase say of it: whether it is a time, its tense, whether it moves a telling, its event.
+"""What the words around a time phrase say of it: whether it is one, its tense, whether it moves a telling, its event.
 
 Invariant: nothing here changes a phrase; without a tree the answers fall back to the words alone.
 """
@@ -248,7 +248,7 @@ def _describes_a_thing(row: Row, last: int) -> bool:
 
 
 def _is_stretch(row: Row, expression: Expression) -> bool:
-    """Return whether units are a stretch of time, no rate ("120 bombs a day") and no sentence ("22 years in prison")."""
+    """Return whether units are a stretch of time, no rate ("120 bombs a day"), no sentence ("22 years in prison")."""
     first, last, words = expression.first, expression.last, vocabulary()
     if last - first == 2 and row.at(first).word in ("a", "an"):
         token = row.token(first - 1)

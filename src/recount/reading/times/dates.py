@@ -66,21 +66,23 @@ def _dated(page: Page, mention: TimeMention) -> int | None:
     if top == ROOT or tokens[top].head == ROOT:
         return None
     relation, above = tokens[top].deprel.partition(":")[0], tokens[top].head
-    if relation in _NOMINAL and tokens[above].upos in ("NOUN", "PROPN"):
-        if _is_event_noun(page, above):
-            return above
-        if relation in ("compound", "amod"):
-            return None
-    beside = _noun_before(page, inside[0])
-    if beside is not None and tokens[above].upos not in ("VERB", "AUX"):
-        return beside
-    for index in (above, *page.ancestors(above)):
-        if tokens[index].upos in ("VERB", "AUX") or (relation == "nmod" and _is_event_noun(page, index)):
-            return index
-        above = index
-    nominal = tokens[above].upos in ("NOUN", "PROPN", "ADJ")
-    copular = nominal and any(tokens[child].deprel.startswith("cop") for child in page.children[above])
-    return above if copular or _is_event_noun(page, above) else None
+    if relation in _NOMINAL and _is_event_noun(page, above):
+        return above
+    if relation in ("compound", "amod") and tokens[above].upos in ("NOUN", "PROPN"):
+        return None
+    beside = _noun_before(page, inside[0]) if tokens[above].upos not in ("VERB", "AUX") else None
+    return _above(page, above, relation) if beside is None else beside
+
+
+def _above(page: Page, start: int, relation: str) -> int | None:
+    """Return the verb above a time expression, or a noun on the way that it describes, or a predicate without one."""
+    tokens, top = page.tokens, start
+    for top in (start, *page.ancestors(start)):
+        if tokens[top].upos in ("VERB", "AUX") or (relation == "nmod" and _is_event_noun(page, top)):
+            return top
+    nominal = tokens[top].upos in ("NOUN", "PROPN", "ADJ")
+    copular = nominal and any(tokens[child].deprel.startswith("cop") for child in page.children[top])
+    return top if copular or _is_event_noun(page, top) else None
 
 
 def _noun_before(page: Page, first: int) -> int | None:

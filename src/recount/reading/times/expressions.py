@@ -40,8 +40,9 @@ class Expression:
     Calendar fields are None where the phrase is silent. ``part`` is a word of the vocabulary's parts of the day,
     ``minute`` minutes after midnight, ``half_open`` a clock up to twelve without a.m. or p.m. (6:30, six o'clock),
     ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval; ``pointer`` a step from another time, for a
-    date that of its year (``August of that year``); ``inherits`` marks a year taken from the other half of a pair, ``year_shift`` a pair that runs over the year's end; ``readings`` holds
-    the rival readings of 08/04/2011, day first; ``event`` tells that the words of an event follow and belong to it.
+    date that of its year (``August of that year``); ``inherits`` marks a year taken from the other half of a pair,
+    ``year_shift`` a pair that runs over the year's end; ``readings`` holds the rival readings of 08/04/2011, day first;
+    ``event`` tells that the words of an event follow and belong to it.
     """
 
     kind: Kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from recount.reading.page import Page
@@ -49,38 +50,23 @@ def vocabulary() -> Times:
 def known_words() -> dict[str, tuple[str, Any]]:
     """Return class and value of every word of the vocabulary; of two classes the later one here holds."""
     words = vocabulary()
-    table: dict[str, tuple[str, Any]] = {form: ("UNIT", form) for form in words.units}
-    table.update({form: ("UNITS", name) for name, unit in words.units.items() for form in unit.plurals})
-    for code, values in (
-        ("WORD", words.numbers), ("ORDINAL", words.ordinals), ("POINTER", words.pointers), ("WAY", words.ways),
-        ("NOW", words.days), ("HEDGE", words.hedges),
-    ):  # fmt: skip
-        table.update({form: (code, value) for form, value in values.items()})
-    for code, fields in (
-        ("MONTH", {form: {"month": number} for number, forms in words.months.items() for form in forms}),
-        ("WEEKDAY", {form: {"weekday": number} for number, forms in words.weekdays.items() for form in forms}),
-        ("WEEKDAYS", {f"{forms[0]}s": {"weekday": number} for number, forms in words.weekdays.items()}),
-        ("SEASON", {form: {"season": name} for name, forms in words.seasons.items() for form in forms}),
-        ("PART", {form: {"part": form} for form in words.parts}),
-        ("PART", {form: {"minute": 60 * hour} for form, hour in words.hours.items()}),
-        ("DECADE", {form: {"decade": year} for form, year in words.decades.items()}),
-        ("FEAST", {form: {"month": month, "day": day} for form, (month, day) in words.feasts.items()}),
-        ("MOD", {form: {"mod": mod} for form, mod in words.modifiers.items()}),
-        ("EDGE", {form: {"mod": mod} for form, mod in words.edges.items()}),
-        ("REF", {form: {"timex": value} for form, value in words.references.items()}),
-        ("DAILY", {form: {"timex": value} for form, value in words.repetitions.items()}),
-    ):
-        table.update({form: (code, said) for form, said in fields.items()})
-    table.update({form: (code, None) for code, forms in words.classes.items() for form in forms})
-    table.update({form: ("VAGUE", None) for form in words.vague})
+    table: dict[str, tuple[str, Any]] = {}
+    for name, unit in words.units.items():
+        table |= {name: ("UNIT", name), **dict.fromkeys(unit.plurals, ("UNITS", name))}
+    for code, forms in words.classes.items():
+        table |= dict.fromkeys(forms, (code, None))
+    for code, group in (*words.numbers.items(), *words.codes.items()):
+        for value, forms in group.values.items():
+            table |= dict.fromkeys(forms, (code, {group.field: value} if group.field else value))
+    for code, entries in (("POINTER", words.pointers), ("WAY", words.ways), ("HEDGE", words.hedges)):
+        table |= {form: (code, entry) for form, entry in entries.items()}
     return table
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = vocabulary()
-    short = sorted(form for forms in (*words.months.values(), *words.weekdays.values()) for form in forms[1:])
-    feasts = [re.escape(feast).replace("'", "['’]") for feast in words.feasts if " " in feast]
+    named = (vocabulary().numbers[code].values.values() for code in ("MONTH", "WEEKDAY"))
+    short = "|".join(form for forms in chain(*named) for form in forms[1:])
     return re.compile(
         rf"""
         (?P<GAP>\n[^\S\n]*\n\s*)
@@ -91,10 +77,9 @@ def _pattern() -> re.Pattern[str]:
       | (?P<NTH>\d{{1,3}}(?:st|nd|rd|th)\b)
       | (?P<NUMBER>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
       | (?P<SHORT>['’]\d\d\b)
-      | (?P<ABBREVIATION>(?:{"|".join(short)})\.)
+      | (?P<ABBREVIATION>(?:{short})\.)
       | (?P<ERA>b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.)
       | (?P<OCLOCK>o['’]clock\b)
-      | (?P<FEAST>(?:{"|".join(feasts)})\b)
       | (?P<WORD>[^\W\d_]+)
       | (?P<APOSTROPHE>['’]s?\b)
       | (?P<MARK>\S)
@@ -125,7 +110,7 @@ def lex(page: Page) -> list[Lexeme]:
 def _classified(kind: str, word: str) -> tuple[str, Any]:
     """Return class and value of a lexeme of a kind of the pattern."""
     match kind:
-        case "FEAST" | "ABBREVIATION":
+        case "ABBREVIATION":
             return known_words()[word.rstrip(".")]
         case "NUMBER":
             return _number(word)
@@ -183,9 +168,8 @@ def _clock(word: str) -> tuple[str, Any]:
 
 # -- words and numbers that depend on their neighbours ---------------------------------------------------------
 
-_COUNTED = ("DAY", "NTH", "ORDINAL")
+_COUNTED = ("DAY", "NTH", "ORDINAL", "DATE")
 _DIGITS = ("DAY", "TWO", "YEAR", "NUMBER")
-_QUALIFIERS = ("MOD", "EDGE", "POINTER")
 
 
 def _settle_words(page: Page, lexemes: list[Lexeme]) -> None:
@@ -202,20 +186,27 @@ def _settle_words(page: Page, lexemes: list[Lexeme]) -> None:
 
 def _is_time(lexeme: Lexeme, left: Lexeme, right: Lexeme, tag: str) -> bool:
     """Return whether a doubtful word stands for a time between its neighbours."""
-    capital, qualified = lexeme.text[0].isupper(), left.code in _QUALIFIERS and left.word != "that"
-    match lexeme.code:
-        case "ERA":
-            return lexeme.text.isupper() and (left.code in _DIGITS or right.code in _DIGITS)
-        case "WEEKDAY":
-            return capital and (qualified or left.word in ("on", "at") or right.code in ("DAY", "MONTH", "DATE"))
-        case "SEASON" if lexeme.word == "fall":
-            return qualified or right.code == "YEAR" or (left.word == "the" and right.word != "of")
-        case "SEASON":
-            return qualified or right.code == "YEAR" or right.word == "of" or tag in ("NOUN", "PROPN")
-    opened = qualified or left.word in vocabulary().month_openers or right.code in _COUNTED
-    named = tag == "PROPN" and lexeme.word in ("may", "march")
+    qualified = left.code in ("MOD", "EDGE", "POINTER") and left.word != "that"
+    if lexeme.code == "SEASON":
+        return qualified or right.code == "YEAR" or _is_season(lexeme, left, right, tag)
+    if lexeme.code == "ERA":
+        return lexeme.text.isupper() and (left.code in _DIGITS or right.code in _DIGITS)
+    if lexeme.code == "MONTH" and (left.code in _COUNTED or right.code == "YEAR"):
+        return True
+    follows = qualified or (lexeme.code == "WEEKDAY" and left.word in ("on", "at")) or right.code in _COUNTED
+    return lexeme.text[0].isupper() and (follows or (lexeme.code == "MONTH" and _is_month(lexeme, left, tag)))
+
+
+def _is_season(lexeme: Lexeme, left: Lexeme, right: Lexeme, tag: str) -> bool:
+    if lexeme.word == "fall":
+        return left.word == "the" and right.word != "of"
+    return right.word == "of" or tag in ("NOUN", "PROPN")
+
+
+def _is_month(lexeme: Lexeme, left: Lexeme, tag: str) -> bool:
     of_a_name = left.text.istitle() and left.word != "the"
-    return left.code in _COUNTED or right.code == "YEAR" or (capital and (opened or (named and not of_a_name)))
+    named = tag == "PROPN" and lexeme.word in ("may", "march") and not of_a_name
+    return named or left.word in vocabulary().month_openers
 
 
 def _settle_era(lexemes: list[Lexeme]) -> None:

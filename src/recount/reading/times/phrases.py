@@ -46,7 +46,7 @@ def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression
     words = row.lexemes[match.start() : match.end()]
     spans = ((name.rstrip("0123456789"), *match.span(name)) for name in match.re.groupindex)
     said = {name: row.lexemes[start:end] for name, start, end in spans if start < end}
-    fields: Fields = {"part": rule.part}
+    fields: Fields = {"part": rule.part, "month": rule.month, "day": rule.day}
     for lexeme in words:
         if isinstance(lexeme.value, dict):
             fields |= lexeme.value
@@ -108,19 +108,21 @@ def _pointer(rule: TimePattern, said: Said, words: Sequence[Lexeme], number: int
         return Pointer(base, None if number is None else sign * number, unit, sign, counted=True)
     if base:
         return Pointer(base, said["steps"][0].value if "steps" in said else rule.steps, unit)
+    if rule.kind == "duration":
+        pointer = _pointed(words, unit) if "points" in said else None
+        return pointer and replace(pointer, steps=None if number is None else pointer.sign * number)
+    points = any(item.code == "POINTER" for item in words) and rule.timex is None
+    return _pointed(words, unit) if points or rule.kind == "pointer" else None
+
+
+def _pointed(words: Sequence[Lexeme], unit: str) -> Pointer:
+    """Return the pointer of ``last``, ``that same``, ``the following`` before a unit; of no such word, the same one."""
     entries = [item.value for item in words if item.code == "POINTER"]
-    if rule.kind == "duration" and "points" not in said:
-        return None
-    if rule.kind in ("reference", "set", "calendar") and not (entries and rule.timex is None):
-        return None
     if not entries:
         return Pointer("narrative", 0, unit)
     definite = any(one.word == "the" and other.word == "next" for one, other in pairwise(words))
     told = definite or any(item.base == "narrative" for item in entries)
-    pointer = Pointer("narrative" if told else "speech", entries[-1].steps, unit, entries[-1].steps)
-    if rule.kind != "duration":
-        return pointer
-    return replace(pointer, steps=None if number is None else pointer.sign * number)
+    return Pointer("narrative" if told else "speech", entries[-1].steps, unit, entries[-1].steps)
 
 
 def _timex(rule: TimePattern, said: Said, made: Expression, number: int | None, unit: str) -> str | None:
