@@ -20,7 +20,7 @@ NOTHING_KNOWN = "XXXX-XX-XX"
 
 
 def calendar_interval(expression: Expression, year: int) -> tuple[Interval, Precision] | None:
-    """Return interval and precision of a phrase in a year; None where the calendar has no such day."""
+    """Return interval and precision of a phrase in a year (or of a decade); None where the calendar has no such day."""
     try:
         return refined(expression, *_printed(expression, year))
     except ValueError:
@@ -28,6 +28,10 @@ def calendar_interval(expression: Expression, year: int) -> tuple[Interval, Prec
 
 
 def _printed(expression: Expression, year: int) -> tuple[Interval, Precision]:
+    if expression.decade is not None:
+        return dates.decade_of(expression.decade), "decade"
+    if expression.century is not None:
+        return dates.century_of(expression.century), "range"
     if expression.month is not None:
         if expression.day is not None:
             return dates.day_of(year, expression.month, expression.day), "day"
@@ -39,15 +43,6 @@ def _printed(expression: Expression, year: int) -> tuple[Interval, Precision]:
     if expression.half is not None:
         return dates.months_from(year, 6 * expression.half - 5, 6), "range"
     return dates.year_of(year), "year"
-
-
-def long_interval(expression: Expression) -> tuple[Interval, Precision] | None:
-    """Return interval and precision of a decade or century, None where the phrase is neither."""
-    if expression.decade is not None:
-        return refined(expression, dates.decade_of(expression.decade), "decade")
-    if expression.century is not None:
-        return refined(expression, dates.century_of(expression.century), "range")
-    return None
 
 
 def refined(expression: Expression, interval: Interval, precision: Precision) -> tuple[Interval, Precision]:
@@ -91,9 +86,6 @@ def _part_of_day(iso: str, part: str, mod: str | None) -> Interval:
     return Interval(dates.shift(midnight, minutes=first * 60), dates.shift(midnight, minutes=last * 60 - 1))
 
 
-# -- TIMEX values ----------------------------------------------------------------------------------------------
-
-
 def part_code(expression: Expression) -> str:
     """Return the TIMEX code after ``T`` of a part of the day or a clock, empty where there is none."""
     if expression.minute is not None:
@@ -123,9 +115,6 @@ def duration_timex(number: int | None, unit: str, *, halves: bool = False) -> st
         number *= 2
     amount = "X" if number is None else f"{number}{'.5' if halves else ''}"
     return f"PT{amount}{code[1:]}" if code.startswith("T") else f"P{amount}{code}"
-
-
-# -- units around a day ----------------------------------------------------------------------------------------
 
 
 def unit_around(iso: str, unit: str) -> tuple[Interval, Precision]:

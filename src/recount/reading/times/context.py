@@ -61,22 +61,15 @@ def _is_possessive(page: Page, index: int) -> bool:
     return page.tokens[index].deprel == "nmod:poss" and marked
 
 
-def _clause_head(page: Page, index: int) -> int:
-    """Return the nearest verb (or root) above a token: what a time phrase dates."""
+def _finite_verb(page: Page, index: int) -> int:
+    """Return the verb (or root) above a token: what a time phrase dates; past a bare "-ing", the one above it."""
     for above in page.ancestors(index):
-        if page.tokens[above].upos in ("VERB", "AUX") or page.tokens[above].head == ROOT:
+        token, children = page.tokens[above], page.children[above]
+        bare = token.xpos == "VBG" and not any(page.tokens[child].upos == "AUX" for child in children)
+        attached = bare and token.deprel.partition(":")[0] in ("acl", "advcl")
+        if token.head == ROOT or (token.upos in ("VERB", "AUX") and not attached):
             return above
     return index
-
-
-def _finite_verb(page: Page, index: int) -> int:
-    verb = _clause_head(page, index)
-    while page.tokens[verb].xpos == "VBG" and page.tokens[verb].deprel.partition(":")[0] in ("acl", "advcl"):
-        above = _clause_head(page, verb)
-        if above == verb or any(page.tokens[child].upos == "AUX" for child in page.children[verb]):
-            break
-        verb = above
-    return verb
 
 
 def _tense_of(page: Page, verb: int) -> Tense:
@@ -85,15 +78,8 @@ def _tense_of(page: Page, verb: int) -> Tense:
     if forms & {"will", "shall", "'ll", "wo"}:
         return "future"
     perfect = "VBN" in tags and tags & {"VBP", "VBZ"} and any(page.tokens[index].lemma == "have" for index in words)
-    participle = page.tokens[verb].xpos == "VBN" and not tags & {
-        "VBP",
-        "VBZ",
-        "MD",
-        "TO",
-    }  # "the order issued Thursday"
-    if "VBD" in tags or perfect or participle:
-        return "past"
-    return "present"
+    participle = page.tokens[verb].xpos == "VBN" and tags.isdisjoint(("VBP", "VBZ", "MD", "TO"))  # "the order issued"
+    return "past" if "VBD" in tags or perfect or participle else "present"
 
 
 # -- whether a date is a point of the telling ------------------------------------------------------------------
@@ -173,13 +159,11 @@ def complement(row: Row, first: int) -> tuple[Span, Span] | None:
 
 
 def _is_noun(row: Row, expression: Expression) -> bool:
-    token = row.token(expression.last - 1)
-    return token is None or token.upos == "NOUN"
+    return row.tag(expression.last - 1) in ("NOUN", "")
 
 
 def _is_adjective(row: Row, expression: Expression) -> bool:
-    token = row.token(expression.first)
-    return token is None or token.upos == "ADJ"
+    return row.tag(expression.first) in ("ADJ", "")
 
 
 def _is_year(row: Row, expression: Expression) -> bool:
@@ -197,28 +181,26 @@ def _is_year(row: Row, expression: Expression) -> bool:
         return row.at(expression.first - 2).code != "OTHER"
     if before.word in words.year_openers or before.word in ("(", "/", ",", "["):
         return True
-    token = row.token(expression.first)
-    return bool(lexeme.value >= _LIKELY_YEAR) and (token is None or token.upos in ("NUM", "PROPN", "NOUN"))
+    return bool(lexeme.value >= _LIKELY_YEAR) and row.tag(expression.first) in ("NUM", "PROPN", "NOUN", "")
 
 
 def _counts(row: Row, index: int) -> bool:
     """Return whether a number counts the plural noun after it."""
-    after = row.at(index + 1)
+    after, number, noun = row.at(index + 1), row.token_at(index), row.token_at(index + 1)
     if after.code != "OTHER" or not after.text.islower():
         return False
-    number, noun = row.token(index), row.token(index + 1)
     if number is None or noun is None:
         return after.word.endswith("s")
-    head = row.page.tokens[number.head]
-    return noun.xpos in ("NNS", "NNPS") or (number.deprel == "nummod" and head.xpos in ("NNS", "NNPS"))
+    counted = row.page.tokens[number].head if row.page.tokens[number].deprel == "nummod" else noun
+    return any(row.page.tokens[item].xpos in ("NNS", "NNPS") for item in (noun, counted))
 
 
 def _is_no_name(row: Row, expression: Expression) -> bool:
     """Return whether a weekday or part of the day is no word of a name ("the Evening Courier", "Bloody Sunday")."""
-    index = expression.last - 1
-    token, after = row.token(index), row.at(index + 1)
-    if token is None or after.code != "OTHER" or not after.text.istitle():
+    index, after = row.token_at(expression.last - 1), row.at(expression.last)
+    if index is None or after.code != "OTHER" or not after.text.istitle():
         return True
+    token = row.page.tokens[index]
     return token.deprel not in ("compound", "flat", "amod") or row.page.tokens[token.head].upos != "PROPN"
 
 
@@ -250,10 +232,9 @@ def _describes_a_thing(row: Row, last: int) -> bool:
 def _is_stretch(row: Row, expression: Expression) -> bool:
     """Return whether units are a stretch of time, no rate ("120 bombs a day"), no sentence ("22 years in prison")."""
     first, last, words = expression.first, expression.last, vocabulary()
-    if last - first == 2 and row.at(first).word in ("a", "an"):
-        token = row.token(first - 1)
-        if token is not None and token.upos in ("NOUN", "NUM", "SYM"):
-            return False
+    single = last - first == 2 and row.at(first).word in ("a", "an")
+    if single and row.tag(first - 1) in ("NOUN", "NUM", "SYM"):
+        return False
     if any(row.at(last + step).word in words.confinement for step in range(3)):
         return any(row.at(last + step).code in ("MARK", "GAP") for step in range(2))
     before = [item.word for item in row.lexemes[max(0, first - _SENTENCING_REACH) : first]]

@@ -54,9 +54,6 @@ def _dates_something(mention: TimeMention) -> bool:
     return when.earliest is not None or when.latest is not None or mention.needs is not None
 
 
-# -- the event word --------------------------------------------------------------------------------------------
-
-
 def _dated(page: Page, mention: TimeMention) -> int | None:
     """Return the token of the event word that a time expression dates: its verb, or the noun it describes."""
     inside, tokens = page.tokens_in(mention.start, mention.end), page.tokens
@@ -114,9 +111,6 @@ def _event_words(page: Page, head: int) -> Span:
         last += any(item == head + 1 and page.lower[item] in particles for item in page.children[head])
     parted = any(tokens[item].upos in ("PUNCT", "NOUN", "PRON", "PROPN") for item in range(first, head))
     return page.span(head if parted else first, last + 1)
-
-
-# -- ranges ----------------------------------------------------------------------------------------------------
 
 
 def _ranges(page: Page, times: tuple[TimeMention, ...]) -> Iterator[tuple[TimeMention, Span, When]]:

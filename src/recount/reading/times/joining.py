@@ -45,9 +45,6 @@ def _extended(row: Row, expression: Expression, begin: int) -> Expression:
     return expression
 
 
-# -- neighbours that say one time ------------------------------------------------------------------------------
-
-
 def _joined(row: Row, found: list[Expression]) -> list[Expression]:
     """Join neighbours that together say one time, repeatedly from the left."""
     result: list[Expression] = []

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from recount.reading.page import Page
-from recount.vocabulary.schema import Times, words_of
+from recount.vocabulary.schema import CodeWords, NumberWords, Times, words_of
 
 _DASHES = "-‐‑‒–—−"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -55,7 +55,8 @@ def known_words() -> dict[str, tuple[str, Any]]:
         table |= {name: ("UNIT", name), **dict.fromkeys(unit.plurals, ("UNITS", name))}
     for code, forms in words.classes.items():
         table |= dict.fromkeys(forms, (code, None))
-    for code, group in (*words.numbers.items(), *words.codes.items()):
+    groups: list[tuple[str, NumberWords | CodeWords]] = [*words.numbers.items(), *words.codes.items()]
+    for code, group in groups:
         for value, forms in group.values.items():
             table |= dict.fromkeys(forms, (code, {group.field: value} if group.field else value))
     for code, entries in (("POINTER", words.pointers), ("WAY", words.ways), ("HEDGE", words.hedges)):
@@ -140,18 +141,15 @@ def _number(word: str) -> tuple[str, Any]:
 def _date(kind: str, word: str) -> tuple[str, Any]:
     """Return a date in figures with its clock; 08/04/2011 has two readings, day first."""
     one, two, three, *clock = (int(part) for part in re.findall(r"\d+", word))
-    if kind == "ISO":
-        readings = [(one, two, three)]
-    else:
-        year = three + (0 if three >= 100 else 1900 if three >= PIVOT else 2000)
-        readings = list(dict.fromkeys([(year, two, one), (year, one, two)]))
-    readings = [reading for reading in readings if 1 <= reading[1] <= 12 and 1 <= reading[2] <= 31]
+    year = three + (0 if three >= 100 else 1900 if three >= PIVOT else 2000)
+    both = {(one, two, three): None} if kind == "ISO" else {(year, two, one): None, (year, one, two): None}
+    readings = tuple(reading for reading in both if 1 <= reading[1] <= 12 and 1 <= reading[2] <= 31)
     if not readings or (clock and not (clock[0] < 24 and clock[1] < 60)):
         return _OTHER
     if len(readings) > 1:
-        return "DATE", {"readings": tuple(readings), "year": readings[0][0]}
-    fields = dict(zip(("year", "month", "day"), readings[0], strict=True))
-    return "DATE", {**fields, "minute": clock[0] * 60 + clock[1]} if clock else fields
+        return "DATE", {"readings": readings, "year": year}
+    minute = clock[0] * 60 + clock[1] if clock else None
+    return "DATE", {**dict(zip(("year", "month", "day"), readings[0], strict=True)), "minute": minute}
 
 
 def _clock(word: str) -> tuple[str, Any]:

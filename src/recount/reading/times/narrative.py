@@ -9,6 +9,7 @@ narrative anchoring of historical prose (HeidelTime's narrative strategy; Mazur 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -78,16 +79,12 @@ class Story:
         anchor = self.mentioned = anchor_of(row, expression, interval)
         pointer = expression.pointer
         back = pointer is not None and pointer.sign < 0 and pointer.unit in ("year", "decade", "century", "month")
-        if back or not self._moves_on(row, expression):
+        moves = self.telling.get(expression.first)  # as the best telling has it, else by the words around it
+        if back or not (moves if isinstance(moves, bool) else context.governs(row, expression)):
             return
         self.told = anchor
         if is_day:
             self.told_day = replace(anchor, interval=Interval(anchor.first_day, anchor.first_day))
-
-    def _moves_on(self, row: Row, expression: Expression) -> bool:
-        """Return whether a date moves the story on: as the best telling has it, else by the words around it."""
-        moves = self.telling.get(expression.first)
-        return moves if isinstance(moves, bool) else context.governs(row, expression)
 
 
 def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
@@ -95,7 +92,8 @@ def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
     speech = _date_of_writing(row, expressions)
     news = speech is not None and not _is_history(expressions, speech.year)
     members: dict[str, list[Expression]] = {}
-    keys = [_key(row, expression) for expression in expressions]
+    segments = [row.page.segment_at(row.at(item.first).start) for item in expressions]
+    keys = [item.id if item is not None and item.voice in _OWN_STORY else "" for item in segments]
     for key, expression in zip(keys, expressions, strict=True):
         members.setdefault(key, []).append(expression)
     order = _numeric_order(row, expressions)
@@ -106,18 +104,10 @@ def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
     return [made[key] for key in keys]
 
 
-def _key(row: Row, expression: Expression) -> str:
-    segment = row.page.segment_at(row.at(expression.first).start)
-    return segment.id if segment is not None and segment.voice in _OWN_STORY else ""
-
-
 def anchor_of(row: Row, expression: Expression, interval: Interval) -> Anchor:
     """Return an expression as an anchor of that interval."""
     span = row.span(expression.first, expression.last)
     return Anchor(interval, row.page.quote(span), span.start, context.sentence_number(row, expression))
-
-
-# -- what the document states of itself ------------------------------------------------------------------------
 
 
 def _full_days(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
@@ -138,9 +128,9 @@ def _date_of_writing(row: Row, expressions: Sequence[Expression]) -> Anchor | No
         first, last = dates.date_part(published.earliest), dates.date_part(published.latest or "")
         if first == last:
             return Anchor(Interval(first, first), published.raw, 0)
-    top = [item for item in expressions if row.at(item.first).start <= _DATELINE_REACH and _is_dateline(row, item)]
-    found = _full_days(row, top[:1])
-    return replace(found[0], interval=Interval(found[0].first_day, found[0].first_day)) if found else None
+    top = [item for item in expressions if row.at(item.first).start <= _DATELINE_REACH]
+    found = _full_days(row, [item for item in top if _is_dateline(row, item)])
+    return found[0] if found else None
 
 
 def _is_dateline(row: Row, expression: Expression) -> bool:
@@ -177,7 +167,7 @@ def _numeric_order(row: Row, expressions: Sequence[Expression]) -> str | None:
     """Return which of day and month stands first in the document's numeric dates, None where nothing shows it."""
     orders = set()
     for expression in expressions:
-        figures = row.at(expression.first).word.replace(".", "/").replace("-", "/").split("/")
-        if row.at(expression.first).code == "DATE" and not expression.readings and expression.month != expression.day:
-            orders.add("day first" if int(figures[0]) == expression.day else "month first")
+        figures = re.fullmatch(r"(\d\d?)[/.-].*", row.at(expression.first).word)
+        if figures and not expression.readings and expression.month != expression.day:
+            orders.add("day first" if int(figures[1]) == expression.day else "month first")
     return orders.pop() if len(orders) == 1 else None

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from recount.errors import VocabularyError
-from recount.model.analysis import Token
 from recount.model.text import Span
 from recount.reading.page import Page
 from recount.reading.times.lexer import NOTHING, Lexeme, known_words, lex
@@ -53,10 +52,10 @@ class Row:
         """Return the token at the beginning of a lexeme, None where the analysis has none."""
         return self.page.token_at(self.lexemes[index].start) if 0 <= index < len(self.lexemes) else None
 
-    def token(self, index: int) -> Token | None:
-        """Return the same token itself."""
+    def tag(self, index: int) -> str:
+        """Return the part of speech of the same token, empty where there is none."""
         found = self.token_at(index)
-        return None if found is None else self.page.tokens[found]
+        return "" if found is None else self.page.tokens[found].upos
 
 
 def row_of(page: Page) -> Row:
@@ -103,15 +102,10 @@ def _expanded(pattern: str) -> str:
 def _alphabet() -> dict[str, str]:
     """Return the letter of every class and every word that a pattern names."""
     table = patterns()
-    rows = [
-        *(row.pattern for row in (*table.phrases, *table.before)),
-        *(joint.across for joint in table.joints),
-        table.pair,
-    ]
-    names: dict[str, None] = {}
-    for row in rows:
-        for match in _ATOM.finditer(_expanded(row)):
-            names.setdefault(match["code"] or match["word"] or "")
+    rows = [row.pattern for row in (*table.phrases, *table.before)]
+    rows += [*(joint.across for joint in table.joints), table.pair]
+    atoms = (match for row in rows for match in _ATOM.finditer(_expanded(row)))
+    names = dict.fromkeys(match["code"] or match["word"] or "" for match in atoms)
     return dict(zip(names, _LETTERS, strict=False))
 
 

@@ -77,9 +77,6 @@ def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expre
     return (replace(made, last=end), replace(made, first=start, year=other)) if other > year else ()
 
 
-# -- units and steps -------------------------------------------------------------------------------------------
-
-
 def _unit(rule: TimePattern, words: Sequence[Lexeme]) -> str:
     """Return the unit that a phrase counts or names, empty where it has none."""
     return rule.unit or next((str(item.value) for item in reversed(words) if item.code in ("UNIT", "UNITS")), "")
@@ -134,9 +131,6 @@ def _timex(rule: TimePattern, said: Said, made: Expression, number: int | None, 
     halves = any(lexeme.word == "half" for lexeme in said.get("count", ()))
     counted = rule.kind == "duration" or (rule.kind == "pointer" and (rule.sign or "way" in said))
     return duration_timex(number, unit, halves=halves) if unit and counted else None
-
-
-# -- what each capture says ------------------------------------------------------------------------------------
 
 
 def _within(field: str, low: int, high: int) -> Callable[[Sequence[Lexeme]], Fields | None]:

@@ -65,9 +65,8 @@ def resolve(row: Row, expression: Expression, story: Story) -> Resolution:
         return Resolution(timex=expression.timex, basis="stated" if expression.timex else "unresolvable")
     if expression.readings:
         return _numeric(expression, story)
-    long = calendar.long_interval(expression)
-    if long is not None:
-        return Resolution(*long, "stated", (f"stated: {long[0].earliest} to {long[0].latest}",))
+    if expression.decade is not None or expression.century is not None:
+        return replace(_dated(expression, 0, "stated in full", basis="stated"), tells=False)
     if expression.inherits and expression.year is not None:
         return _dated(expression, expression.year, "the year printed with its pair")
     if expression.year is not None:
@@ -218,9 +217,11 @@ def _duration(expression: Expression, story: Story) -> Resolution:
 
 def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -> Resolution:
     """Return a time so many steps from another one."""
-    steps = pointer.steps
-    if expression.kind == "reference":
-        return _period(row, expression, story)
+    steps, told = pointer.steps, story.told
+    if expression.kind == "reference":  # "at the same time" is the time told of last; "this period" stays open
+        if told is None or [row.at(expression.last - step).word for step in (2, 1)] != ["same", "time"]:
+            return Resolution(trail=("points to what was told before",))
+        return Resolution(told.interval, dates.precision_of(told.interval), "resolved", (told.trail("the same"),))
     if pointer.base == "event":
         days = vocabulary().units[pointer.unit].days if pointer.unit in ("day", "week", "fortnight") else None
         offset = None if steps is None or days is None else steps * days
@@ -241,14 +242,6 @@ def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -
     if expression.kind == "calendar" or expression.month is not None or expression.season is not None:
         return _in_a_year(expression, pointer, steps, anchor)
     return replace(_stepped(expression, pointer, steps, anchor), offset_days=offset)
-
-
-def _period(row: Row, expression: Expression, story: Story) -> Resolution:
-    """``At the same time`` is the time told of last; ``this period`` stays open."""
-    told = story.told
-    if told is None or [row.at(expression.last - step).word for step in (2, 1)] != ["same", "time"]:
-        return Resolution(trail=("points to what was told before",))
-    return Resolution(told.interval, dates.precision_of(told.interval), "resolved", (told.trail("the same"),))
 
 
 def _anchor(row: Row, expression: Expression, pointer: Pointer, story: Story) -> Anchor | None:
