@@ -28,12 +28,9 @@ def expressions(row: Row) -> list[Expression]:
 
 def _extended(row: Row, expression: Expression, begin: int) -> Expression:
     """Take ``early``, ``the end of``, ``about``, ``shortly after`` before a phrase into it."""
+    letter, dated = expression.letter, expression.kind in ("calendar", "pointer") and expression.minute is None
     for rule in patterns().before:
-        if rule.of == "*":
-            wanted = expression.kind in ("calendar", "pointer") and expression.minute is None and expression.mod is None
-        else:
-            wanted = expression.letter != "" and expression.letter in rule.of
-        if not wanted:
+        if not (dated and expression.mod is None if rule.of == "*" else letter and letter in rule.of):
             continue
         start = max(begin, expression.first - _BEFORE_REACH)
         match = compiled(f"{rule.pattern} $").search(row.letters, start, expression.first)

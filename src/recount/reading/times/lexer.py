@@ -57,8 +57,8 @@ def known_words() -> dict[str, tuple[str, Any]]:
         table |= dict.fromkeys(forms, (code, None))
     groups: list[tuple[str, NumberWords | CodeWords]] = [*words.numbers.items(), *words.codes.items()]
     for code, group in groups:
-        for value, forms in group.values.items():
-            table |= dict.fromkeys(forms, (code, {group.field: value} if group.field else value))
+        for value, named in group.values.items():
+            table |= dict.fromkeys(named, (code, {group.field: value} if group.field else value))
     for code, entries in (("POINTER", words.pointers), ("WAY", words.ways), ("HEDGE", words.hedges)):
         table |= {form: (code, entry) for form, entry in entries.items()}
     return table
@@ -70,22 +70,22 @@ def _pattern() -> re.Pattern[str]:
     short = "|".join(form for forms in chain(*named) for form in forms[1:])
     return re.compile(
         rf"""
-        (?P<GAP>\n[^\S\n]*\n\s*)
-      | (?P<ISO>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
+        (?P<ABBREVIATION>(?=[^\W\d_]{{2,5}}\.)(?i:{short})\.)
+      | (?P<ERA>(?i:b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.))
+      | (?P<OCLOCK>(?i:o['’]clock\b))
+      | (?P<WORD>[^\W\d_]+)
+      | (?P<GAP>\n[^\S\n]*\n\s*)
+      | (?P<ISO>\d{{4}}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d)?)?(?![\d-]))
       | (?P<FIGURES>\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\w/]))
-      | (?P<CLOCK>\d{{1,2}}(?:[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.\s?m\.|[ap]\.?m\b)|\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
-      | (?P<DECADE>(?:[12]\d\d0|['’]?[2-9]0)['’]?s\b)
-      | (?P<NTH>\d{{1,3}}(?:st|nd|rd|th)\b)
+      | (?P<CLOCK>\d{{1,2}}(?:[:.]\d\d(?::\d\d)?)?\s?(?i:[ap]\.\s?m\.|[ap]\.?m\b)|\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
+      | (?P<DECADE>(?:[12]\d\d0|['’]?[2-9]0)['’]?[Ss]\b)
+      | (?P<NTH>\d{{1,3}}(?i:st|nd|rd|th)\b)
       | (?P<NUMBER>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?)
       | (?P<SHORT>['’]\d\d\b)
-      | (?P<ABBREVIATION>(?:{short})\.)
-      | (?P<ERA>b\.\s?c\.(?:\s?e\.)?|a\.\s?d\.)
-      | (?P<OCLOCK>o['’]clock\b)
-      | (?P<WORD>[^\W\d_]+)
-      | (?P<APOSTROPHE>['’]s?\b)
+      | (?P<APOSTROPHE>['’][Ss]?\b)
       | (?P<MARK>\S)
         """,
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     )
 
 

@@ -64,7 +64,7 @@ def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression
     pointer = _pointer(rule, said, words, number, unit)
     event = rule.event or ("way" in said and pointer is not None and pointer.base == "event")
     timex = _timex(rule, said, made, number, unit) if made.timex is None else made.timex
-    return (replace(made, pointer=pointer, event=event, timex=timex),)
+    return (replace(made, pointer=pointer, event=event, timex=timex) if pointer or timex else made,)
 
 
 def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expression, ...]:

@@ -10,8 +10,9 @@ Costs were set on the look half of WikiWars, whole and with its parse disturbed,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from recount.model import dates
 from recount.reading.times import context
@@ -57,11 +58,12 @@ class _State:
 
 def tell(row: Row, expressions: Sequence[Expression]) -> Telling:
     """Return the best telling of one story's expressions, which are in order."""
-    states = [_State()]
+    states, met = [_State()], False
     for expression in expressions:
-        if _takes_part(expression) and (expression.year is not None or states[0].earlier is not None):
-            follow = _printed if expression.year is not None else _open
-            following = [new for state in states for new in follow(row, expression, state)]
+        met = met or expression.year is not None
+        if met and _takes_part(expression):
+            follow = _printed(row, expression) if expression.year is not None else partial(_open, expression)
+            following = [new for state in states for new in follow(state)]
             best: dict[Months | None, _State] = {}
             for state in sorted(following, key=lambda state: state.cost):
                 best.setdefault(state.main, state)
@@ -83,13 +85,6 @@ def _takes_part(expression: Expression) -> bool:
     return expression.kind == "calendar" and dated and not expression.readings
 
 
-def _costs(row: Row, expression: Expression) -> tuple[float, float]:
-    """Return how hardly a printed year moves the main line by the words around it, and how hardly it stands aside."""
-    if context.looks_aside(row, expression):
-        return _ASIDE, 0.0
-    return (0.0, _RULES) if context.governs(row, expression) else (_NOT_RULING, _RULES_NOT)
-
-
 def _months(expression: Expression, year: int) -> Months:
     """Return the stretch of a date in a year, in months; the whole year for a season or quarter."""
     low, high = 0.0, 11.97
@@ -99,29 +94,34 @@ def _months(expression: Expression, year: int) -> Months:
     return 12 * year + low, 12 * year + high
 
 
-def _printed(row: Row, expression: Expression, state: _State) -> Iterator[_State]:
-    """Take a printed year as the next point of the main line, and as an aside."""
-    year, key = expression.year or 0, expression.first
-    stretch, (main_cost, aside_cost) = _months(expression, year), _costs(row, expression)
-    if state.main is not None or not main_cost:  # a story does not begin with a look back
-        cost = state.cost + main_cost + _jump(row, expression, state, stretch)
-        yield _State(cost, stretch, expression, (key, True), state)
-    if state.main is not None or main_cost:
-        yield _State(state.cost + aside_cost, state.main, state.giver, (key, False), state)
+def _printed(row: Row, expression: Expression) -> Callable[[_State], Iterator[_State]]:
+    """Return what takes a printed year as the next point of the main line, and as an aside."""
+    stretch, key = _months(expression, expression.year or 0), expression.first
+    fresh = any(row.at(key - step).code == "GAP" for step in (1, 2, 3))
+    if context.looks_aside(row, expression):
+        main_cost, aside_cost = _ASIDE, 0.0
+    else:
+        main_cost, aside_cost = (0.0, _RULES) if context.governs(row, expression) else (_NOT_RULING, _RULES_NOT)
+
+    def follow(state: _State) -> Iterator[_State]:
+        if state.main is not None or not main_cost:  # a story does not begin with a look back
+            cost = state.cost + main_cost + _jump(state.main or stretch, stretch, _NEW_SECTION if fresh else 1.0)
+            yield _State(cost, stretch, expression, (key, True), state)
+        if state.main is not None or main_cost:
+            yield _State(state.cost + aside_cost, state.main, state.giver, (key, False), state)
+
+    return follow
 
 
-def _jump(row: Row, expression: Expression, state: _State, stretch: Months) -> float:
+def _jump(main: Months, stretch: Months, share: float) -> float:
     """Return the cost of moving the main line to a printed date."""
-    if state.main is None:
-        return 0.0
-    back, ahead = (state.main[0] - stretch[1]) / 12, (stretch[0] - state.main[1]) / 12
-    if back <= 0:
-        return _JUMP_YEAR * min(_LONGEST_JUMP, max(0.0, ahead))
-    fresh = any(row.at(expression.first - step).code == "GAP" for step in (1, 2, 3))
-    return (_JUMP_BACK + _JUMP_BACK_YEAR * min(_LONGEST_JUMP, back)) * (_NEW_SECTION if fresh else 1.0)
+    back, ahead = (main[0] - stretch[1]) / 12, (stretch[0] - main[1]) / 12
+    if back > 0:
+        return (_JUMP_BACK + _JUMP_BACK_YEAR * min(_LONGEST_JUMP, back)) * share
+    return _JUMP_YEAR * min(_LONGEST_JUMP, max(0.0, ahead))
 
 
-def _open(row: Row, expression: Expression, state: _State) -> Iterator[_State]:
+def _open(expression: Expression, state: _State) -> Iterator[_State]:
     """Give a date without a year the years that the main line allows."""
     key, pointer = expression.first, expression.pointer
     if state.main is None or state.giver is None:
