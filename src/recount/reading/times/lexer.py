@@ -102,7 +102,7 @@ def lex(page: Page) -> list[Lexeme]:
         else:
             word = word.replace("’", "'")
             code, value = _classified(kind or "", word)
-        lexemes.append(Lexeme(match.start(), match.end(), surface, word, code, value))
+        lexemes.append(Lexeme(*match.span(), surface, word, code, value))
     _settle_words(page, lexemes)
     _settle_era(lexemes)
     return lexemes

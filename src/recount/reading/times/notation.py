@@ -62,7 +62,7 @@ def row_of(page: Page) -> Row:
     """Return the lexemes of a page as a row."""
     lexemes = lex(page)
     letters = _alphabet()
-    return Row(page, lexemes, "".join(letters.get(item.word) or letters.get(item.code, "_") for item in lexemes))
+    return Row(page, lexemes, "".join([letters.get(item.word) or letters.get(item.code, "_") for item in lexemes]))
 
 
 def patterns() -> TimePatterns:

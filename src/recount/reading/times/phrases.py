@@ -21,6 +21,8 @@ from recount.vocabulary.schema import TimePattern
 Said = dict[str, list[Lexeme]]
 """The lexemes that each capture of a pattern took."""
 Fields = dict[str, Any]
+_UNITS = {"WEEKDAY": "weekday", "MONTH": "month", "SEASON": "season", "PART": "day"}
+"""By how much "last" before a name goes back."""
 
 
 def phrases(row: Row) -> list[Expression]:
@@ -63,7 +65,7 @@ def _read(rule: TimePattern, match: re.Match[str], row: Row) -> tuple[Expression
     number, unit = _number(rule, said, words), _unit(rule, words)
     pointer = _pointer(rule, said, words, number, unit)
     event = rule.event or ("way" in said and pointer is not None and pointer.base == "event")
-    timex = _timex(rule, said, made, number, unit) if made.timex is None else made.timex
+    timex = _timex(rule, said, words, made, number, unit) if made.timex is None else made.timex
     return (replace(made, pointer=pointer, event=event, timex=timex) if pointer or timex else made,)
 
 
@@ -78,8 +80,9 @@ def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expre
 
 
 def _unit(rule: TimePattern, words: Sequence[Lexeme]) -> str:
-    """Return the unit that a phrase counts or names, empty where it has none."""
-    return rule.unit or next((str(item.value) for item in reversed(words) if item.code in ("UNIT", "UNITS")), "")
+    """Return the unit that a phrase counts or points to, empty where it has none."""
+    named = (item.value if item.code in ("UNIT", "UNITS") else _UNITS.get(item.code) for item in reversed(words))
+    return rule.unit or next((str(unit) for unit in named if unit is not None), "")
 
 
 def _number(rule: TimePattern, said: Said, words: Sequence[Lexeme]) -> int | None:
@@ -122,12 +125,15 @@ def _pointed(words: Sequence[Lexeme], unit: str) -> Pointer:
     return Pointer("narrative" if told else "speech", entries[-1].steps, unit, entries[-1].steps)
 
 
-def _timex(rule: TimePattern, said: Said, made: Expression, number: int | None, unit: str) -> str | None:
+def _timex(
+    rule: TimePattern, said: Said, words: Sequence[Lexeme], made: Expression, number: int | None, unit: str
+) -> str | None:
     """Return the TIMEX value of what is no interval."""
     if rule.timex is not None:
         return rule.timex.format(made.day) or None
     if rule.kind == "set":
-        return vocabulary().units[unit].each or duration_timex(1, unit) if unit else open_timex(made)
+        known = vocabulary().units.get(unit) if words[-1].code == "UNIT" else None
+        return open_timex(made) if known is None else known.each or duration_timex(1, unit)
     halves = any(lexeme.word == "half" for lexeme in said.get("count", ()))
     counted = rule.kind == "duration" or (rule.kind == "pointer" and (rule.sign or "way" in said))
     return duration_timex(number, unit, halves=halves) if unit and counted else None
