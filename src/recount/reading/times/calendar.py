@@ -5,6 +5,8 @@ Invariant: ``earliest <= latest``, and never finer than the words: early, mid an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recount.model import dates
 from recount.model.dates import Interval, Season
 from recount.model.values import Precision
@@ -25,6 +27,12 @@ def calendar_interval(expression: Expression, year: int) -> tuple[Interval, Prec
         return refined(expression, *_printed(expression, year))
     except ValueError:
         return None
+
+
+def days_of(expression: Expression, year: int) -> Interval | None:
+    """Return the days of a phrase in a year, whatever part of them it means; None where there is no such day."""
+    found = calendar_interval(replace(expression, minute=None, part=None, mod=None), year)
+    return None if found is None else found[0]
 
 
 def _printed(expression: Expression, year: int) -> tuple[Interval, Precision]:
@@ -126,15 +134,12 @@ def unit_around(iso: str, unit: str) -> tuple[Interval, Precision]:
         case "month":
             return dates.month_of(year, month), "month"
         case "quarter":
-            return dates.months_from(year, 3 * ((month - 1) // 3) + 1, 3), "range"
+            return dates.months_from(year, month - (month - 1) % 3, 3), "range"
         case "year":
             return dates.year_of(year), "year"
         case "decade":
             return dates.decade_of(year - year % 10), "decade"
-        case "century" | "millennium":
-            return dates.century_of(year // 100 + 1), "range"
-    day = dates.date_part(iso)
-    return Interval(day, day), "day"
+    return dates.century_of(year // 100 + 1), "range"
 
 
 def stepped(iso: str, unit: str, steps: int) -> str:

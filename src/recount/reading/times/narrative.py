@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from recount.model import dates
 from recount.model.dates import Interval
 from recount.reading.times import context
-from recount.reading.times.calendar import calendar_interval
+from recount.reading.times.calendar import days_of
 from recount.reading.times.expressions import Expression
 from recount.reading.times.lexer import vocabulary
 from recount.reading.times.notation import Row
@@ -115,9 +115,9 @@ def _full_days(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
     found = []
     for expression in expressions:
         if expression.kind == "calendar" and expression.day is not None and expression.year is not None:
-            dated = calendar_interval(replace(expression, minute=None, part=None), expression.year)
-            if dated is not None:
-                found.append(anchor_of(row, expression, dated[0]))
+            days = days_of(expression, expression.year)
+            if days is not None:
+                found.append(anchor_of(row, expression, days))
     return found
 
 

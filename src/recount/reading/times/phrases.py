@@ -93,9 +93,9 @@ def _number(rule: TimePattern, said: Said, words: Sequence[Lexeme]) -> int | Non
         return None if any(item.code == "UNITS" for item in words) else 1
     total = 0
     for lexeme in said["count"]:
-        if lexeme.code == "VAGUE" and lexeme.word != "couple":
+        if lexeme.code == "VAGUE":
             return None
-        number = 2 if lexeme.code == "VAGUE" else int(lexeme.value or 0)
+        number = int(lexeme.value or 0)
         total = total * number if total and number in (12, 100) else total + number
     return total or 1
 

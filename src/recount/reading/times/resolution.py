@@ -137,8 +137,8 @@ def _year_of_a_full_day(expression: Expression, story: Story, days: int) -> _Yea
         return None  # a long history tells of the same day in several years
     near = []
     for anchor in story.full_days:
-        found = calendar.calendar_interval(replace(expression, minute=None, part=None), anchor.year)
-        if found is not None and found[0].gap_days(Interval(anchor.first_day, anchor.first_day)) <= days:
+        found = calendar.days_of(expression, anchor.year)
+        if found is not None and found.gap_days(Interval(anchor.first_day, anchor.first_day)) <= days:
             near.append(anchor)
     if len({anchor.year for anchor in near}) != 1:
         return None
@@ -161,10 +161,10 @@ def _year_by_tense(row: Row, expression: Expression, speech: Anchor | None) -> _
         return None
     tense, here, years = context.tense(row, expression), speech.interval, []
     for year in (speech.year - 1, speech.year, speech.year + 1):
-        found = calendar.calendar_interval(replace(expression, minute=None, part=None, mod=None), year)
+        found = calendar.days_of(expression, year)
         if found is not None:
-            wrong = found[0].before(here) if tense == "future" else tense == "past" and here.before(found[0])
-            years.append((found[0].gap_days(here) + _AGAINST_TENSE * wrong, year))
+            wrong = found.before(here) if tense == "future" else tense == "past" and here.before(found)
+            years.append((found.gap_days(here) + _AGAINST_TENSE * wrong, year))
     return (min(years)[1], speech.trail("nearest year to the date of writing")) if years else None
 
 
@@ -217,11 +217,9 @@ def _duration(expression: Expression, story: Story) -> Resolution:
 
 def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -> Resolution:
     """Return a time so many steps from another one."""
-    steps, told = pointer.steps, story.told
-    if expression.kind == "reference":  # "at the same time" is the time told of last; "this period" stays open
-        if told is None or [row.at(expression.last - step).word for step in (2, 1)] != ["same", "time"]:
-            return Resolution(trail=("points to what was told before",))
-        return Resolution(told.interval, dates.precision_of(told.interval), "resolved", (told.trail("the same"),))
+    steps = pointer.steps
+    if expression.kind == "reference":
+        return _period(row, expression, story.told)
     if pointer.base == "event":
         days = vocabulary().units[pointer.unit].days if pointer.unit in ("day", "week", "fortnight") else None
         offset = None if steps is None or days is None else steps * days
@@ -242,6 +240,13 @@ def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -
     if expression.kind == "calendar" or expression.month is not None or expression.season is not None:
         return _in_a_year(expression, pointer, steps, anchor)
     return replace(_stepped(expression, pointer, steps, anchor), offset_days=offset)
+
+
+def _period(row: Row, expression: Expression, told: Anchor | None) -> Resolution:
+    """``At the same time`` is the time told of last; ``this period`` stays open."""
+    if told is None or [row.at(expression.last - step).word for step in (2, 1)] != ["same", "time"]:
+        return Resolution(trail=("points to what was told before",))
+    return Resolution(told.interval, dates.precision_of(told.interval), "resolved", (told.trail("the same"),))
 
 
 def _anchor(row: Row, expression: Expression, pointer: Pointer, story: Story) -> Anchor | None:

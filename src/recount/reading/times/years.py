@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from recount.model import dates
 from recount.reading.times import context
+from recount.reading.times.calendar import days_of
 from recount.reading.times.expressions import Expression
 from recount.reading.times.notation import Row
 
@@ -38,22 +40,26 @@ _OTHER_WEEKDAY = 0.6
 
 Months = tuple[float, float]
 """First and last moment in months since year 0."""
+Said = bool | tuple[int, Expression]
+"""Of a printed year, whether it moves the main line; of a date without one its year, and what it hangs on."""
+Telling = dict[int, Said]
+"""What a telling of a story says of its expressions, by their first lexeme."""
 
 
-Telling = dict[int, bool | tuple[int, Expression]]
-"""What a telling of a story says of its expressions, by their first lexeme: of a printed year whether it moves the main
-line; of a date without one its year, and the expression that it hangs on."""
+class _Steps(NamedTuple):
+    key: int
+    value: Said
+    earlier: _Steps | None
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A telling so far: its cost, where its main line stands, and the step taken last."""
+    """A telling so far: its cost, where its main line stands, and the steps taken, the last one first."""
 
     cost: float = 0.0
     main: Months | None = None
     giver: Expression | None = None
-    step: tuple[int, bool | tuple[int, Expression]] | None = None
-    earlier: _State | None = None
+    steps: _Steps | None = None
 
 
 def tell(row: Row, expressions: Sequence[Expression]) -> Telling:
@@ -68,12 +74,9 @@ def tell(row: Row, expressions: Sequence[Expression]) -> Telling:
             for state in sorted(following, key=lambda state: state.cost):
                 best.setdefault(state.main, state)
             states = list(best.values())[:_BEAM]
-    telling: Telling = {}
-    last: _State | None = states[0]
-    while last is not None:
-        if last.step is not None:
-            telling[last.step[0]] = last.step[1]
-        last = last.earlier
+    telling, steps = Telling(), states[0].steps
+    while steps is not None:
+        telling[steps.key], steps = steps.value, steps.earlier
     return telling
 
 
@@ -106,9 +109,9 @@ def _printed(row: Row, expression: Expression) -> Callable[[_State], Iterator[_S
     def follow(state: _State) -> Iterator[_State]:
         if state.main is not None or not main_cost:  # a story does not begin with a look back
             cost = state.cost + main_cost + _jump(state.main or stretch, stretch, _NEW_SECTION if fresh else 1.0)
-            yield _State(cost, stretch, expression, (key, True), state)
+            yield _State(cost, stretch, expression, _Steps(key, True, state.steps))
         if state.main is not None or main_cost:
-            yield _State(state.cost + aside_cost, state.main, state.giver, (key, False), state)
+            yield _State(state.cost + aside_cost, state.main, state.giver, _Steps(key, False, state.steps))
 
     return follow
 
@@ -125,7 +128,7 @@ def _open(expression: Expression, state: _State) -> Iterator[_State]:
     """Give a date without a year the years that the main line allows."""
     key, pointer = expression.first, expression.pointer
     if state.main is None or state.giver is None:
-        yield _State(state.cost, earlier=state)
+        yield state
         return
     shift = (pointer.steps or 0) if pointer is not None else expression.year_shift
     fixed = pointer is not None or shift != 0
@@ -137,15 +140,14 @@ def _open(expression: Expression, state: _State) -> Iterator[_State]:
             back, ahead = state.main[0] - stretch[1], stretch[0] - state.main[1]
             cost += _BACK + _BACK_MONTH * back if back > 0 else _FORWARD_MONTH * max(0.0, ahead)
             cost += _YEAR_STEP * max(0, year - last) + _YEAR_BACK * max(0, first - year)
-        yield _State(cost, stretch, state.giver, (key, (year, state.giver)), state)
+        yield _State(cost, stretch, state.giver, _Steps(key, (year, state.giver), state.steps))
 
 
 def _weekday_cost(expression: Expression, year: int) -> float:
     """Return what a printed weekday says against a year."""
-    if expression.weekday is None or expression.day is None or expression.month is None:
+    if expression.weekday is None or expression.day is None:
         return 0.0
-    try:
-        iso = dates.iso_day(year, expression.month, expression.day)
-    except ValueError:
-        return _OTHER_WEEKDAY
-    return 0.0 if not dates.weekday_is_known(iso) or dates.weekday(iso) == expression.weekday else _OTHER_WEEKDAY
+    found = days_of(expression, year)
+    iso = found.earliest if found is not None else None
+    fits = iso is not None and (not dates.weekday_is_known(iso) or dates.weekday(iso) == expression.weekday)
+    return 0.0 if fits else _OTHER_WEEKDAY
