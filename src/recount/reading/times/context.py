@@ -51,14 +51,12 @@ def tense(row: Row, expression: Expression) -> Tense:
     before, index = row.at(expression.first - 1).word, head_token(row, expression)
     if before in ("until", "till"):
         return "future"
-    if index is None or before == "since" or _is_possessive(row.page, index):
+    if index is None or before == "since":
+        return "past"
+    page = row.page
+    if page.tokens[index].deprel == "nmod:poss":
         return "past"  # "Wednesday's ruling" has been, whatever is said of it
-    return _tense_of(row.page, _finite_verb(row.page, index))
-
-
-def _is_possessive(page: Page, index: int) -> bool:
-    marked = any(page.tokens[child].xpos == "POS" for child in page.children[index])
-    return page.tokens[index].deprel == "nmod:poss" and marked
+    return _tense_of(page, _finite_verb(page, index))
 
 
 def _finite_verb(page: Page, index: int) -> int:
@@ -158,14 +156,6 @@ def complement(row: Row, first: int) -> tuple[Span, Span] | None:
 # -- whether a phrase stands for a time at all -------------------------------------------------------------------
 
 
-def _is_noun(row: Row, expression: Expression) -> bool:
-    return row.tag(expression.last - 1) in ("NOUN", "")
-
-
-def _is_adjective(row: Row, expression: Expression) -> bool:
-    return row.tag(expression.first) in ("ADJ", "")
-
-
 def _is_year(row: Row, expression: Expression) -> bool:
     """Return whether a bare number is a year: by the words around it, then by the tree."""
     lexeme, before, words = row.at(expression.first), row.at(expression.first - 1), vocabulary()
@@ -242,9 +232,10 @@ def _is_stretch(row: Row, expression: Expression) -> bool:
 
 
 GUARDS: dict[str, Callable[[Row, Expression], bool]] = {
-    "a noun": _is_noun,
-    "an adjective": _is_adjective,
+    "a noun": lambda row, expression: row.tag(expression.last - 1) in ("NOUN", ""),
+    "an adjective": lambda row, expression: row.tag(expression.first) in ("ADJ", ""),
     "a year": _is_year,
+    "an ancient text": lambda row, _: any(item.code == "ERA" and item.word[0] == "b" for item in row.lexemes),
     "no name": _is_no_name,
     "a part of the day": _is_part,
     "a stretch": _is_stretch,

@@ -26,8 +26,6 @@ from recount.vocabulary import load
 
 _NOMINAL = ("nmod", "compound", "amod", "nummod", "appos", "dep", "list", "parataxis")
 _DURATION = re.compile(r"P[\dTX]")
-_NEAR = 3
-"""Tokens before a verb within which its auxiliaries are part of its name."""
 
 _LONGEST_OPENER = 12
 """Characters before a range within which its opener ("from", "between") stands."""
@@ -67,8 +65,7 @@ def _dated(page: Page, mention: TimeMention) -> int | None:
         return above
     if relation in ("compound", "amod") and tokens[above].upos in ("NOUN", "PROPN"):
         return None
-    beside = _noun_before(page, inside[0]) if tokens[above].upos not in ("VERB", "AUX") else None
-    return _above(page, above, relation) if beside is None else beside
+    return _above(page, above, relation)
 
 
 def _above(page: Page, start: int, relation: str) -> int | None:
@@ -80,14 +77,6 @@ def _above(page: Page, start: int, relation: str) -> int | None:
     nominal = tokens[top].upos in ("NOUN", "PROPN", "ADJ")
     copular = nominal and any(tokens[child].deprel.startswith("cop") for child in page.children[top])
     return top if copular or _is_event_noun(page, top) else None
-
-
-def _noun_before(page: Page, first: int) -> int | None:
-    """Return the event noun right before a time expression and its preposition ("the raid on the 9th")."""
-    index = first - 1
-    while index >= max(0, first - 2) and page.tokens[index].upos in ("ADP", "DET"):
-        index -= 1
-    return index if 0 <= index < first - 1 and _is_event_noun(page, index) else None
 
 
 def _is_event_noun(page: Page, index: int) -> bool:
@@ -105,8 +94,7 @@ def _event_words(page: Page, head: int) -> Span:
     """Return the words that name a dated event: a verb with its auxiliaries and particle, a noun by itself."""
     tokens, first, last = page.tokens, head, head
     if tokens[head].upos in ("VERB", "AUX"):
-        auxiliaries = [item for item in page.children[head] if tokens[item].deprel.startswith("aux")]
-        first = min([head, *(item for item in auxiliaries if head - item <= _NEAR)])
+        first = min([head, *(item for item in page.children[head] if tokens[item].deprel.startswith("aux"))])
         particles = vocabulary().particles
         last += any(item == head + 1 and page.lower[item] in particles for item in page.children[head])
     parted = any(tokens[item].upos in ("PUNCT", "NOUN", "PRON", "PROPN") for item in range(first, head))

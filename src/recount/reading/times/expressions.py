@@ -11,10 +11,6 @@ from typing import Literal
 from recount.model.dates import Season
 
 Kind = Literal["calendar", "pointer", "duration", "set", "reference"]
-Base = Literal["speech", "narrative", "event"]
-HalfOpen = Literal["printed", "spoken"]
-Reading = tuple[int, int, int]
-"""Year, month and day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Pointer:
     tells ``two years ago`` (a point about that far away) from ``last year`` (the calendar unit).
     """
 
-    base: Base
+    base: Literal["speech", "narrative", "event"]
     steps: int | None
     unit: str
     sign: int = 0
@@ -41,7 +37,7 @@ class Expression:
     ``minute`` minutes after midnight, ``half_open`` a clock up to twelve without a.m. or p.m. (6:30, six o'clock),
     ``mod`` a TIMEX MOD; ``timex`` the TIMEX value of what is no interval; ``pointer`` a step from another time, for a
     date that of its year (``August of that year``); ``inherits`` marks a year taken from the other half of a pair,
-    ``year_shift`` a pair that runs over the year's end; ``readings`` holds the rival readings of 08/04/2011, day first;
+    ``year_shift`` a pair that runs over the year's end; ``readings`` holds the rival dates of 08/04/2011, day first;
     ``event`` tells that the words of an event follow and belong to it.
     """
 
@@ -59,13 +55,13 @@ class Expression:
     half: int | None = None
     part: str | None = None
     minute: int | None = None
-    half_open: HalfOpen | None = None
+    half_open: Literal["printed", "spoken"] | None = None
     mod: str | None = None
     pointer: Pointer | None = None
     timex: str | None = None
     inherits: bool = False
     year_shift: int = 0
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[tuple[int, int, int], ...] = ()
     event: bool = False
 
     @property

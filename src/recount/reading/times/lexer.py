@@ -104,7 +104,6 @@ def lex(page: Page) -> list[Lexeme]:
             code, value = _classified(kind or "", word)
         lexemes.append(Lexeme(*match.span(), surface, word, code, value))
     _settle_words(page, lexemes)
-    _settle_era(lexemes)
     return lexemes
 
 
@@ -205,16 +204,3 @@ def _is_month(lexeme: Lexeme, left: Lexeme, tag: str) -> bool:
     of_a_name = left.text.istitle() and left.word != "the"
     named = tag == "PROPN" and lexeme.word in ("may", "march") and not of_a_name
     return named or left.word in vocabulary().month_openers
-
-
-def _settle_era(lexemes: list[Lexeme]) -> None:
-    """Read bare numbers as years before Christ where the text dates that way ("in 479" after "480 BC")."""
-    if not any(item.code == "ERA" and item.word.startswith("b") for item in lexemes):
-        return
-    around = [*lexemes, NOTHING, NOTHING, NOTHING, NOTHING]
-    for index, lexeme in enumerate(lexemes):
-        before, after, era = around[index - 1], around[index + 1], around[index + 3]
-        opened = before.word in vocabulary().year_openers and after.code not in ("UNIT", "UNITS", "PERIOD", "ERA")
-        paired = after.word == "-" and era.code == "ERA"
-        if lexeme.word.isdigit() and (paired or (opened and lexeme.code == "NUMBER")):
-            lexemes[index] = lexeme._replace(code="YEAR", value=1 - lexeme.value)

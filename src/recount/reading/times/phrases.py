@@ -181,7 +181,7 @@ def _hedge(lexemes: Sequence[Lexeme]) -> Fields:
 
 
 _READERS: dict[str, Callable[[Sequence[Lexeme]], Fields | None]] = {
-    "year": _year, "spoken": _spoken, "hour": _hour, "digits": _digits, "hedge": _hedge,
-    "day": _within("day", 1, 31), "century": _within("century", 1, 99), "quarter": _within("quarter", 1, 4),
-    "half": _within("half", 1, 2),
+    "ancient": lambda lexemes: {"year": 1 - int(lexemes[0].value)},
+    "year": _year, "spoken": _spoken, "hour": _hour, "digits": _digits, "hedge": _hedge, "day": _within("day", 1, 31),
+    "century": _within("century", 1, 99), "quarter": _within("quarter", 1, 4), "half": _within("half", 1, 2),
 }  # fmt: skip
