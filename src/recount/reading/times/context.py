@@ -23,8 +23,8 @@ _LONGEST_COMPLEMENT = 14
 """Tokens of an event after "before" or "of" that a phrase takes in; longer ones are cut at their head."""
 _SENTENCING_REACH = 9
 """Words before a stretch of years within which a sentence is spoken of."""
-_SURE_YEAR, _LIKELY_YEAR = 1700, 1500
-"""Bare numbers from these on are years after a word that opens one, and where nothing speaks for or against."""
+_LIKELY_YEAR = 1500
+"""Bare numbers from this one on are years where nothing speaks for or against."""
 
 
 def head_token(row: Row, expression: Expression) -> int | None:
@@ -135,11 +135,8 @@ def complement(row: Row, first: int) -> tuple[Span, Span] | None:
     tokens = page.tokens
     if tokens[opening].upos == "PUNCT" or tokens[opening].xpos in ("VBD", "VBZ", "VBP", "MD", "RB", "CC", "IN"):
         return None
-    limit = opening
-    while limit < min(page.sentence_of(opening).last, opening + _LONGEST_COMPLEMENT):
-        if tokens[limit].upos == "PUNCT":
-            break
-        limit += 1
+    window = range(opening, min(len(tokens), opening + _LONGEST_COMPLEMENT))
+    limit = next((index for index in window if tokens[index].upos == "PUNCT"), window.stop)
     head = opening
     for above in page.ancestors(opening):
         if not opening <= above < limit:
@@ -148,8 +145,6 @@ def complement(row: Row, first: int) -> tuple[Span, Span] | None:
     members, last = set(page.subtree(head)), opening
     while last + 1 < limit and last + 1 in members:
         last += 1
-    while last > opening and tokens[last].upos in ("ADP", "SCONJ"):
-        last -= 1
     return page.span(opening, last + 1), page.span(opening, head + 1)
 
 
@@ -163,26 +158,25 @@ def _is_year(row: Row, expression: Expression) -> bool:
         return True
     if before.word in words.no_year_after:
         return False
-    if before.word in ("in", "by", "since", "until", "during") and lexeme.value >= _SURE_YEAR:
+    if before.word in ("in", "by", "since", "until", "during") and lexeme.value >= _LIKELY_YEAR:
         return True
     if _counts(row, expression.first):
         return before.word in ("the", "early", "late", "since") and bool(lexeme.value >= _LIKELY_YEAR)
     if before.word == "-":
         return row.at(expression.first - 2).code != "OTHER"
-    if before.word in words.year_openers or before.word in ("(", "/", ",", "["):
+    if before.word in words.year_openers:
         return True
     return bool(lexeme.value >= _LIKELY_YEAR) and row.tag(expression.first) in ("NUM", "PROPN", "NOUN", "")
 
 
 def _counts(row: Row, index: int) -> bool:
     """Return whether a number counts the plural noun after it."""
-    after, number, noun = row.at(index + 1), row.token_at(index), row.token_at(index + 1)
+    after, noun = row.at(index + 1), row.token_at(index + 1)
     if after.code != "OTHER" or not after.text.islower():
         return False
-    if number is None or noun is None:
+    if noun is None:
         return after.word.endswith("s")
-    counted = row.page.tokens[number].head if row.page.tokens[number].deprel == "nummod" else noun
-    return any(row.page.tokens[item].xpos in ("NNS", "NNPS") for item in (noun, counted))
+    return row.page.tokens[noun].xpos in ("NNS", "NNPS")
 
 
 def _is_no_name(row: Row, expression: Expression) -> bool:

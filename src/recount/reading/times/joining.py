@@ -64,17 +64,15 @@ def _joins(row: Row, left: Expression, letters: str, right: Expression) -> bool:
     if set(clash) & set(letters):
         return False
     pair = next(letter for letter in _PRIORITY if letter in letters) + right.letter
-    between = row.letters[left.last : right.first]
-    return any(pair in joint.pairs and compiled(joint.across).fullmatch(between) for joint in patterns().joints)
+    fits = (compiled(joint.across) for joint in patterns().joints if pair in joint.pairs)
+    return any(pattern.fullmatch(row.letters, left.last, right.first) for pattern in fits)
 
 
 def _merged(left: Expression, right: Expression) -> Expression:
-    """Return one phrase with the parts of both; the pointer of a year becomes what the date lies within."""
+    """Return one phrase with the parts of both."""
     if left.kind == "pointer" and left.weekday is not None and right.kind == "calendar" and right.day is not None:
         return replace(right, first=left.first, weekday=left.weekday)  # "this coming Sunday, March 8th"
     core, other = (left, right) if left.kind == "pointer" or right.kind == "calendar" else (right, left)
-    if core.pointer is not None and core.pointer.unit == "year" and core.month is None:
-        core, other = replace(other, pointer=core.pointer), core
     both = {
         name: getattr(core, name) if getattr(core, name) is not None else getattr(other, name)
         for name in ("year", "month", "day", "weekday", "season", "part", "minute", "half_open", "mod")
@@ -96,9 +94,7 @@ def _inherited(row: Row, found: list[Expression]) -> list[Expression]:
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         left, right = result[index], result[index + 1]
-        alike = (left.month and right.month) or (left.season and right.season)
-        between = row.letters[left.last : right.first]
-        if not alike or not left.lacks_year or not compiled(patterns().pair).fullmatch(between):
+        if not left.lacks_year or not compiled(patterns().pair).fullmatch(row.letters, left.last, right.first):
             continue
         over = left.month is not None and right.month is not None and left.month > right.month
         if right.year is not None:

@@ -124,7 +124,7 @@ def _full_days(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
 def _date_of_writing(row: Row, expressions: Sequence[Expression]) -> Anchor | None:
     """Return the day of writing: stated with the document, or by the dateline at its top."""
     published = row.page.document.published
-    if published is not None and published.earliest is not None and published.basis in ("stated", "resolved"):
+    if published is not None and published.earliest is not None:
         first, last = dates.date_part(published.earliest), dates.date_part(published.latest or "")
         if first == last:
             return Anchor(Interval(first, first), published.raw, 0)

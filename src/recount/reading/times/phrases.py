@@ -73,7 +73,7 @@ def _pair(made: Expression, second: Lexeme, end: int, start: int) -> tuple[Expre
     """Read ``3-4 May 1999`` as two days that share month and year, ``1958-59`` as two years of a century."""
     if made.day is not None:
         pair = (replace(made, last=end, inherits=True), replace(made, first=start, day=int(second.value)))
-        return pair if made.day < int(second.value) <= 31 else ()
+        return pair if made.day < int(second.value) else ()
     year = made.year or 0
     other = year - year % 100 + int(second.value)
     return (replace(made, last=end), replace(made, first=start, year=other)) if other > year else ()

@@ -259,7 +259,7 @@ def _anchor(row: Row, expression: Expression, pointer: Pointer, story: Story) ->
     same = story.mentioned if pointer.steps == 0 and words & {"that", "same"} else None
     if same is not None and context.sentence_number(row, expression) - same.sentence <= _REACH:
         return same
-    return story.told or (story.speech if story.news else None)
+    return story.told or story.speech
 
 
 def _in_a_year(expression: Expression, pointer: Pointer, steps: int, anchor: Anchor) -> Resolution:

@@ -28,8 +28,8 @@ _YEAR_STEP, _YEAR_BACK = 0.4, 2.0
 _FORWARD_MONTH, _BACK, _BACK_MONTH = 0.1, 0.3, 0.15
 """Costs of months forward and of a date before the one told of last. With those above, a month seven or more before
 the last one is of the next year."""
-_JUMP_BACK, _JUMP_BACK_YEAR, _JUMP_YEAR, _LONGEST_JUMP = 1.0, 0.6, 0.1, 3
-"""Costs of moving the main line to a printed year: back, for each year back, for each year ahead, years counted."""
+_JUMP_BACK, _JUMP_BACK_MONTH, _JUMP_MONTH = 1.0, 0.05, 0.008
+"""Costs of moving the main line to a printed year: back, for each month back and ahead."""
 _RULES, _NOT_RULING, _RULES_NOT, _ASIDE = 2.4, 1.0, 0.2, 2.0
 """Costs of a printed year that does not move the main line though it rules by the words around it, of one that does
 though nothing says so, of leaving that one aside, and of one that does though the words set it aside."""
@@ -108,7 +108,9 @@ def _printed(row: Row, expression: Expression) -> Callable[[_State], Iterator[_S
 
     def follow(state: _State) -> Iterator[_State]:
         if state.main is not None or not main_cost:  # a story does not begin with a look back
-            cost = state.cost + main_cost + _jump(state.main or stretch, stretch, _NEW_SECTION if fresh else 1.0)
+            back, ahead = _apart(state.main or stretch, stretch)
+            jump = (_JUMP_BACK + _JUMP_BACK_MONTH * back) * (_NEW_SECTION if fresh else 1.0) if back else 0.0
+            cost = state.cost + main_cost + jump + _JUMP_MONTH * ahead
             yield _State(cost, stretch, expression, _Steps(key, True, state.steps))
         if state.main is not None or main_cost:
             yield _State(state.cost + aside_cost, state.main, state.giver, _Steps(key, False, state.steps))
@@ -116,12 +118,9 @@ def _printed(row: Row, expression: Expression) -> Callable[[_State], Iterator[_S
     return follow
 
 
-def _jump(main: Months, stretch: Months, share: float) -> float:
-    """Return the cost of moving the main line to a printed date."""
-    back, ahead = (main[0] - stretch[1]) / 12, (stretch[0] - main[1]) / 12
-    if back > 0:
-        return (_JUMP_BACK + _JUMP_BACK_YEAR * min(_LONGEST_JUMP, back)) * share
-    return _JUMP_YEAR * min(_LONGEST_JUMP, max(0.0, ahead))
+def _apart(main: Months, stretch: Months) -> Months:
+    """Return how far a stretch lies before and how far after the main line."""
+    return max(0.0, main[0] - stretch[1]), max(0.0, stretch[0] - main[1])
 
 
 def _open(expression: Expression, state: _State) -> Iterator[_State]:
@@ -137,8 +136,8 @@ def _open(expression: Expression, state: _State) -> Iterator[_State]:
     for year in range(first + low, (first if pointer is not None else last) + high + 1):
         stretch, cost = _months(expression, year), state.cost + _weekday_cost(expression, year)
         if not fixed:
-            back, ahead = state.main[0] - stretch[1], stretch[0] - state.main[1]
-            cost += _BACK + _BACK_MONTH * back if back > 0 else _FORWARD_MONTH * max(0.0, ahead)
+            back, ahead = _apart(state.main, stretch)
+            cost += (_BACK + _BACK_MONTH * back if back else 0.0) + _FORWARD_MONTH * ahead
             cost += _YEAR_STEP * max(0, year - last) + _YEAR_BACK * max(0, first - year)
         yield _State(cost, stretch, state.giver, _Steps(key, (year, state.giver), state.steps))
 
