@@ -327,3 +327,115 @@ class Trust:
     counts_alone: TrustRow
     roles: TrustRow
     roles_alone: TrustRow
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """A part of the day: its TIMEX code, its first hour and the first hour after it."""
+
+    code: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUnit:
+    """A unit of time: its TIMEX code, its days, its plurals, the TIMEX value of "every ..."."""
+
+    code: str
+    days: int
+    plurals: Words
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointingWord:
+    """A word that points to another time: from where, and how many units on."""
+
+    base: Literal["speech", "narrative", "event"]
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """A class of words that stand for a number, and the field of a time phrase that it fills."""
+
+    values: dict[int, tuple[str, ...]]
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """A class of words that stand for a code, and the field of a time phrase that it fills."""
+
+    values: dict[str, Words]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """``times.yaml``: the words of time expressions."""
+
+    numbers: dict[str, NumberWords]
+    codes: dict[str, CodeWords]
+    classes: dict[str, Words]
+    doubtful: Words
+    month_openers: Words
+    parts: dict[str, PartOfDay]
+    units: dict[str, TimeUnit]
+    hedges: dict[str, str]
+    pointers: dict[str, PointingWord]
+    ways: dict[str, PointingWord]
+    year_openers: Words
+    no_year_after: Words
+    sentencing: Words
+    confinement: Words
+    asides: dict[int, Words]
+    sentence_openers: Words
+    dateline_labels: Words
+    particles: Words
+    ranges: dict[str, Words]
+    precedence: dict[str, tuple[str, ...]]
+    moves: dict[str, tuple[str, ...]]
+    common_words: Words
+    event_nouns: Words
+
+
+@dataclass(frozen=True, slots=True)
+class TimePattern:
+    """A pattern of ``time_patterns.yaml`` and what it says beside what it captures."""
+
+    pattern: str
+    kind: Literal["calendar", "pointer", "duration", "set", "reference"] = "calendar"
+    only: str = ""
+    of: str = ""
+    base: Literal["speech", "narrative", "event", ""] = ""
+    sign: int = 0
+    steps: int | None = None
+    count: int | None = None
+    unit: str = ""
+    month: int | None = None
+    day: int | None = None
+    part: str | None = None
+    mod: str | None = None
+    timex: str | None = None
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeJoint:
+    """Words across which phrases join, and which phrases: pairs of their letters."""
+
+    across: str
+    pairs: Words
+
+
+@dataclass(frozen=True, slots=True)
+class TimePatterns:
+    """``time_patterns.yaml``: the grammar of time expressions."""
+
+    macros: dict[str, str]
+    phrases: tuple[TimePattern, ...]
+    before: tuple[TimePattern, ...]
+    joints: tuple[TimeJoint, ...]
+    pair: str

@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from recount.model.claims import Claim, DateValue
-from recount.reading import dates
 from recount.reading.sheet import Sheet
-from recount.reading.times import read_times
+from recount.reading.times import read_dates, read_times
 from tests.reading.opened import open_text, traced
 
 
 def claims_of(text: str) -> list[Claim]:
     """Return the date claims of a text, anchors checked."""
     page = open_text(text)
-    found = dates.read(Sheet(page, (), (), read_times(page), traced(page)))
+    found = read_dates(Sheet(page, (), (), read_times(page), traced(page)))
     for claim in found:
         assert text[claim.start : claim.end] == claim.quote
         assert claim.anchor is not None
