@@ -121,7 +121,7 @@ def test_halves_of_a_split_quotation_are_one_statement() -> None:
         "days: we either wait or we go.”"
     )
     attributions = traced(open_text(text))
-    report = next(report for report in attributions.reports if report.direct)
+    report = next(report for report in attributions.reports if report.kind == "quotation")
     assert [text[part.start : part.end] for part in report.content] == [
         "“If the convoy stops,”",
         "“the town will fall within days: we either wait or we go.”",

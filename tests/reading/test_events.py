@@ -9,7 +9,7 @@ import pytest
 from recount.model.mentions import EventMention
 from recount.model.text import Span
 from recount.reading import casualties
-from recount.reading.attribution import trace
+from recount.reading.voices import trace
 from recount.reading.events import read_events
 from recount.reading.names import read_names
 from recount.reading.places import read_places

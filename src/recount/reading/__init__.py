@@ -12,7 +12,7 @@ from recount.model.analysis import Analysis
 from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
-from recount.reading.attribution import trace
+from recount.reading.voices import trace
 from recount.reading.casualties import read as read_casualties
 from recount.reading.characterisations import read as read_characterisations
 from recount.reading.dates import read as read_dates

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 from recount.model.analysis import ROOT
 from recount.model.claims import Certainty, Polarity
-from recount.reading.attribution import Attributions
+from recount.reading.voices import Attributions
 from recount.reading.certainty_scope import Scope
 from recount.reading.certainty_words import words
 from recount.reading.page import Page

@@ -10,7 +10,7 @@ from typing import cast
 
 from recount.model.analysis import ROOT
 from recount.model.claims import Certainty
-from recount.reading.attribution import Report
+from recount.reading.voices import Report
 from recount.reading.certainty_words import CertaintyWords
 from recount.reading.page import Page
 

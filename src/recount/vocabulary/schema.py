@@ -101,3 +101,41 @@ _READERS: dict[Hint, Callable[[Hint, Any, str], Any]] = {
     str: _scalar, int: _scalar, float: _scalar, bool: _scalar,
     frozenset: _words, tuple: _words, dict: _mapping, Literal: _choice, Union: _either, types.UnionType: _either,
 }  # fmt: skip
+
+
+Manner = Literal["reported", "alleged", "denied", "possible", "predicted", "demanded", "question", "opinion"]
+"""How a reporting word puts what it reports."""
+VerbGroup = Literal[
+    "reported", "found", "alleged", "denied", "possible", "predicted", "demanded", "question", "wished", "named",
+    "judged", "told",
+]  # fmt: skip
+Frame = Literal[
+    "object", "infinitive", "raising", "asking", "promising", "factive", "informing", "commanding", "silent",
+    "quoting", "bare", "hearing",
+]  # fmt: skip
+NounFrame = Literal["of", "voiced", "hearsay", "answer", "factive", "made"]
+
+
+@dataclass(frozen=True)
+class AttributionWords:
+    """Words with which somebody else is given the word; the fields are explained in ``attribution.yaml``."""
+
+    verbs: dict[VerbGroup, Words]
+    frames: dict[Frame, Words]
+    prepositions: dict[str, Words]
+    particles: Words
+    negators: Words
+    nobody: Words
+    nouns: dict[Manner, Words]
+    noun_frames: dict[NounFrame, Words]
+    according: tuple[tuple[str, ...], ...]
+    rules: Words
+    documents: Words
+    occasions: Words
+    makers: Words
+    publishers: Words
+    publisher_names: Words
+    relaying: Words
+    news: Words
+    collective: Words
+    pronouns: dict[str, str]

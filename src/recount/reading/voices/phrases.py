@@ -1,0 +1,221 @@
+"""Reports without a verb: "according to X", "the claim that ...", "X: ..." and quotations with a name behind a dash.
+
+Invariant: a phrase reports the rest of its own clause, never of another sentence.
+"""
+
+from __future__ import annotations
+
+from recount.model.analysis import ROOT
+from recount.model.text import Span
+from recount.reading.voices.quotations import Quotation
+from recount.reading.voices.shape import CLOSING, DASHES, FINITE, OPENING, Phrase, Shape
+from recount.reading.voices.sources import Sources
+from recount.reading.voices.values import Kind, Report, Voice
+from recount.reading.voices.verbs import cited
+from recount.reading.voices.words import known, manner_of
+from recount.vocabulary.schema import Manner
+
+_SOURCE_WORDS = 12
+"""Tokens between "according to" and the head of its source, at most."""
+_LABEL_WORDS = 7
+"""A label before a colon is at most this long; longer stretches are statements of their own."""
+
+
+class Phrases:
+    """Reads the reporting phrases of one page."""
+
+    def __init__(self, shape: Shape, sources: Sources) -> None:
+        self.shape, self.sources, self.page = shape, sources, shape.page
+        self.tokens, self.lower = shape.tokens, shape.lower
+
+    def _report(
+        self, voices: tuple[Voice, ...], cue: tuple[int, int], content: tuple[Span, ...], kind: Kind,
+        manner: Manner = "reported", **known_of_it: object,
+    ) -> Report:  # fmt: skip
+        printed = voices[-1].span if voices else None
+        return Report(voices, self.shape.span(*cue), cue[0], content, manner, kind, printed=printed, **known_of_it)  # type: ignore[arg-type]
+
+    def according(self, index: int) -> Report | None:
+        """Return the report of a phrase such as "according to X" that starts at ``index``."""
+        low, high = self.shape.bounds(index)
+        for words in known().according:
+            stop = index + len(words)
+            if stop >= high or tuple(self.lower[index:stop]) != words:
+                continue
+            source = self._source(stop, high, initial=index == low)
+            if source is None or self.tokens[source.head].lemma.lower() in known().rules:
+                return None
+            voices = self.sources.voices(source, "according")
+            content = self._rest(index, source.last, low, high)
+            if not voices or not content:
+                return None
+            return self._report(cited(voices), (index, stop), content, "phrase")
+        return None
+
+    def _source(self, start: int, high: int, *, initial: bool) -> Phrase | None:
+        head = next((t for t in range(start, min(start + _SOURCE_WORDS, high)) if self._heads(t, start)), None)
+        if head is None:
+            return None
+        last = self.shape.extents[head][1]
+        comma = next((t for t in range(head, high) if self.lower[t] in (",", ";", ".", ":")), high)
+        if (initial and last <= comma + 1) or last > high:
+            last = comma
+        stops = (t for t in range(head + 1, last) if self._ends_source(t, high))
+        trimmed = self.shape.trim(start, next(stops, last))
+        return Phrase(head, *(trimmed if trimmed and trimmed[0] <= head < trimmed[1] else (start, head + 1)))
+
+    def _ends_source(self, token: int, high: int) -> bool:
+        verbal = token + 1 < high and self.tokens[token + 1].xpos in FINITE
+        return self.lower[token] in (*OPENING, *CLOSING, "—", "–", ";") or (
+            self.lower[token] in ("and", "but", "as") and verbal
+        )
+
+    def _heads(self, token: int, start: int) -> bool:
+        """True for the head noun of the phrase that starts at ``start``."""
+        head = self.tokens[token].head
+        outside = head == ROOT or head < start or self.shape.relation(token) in ("obl", "nmod", "obj")
+        return outside and self.tokens[token].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+
+    def _rest(self, index: int, last: int, low: int, high: int) -> tuple[Span, ...]:
+        """Return the rest of the sentence before and after the phrase, or of the clause it hangs in."""
+        outer = (self.tokens[t].head for t in range(index, last))
+        host = next((head for head in outer if head != ROOT and not index <= head < last), ROOT)
+        if host != ROOT and self.shape.embedded(host):
+            left, right = self.shape.extents[host]
+            low, high = max(low, min(left, index)), min(high, max(right, last))
+        return self.shape.spans((low, index), (last, high))
+
+    def noun(self, index: int) -> Report | None:
+        """Return the report of a noun such as "claim" or "allegation" with what is claimed behind it."""
+        lemma = self.tokens[index].lemma.lower()
+        manner, frames = manner_of(lemma), known().noun_frames
+        low, high = self.shape.bounds(index)
+        after = index + 1
+        if manner is None or after >= high:
+            return None
+        if self.lower[after] in (",", ":") and lemma in frames["answer"]:
+            return self._answer(index, low, high)
+        clauses = [c for c in self.shape.children[index] if c > after]
+        if self.lower[after] == "that" and self.tokens[after].upos == "SCONJ":
+            clauses = [c for c in clauses if self.shape.relation(c) in ("acl", "ccomp")]
+            if clauses and self.tokens[clauses[0]].deprel == "acl:relcl":
+                return None
+            if not clauses and not self._open_ended(index, lemma):
+                return None
+            first = after
+        elif self.lower[after] in ("of", "about") and lemma in frames["of"] and clauses:
+            first = after + 1
+        else:
+            return None
+        content = self.shape.spans((first, self.shape.extents[clauses[0]][1] if clauses else high))
+        if not content:
+            return None
+        voices, none = self._owner(index, low), self._none(index)
+        return self._report(
+            voices, (index, first), content, "noun", manner,
+            heard=lemma in frames["voiced"] and not none and (bool(voices) or lemma in frames["hearsay"]),
+            negated=none, factive=lemma in frames["factive"], content_head=clauses[0] if clauses else None,
+        )  # fmt: skip
+
+    def _open_ended(self, index: int, lemma: str) -> bool:
+        """True for "there are reports that" and "received reports that", where the clause ends with its sentence."""
+        before = index - 1
+        while before >= 0 and self.tokens[before].upos in ("ADJ", "DET", "NUM", "ADV"):
+            before -= 1
+        return lemma in known().noun_frames["voiced"] and before >= 0 and self.tokens[before].upos in ("VERB", "AUX")
+
+    def _none(self, index: int) -> bool:
+        """True for "no claim that", "did not make any claim that"."""
+        verb = self.tokens[index].head
+        return self.shape.negated(index) or (verb != ROOT and verb < index and self.shape.negated(verb))
+
+    def _owner(self, index: int, low: int) -> tuple[Voice, ...]:
+        """Return whose claim it is: of the possessive before it, or of the subject that makes it."""
+        owner, high = self.shape.child(index, "nmod:poss"), index
+        verb = self.tokens[index].head
+        made = verb != ROOT and self.tokens[verb].lemma.lower() in known().noun_frames["made"]
+        if owner is None and made and self.tokens[index].deprel == "obj":
+            owner, high = self.shape.child(verb, "nsubj"), verb
+        if owner is None or owner >= high:
+            return ()
+        return self.sources.voices(self.shape.phrase(owner, low=low, high=high), "noun")
+
+    def _answer(self, index: int, low: int, high: int) -> Report | None:
+        """Return unmarked speech behind its noun: "we got one answer, the road is closed".
+
+        Who hears it (the subject) is the voice that tells it; who gives it is the party named behind "by", "from",
+        "with" or "to" before the noun.
+        """
+        content = self.shape.spans((index + 2, high))
+        present = any(self.tokens[t].xpos in ("VBZ", "VBP", "MD") for t in range(index + 2, high))
+        verb = next((t for t in range(index - 1, low, -1) if self.tokens[t].upos == "VERB"), None)
+        hearer = self.shape.child(verb, "nsubj") if verb is not None else None
+        one = self.tokens[index - 1].upos in ("NUM", "DET", "ADJ") and self.tokens[index].xpos == "NN"
+        if verb is None or hearer is None or not content or not present or not one:
+            return None
+        voices = cited(self.sources.voices(self._noun(hearer, low, verb), "tell"))
+        for token in range(low, index):
+            head = self.tokens[token].head
+            if self.lower[token] in ("by", "from", "with", "to") and token < head < index and self.sources.speaks(head):
+                voices = (*voices, *self.sources.voices(self._noun(head, token + 1, index), "say"))
+                break
+        return self._report(voices, (index, index + 1), content, "noun")
+
+    def _noun(self, head: int, low: int, high: int) -> Phrase:
+        """Return the noun with what stands before it, without relative clauses."""
+        return self.shape.phrase(head, low=low, high=high)._replace(last=head + 1)
+
+    def label(self, number: int) -> Report | None:
+        """Return the report of a sentence of the form "source: statement" or "statement - source"."""
+        sentence = self.page.analysis.sentences[number]
+        low, high = sentence.first, sentence.last
+        for token in range(low + 1, min(low + _LABEL_WORDS, high - 1)):
+            if self.lower[token] == ":":
+                return self._labelled((low, token), token, (token + 1, high))
+        segment = self.page.segment_at(sentence.start)
+        if (segment is not None and segment.voice == "title") or self._is_line(sentence.start, sentence.end):
+            for token in range(high - 2, max(low + 2, high - _LABEL_WORDS - 1), -1):
+                if self.lower[token] == ":" or (self.lower[token] in DASHES and self._spaced(token)):
+                    return self._labelled((token + 1, high), token, (low, token))
+        return None
+
+    def signed(self, quotation: Quotation) -> Report | None:
+        """Return the report of a quotation with a name behind a dash: “...” — Ana Koler."""
+        inside = self.page.tokens_in(quotation.start, quotation.end)
+        mark = inside.stop
+        if not inside or mark + 1 >= len(self.tokens) or self.tokens[mark].text not in DASHES:
+            return None
+        line = self.page.text.find("\n", self.tokens[mark].start)
+        behind = self.page.tokens_in(self.tokens[mark].end, len(self.page.text) if line < 0 else line)
+        return self._labelled((mark + 1, behind.stop), mark, (inside.start, inside.stop), kind="quotation")
+
+    def _labelled(
+        self, label: tuple[int, int], mark: int, content: tuple[int, int], kind: Kind = "headline"
+    ) -> Report | None:
+        source, spans = self._speaker(*label), self.shape.spans(content)
+        voices = self.sources.voices(source, "say") if source else ()
+        long = kind == "quotation" or content[1] - content[0] >= 3
+        return self._report(voices, (mark, mark + 1), spans, kind) if voices and spans and long else None
+
+    def _spaced(self, token: int) -> bool:
+        before, after = self.tokens[token].start - 1, self.tokens[token].end
+        return before >= 0 and self.page.text[before].isspace() and self.page.text[after].isspace()
+
+    def _is_line(self, start: int, end: int) -> bool:
+        """True where a sentence without a full stop has a line of its own."""
+        before, after = self.page.text[:start].rstrip(" \t"), self.page.text[end:].lstrip(" \t")
+        alone = (not before or before.endswith("\n")) and (not after or after.startswith("\n"))
+        return alone and self.page.text[end - 1] not in ".!?"
+
+    def _speaker(self, first: int, last: int) -> Phrase | None:
+        """Return the words as a source where they name somebody who may speak."""
+        trimmed = self.shape.trim(first + (self.lower[first] in OPENING), last)
+        if trimmed is None or trimmed[1] - trimmed[0] > _LABEL_WORDS:
+            return None
+        inside = range(*trimmed)
+        head = next((t for t in inside if self.tokens[t].head not in inside), trimmed[0])
+        if self.tokens[head].upos not in ("NOUN", "PROPN", "ADJ", "X"):
+            return None
+        if any(self.tokens[t].upos in ("VERB", "AUX", "PRON") for t in inside):
+            return None
+        return Phrase(head, *trimmed) if any(self.sources.speaks(t) for t in inside) else None

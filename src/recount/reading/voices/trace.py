@@ -1,0 +1,66 @@
+"""The attributions of a page: its verbs, phrases and labels of reporting, each read once.
+
+Invariant: reports stand in the order of their cues; two readings of a page give the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recount.model.mentions import NameMention
+from recount.model.text import Span
+from recount.reading.page import Page
+from recount.reading.voices.cues import closes
+from recount.reading.voices.phrases import Phrases
+from recount.reading.voices.pronouns import resolve
+from recount.reading.voices.quotations import Quotation, find_quotations, paragraphs
+from recount.reading.voices.shape import Shape
+from recount.reading.voices.sources import Sources
+from recount.reading.voices.speech import Quotes
+from recount.reading.voices.values import Attributions, Report
+from recount.reading.voices.verbs import Verbs
+from recount.reading.voices.words import known, manner_of, verb_of
+
+
+def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
+    """Return the attributions of a page; ``names`` are the names read on it (the engine's entities fill gaps)."""
+    shape, spans = Shape(page), paragraphs(page.text)
+    quotations = find_quotations(page.text, spans)
+    sources, quotes = Sources(shape, names), Quotes(shape, quotations)
+    verbs, phrases = Verbs(shape, sources), Phrases(shape, sources)
+    openers = {words[0] for words in known().according}
+    reports: list[Report | None] = []
+    for index, token in enumerate(page.tokens):
+        lemma, report = token.lemma.lower(), None
+        entry = verb_of(lemma)
+        if entry is not None and (token.upos == "VERB" or index in quotes.by_verb or closes(shape, index)):
+            report = verbs.report(index, entry, quotes.spans(index))
+        elif token.upos == "NOUN" and manner_of(lemma) is not None:
+            report = phrases.noun(index)
+        if report is None and page.lower[index] in openers:
+            report = phrases.according(index)
+        reports.append(report)
+    reports.extend(phrases.label(number) for number in range(len(page.analysis.sentences)))
+    reports.extend(phrases.signed(quotation) for quotation in quotes.untied())
+    found: dict[int, Report] = {}
+    for report in reports:
+        if report is not None:
+            found.setdefault(report.cue_token, _widened(report, quotations))
+    ordered = sorted(found.values(), key=lambda report: report.cue)
+    return Attributions(page, resolve(page, sources, spans, ordered))
+
+
+def _widened(report: Report, quotations: tuple[Quotation, ...]) -> Report:
+    """Return the report with contents that break off inside a quotation drawn out to its end."""
+    if report.kind == "quotation":
+        return report
+    parts = []
+    for part in report.content:
+        cut = [
+            one.end
+            for one in quotations
+            if one.closed and part.start <= one.start < part.end < one.end
+            and not one.start <= report.cue.start < one.end
+        ]  # fmt: skip
+        parts.append(Span(part.start, max([part.end, *cut])))
+    return replace(report, content=tuple(parts))

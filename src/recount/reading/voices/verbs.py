@@ -1,0 +1,138 @@
+"""Reporting verbs: who says it, by which word, and what (source, cue, content) joined into one report.
+
+Invariant: a verb without content gives no report; a report whose subject was not found adds no anonymous voice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from recount.model.analysis import ROOT
+from recount.model.text import Span
+from recount.reading.voices.contents import Content, Contents
+from recount.reading.voices.cues import Cue, agent_of, read_cue
+from recount.reading.voices.shape import OPENING, Shape
+from recount.reading.voices.sources import Sources
+from recount.reading.voices.values import Report, Voice
+from recount.reading.voices.words import Verb, known
+from recount.vocabulary.schema import Manner
+
+_MEDIUM = 25
+"""Tokens between a verb and the document in which something is said, at most."""
+
+
+class Verbs:
+    """Reads the reporting verbs of one page."""
+
+    def __init__(self, shape: Shape, sources: Sources) -> None:
+        self.shape, self.sources = shape, sources
+        self.tokens, self.lower = shape.tokens, shape.lower
+        self.contents = Contents(shape)
+
+    def report(self, verb: int, entry: Verb, quoted: tuple[Span, ...] = ()) -> Report | None:
+        """Return the report of one verb; ``quoted`` are the quotations tied to it."""
+        cue = read_cue(self.shape, verb, entry)
+        content = self.contents.of(cue, quoted)
+        if content is None:
+            return None
+        manner, heard = self._manner(cue, content)
+        subject = cue.source.head if cue.source else None
+        voices = self._voices(cue)
+        own = subject is not None and self.lower[subject] in ("i", "we")
+        if own or (subject is not None and self.lower[subject] in known().nobody):
+            heard = False
+        if not voices and not quoted and not cue.passive:
+            heard = False
+        return Report(
+            voices=voices,
+            cue=self.shape.span(cue.first, content.stop),
+            cue_token=verb,
+            content=content.parts,
+            manner=manner,
+            kind=content.kind,
+            heard=heard,
+            negated=self.shape.negated(verb),
+            factive=entry.takes("factive"),
+            first_person=own and not voices,
+            content_head=content.head,
+            printed=self.shape.span(cue.source.first, cue.source.last) if cue.source else None,
+        )
+
+    def _manner(self, cue: Cue, content: Content) -> tuple[Manner, bool]:
+        """Return how the verb puts its content here, and whether its subject is a voice."""
+        entry, manner = cue.entry, cue.entry.manner
+        heard = entry.group not in ("wished", "judged")
+        infinitive = content.head is not None and self.shape.infinitive(content.head)
+        if content.kind == "object":
+            heard = entry.takes("informing")
+            if entry.group == "named":
+                manner = "opinion"
+            if entry.group == "demanded" or (cue.entry.lemma in ("call", "push", "lobby") and content.stop > cue.last):
+                manner, heard = "demanded", False
+        elif infinitive and content.kind == "clause":
+            if entry.takes("asking"):
+                manner = "demanded"
+            elif entry.takes("promising"):
+                manner = "predicted"
+        if entry.takes("commanding") and (infinitive or content.kind == "object"):
+            heard = False
+        return manner, heard
+
+    def _voices(self, cue: Cue) -> tuple[Voice, ...]:
+        if cue.source is None:
+            return ()
+        voices = self.sources.voices(cue.source, cue.entry.lemma)
+        if not voices:
+            return ()
+        if cue.passive and cue.entry.lemma in ("quote", "cite"):
+            speaker = self.shape.child(cue.verb, "nsubj")
+            inner = () if speaker is None else self._of(speaker, cue.low, cue.verb, cue.entry.lemma)
+            return (*_quoting(voices), *inner)
+        if voices[-1].relation != "shows":
+            voices = (*self._quoting(cue.verb), *self._medium(cue), *voices)
+        return (*voices, *self._cited(cue, cue.source.head))
+
+    def _of(self, head: int, low: int, high: int, lemma: str) -> tuple[Voice, ...]:
+        return self.sources.voices(self.shape.phrase(head, low=low, high=high), lemma)
+
+    def _quoting(self, verb: int) -> tuple[Voice, ...]:
+        """Return who quotes, for a verb joined to "was quoted by X" ("was quoted by X as ... but added that")."""
+        head = self.tokens[verb].head
+        if head == ROOT or self.shape.relation(verb) != "conj" or self.shape.child(verb, "nsubj") is not None:
+            return ()
+        if self.tokens[head].lemma.lower() not in ("quote", "cite") or not self.shape.passive(head):
+            return ()
+        agent = agent_of(self.shape, head)
+        return () if agent is None else _quoting(self._of(agent, head + 1, verb, "quote"))
+
+    def _cited(self, cue: Cue, subject: int) -> tuple[Voice, ...]:
+        """Return whom the source cites in passing ("the paper, citing two officers, said")."""
+        for token in range(cue.edge, cue.high):
+            if self.lower[token] in ("citing", "quoting") and self.tokens[token].head in (cue.verb, subject):
+                named = self.shape.child(token, "obj")
+                high = cue.verb if token < cue.verb else cue.high
+                return () if named is None else cited(self._of(named, token + 1, high, "cite"))
+        return ()
+
+    def _medium(self, cue: Cue) -> tuple[Voice, ...]:
+        """Return the document in which something is said ("in a cable"), itself a voice before its writer."""
+        for token in range(cue.last, min(cue.verb + _MEDIUM, cue.high)):
+            if self.lower[token] in (*OPENING, ".", ";"):
+                break
+            lemma, case = self.tokens[token].lemma.lower(), self.shape.child(token, "case")
+            if lemma in known().documents - known().occasions and case is not None and cue.verb < case < token:
+                if self.lower[case] == "in":
+                    ends = (t for t in range(token + 1, cue.high) if self.tokens[t].upos not in ("NOUN", "PROPN"))
+                    found = self.shape.phrase(token, low=case + 1, high=next(ends, cue.high))
+                    span = self.shape.span(found.first, found.last)
+                    return (Voice(self.shape.page.quote(span), False, "shows", span),)
+        return ()
+
+
+def _quoting(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    return tuple(replace(voice, relation="quotes") for voice in voices)
+
+
+def cited(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """Return the voices as they are cited: the last is named by another; a document still shows."""
+    return (*voices[:-1], *(v if v.relation == "shows" else replace(v, relation="cites") for v in voices[-1:]))

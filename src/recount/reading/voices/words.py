@@ -1,0 +1,64 @@
+"""The words of ``vocabulary/attribution.yaml``: what a verb or noun does as a word of reporting.
+
+Invariant: a verb has one group, and a lemma is looked up as engines spell it ("emphasiz", "insiste", "criticise").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from recount.vocabulary.schema import AttributionWords, Frame, Manner, VerbGroup, words_of
+
+_MANNERS: dict[VerbGroup, Manner] = {
+    "reported": "reported", "found": "reported", "alleged": "alleged", "denied": "denied", "possible": "possible",
+    "predicted": "predicted", "demanded": "demanded", "question": "question", "wished": "opinion", "named": "opinion",
+    "judged": "opinion", "told": "reported",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: its lemma as listed, its group, and the manner of what it reports."""
+
+    lemma: str
+    group: VerbGroup
+    manner: Manner
+
+    @property
+    def clause(self) -> bool:
+        """True where it takes a clause or a quotation."""
+        return self.group not in ("named", "judged", "told")
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions before what it reports."""
+        return known().prepositions.get(self.lemma, frozenset())
+
+    def takes(self, frame: Frame) -> bool:
+        """True where the verb is listed under ``frame``."""
+        return self.lemma in known().frames[frame]
+
+
+@cache
+def known() -> AttributionWords:
+    """Return the vocabulary of attribution."""
+    words: AttributionWords = words_of(AttributionWords, "attribution")
+    return words
+
+
+@cache
+def verb_of(lemma: str) -> Verb | None:
+    """Return what a lemma does as a reporting verb, None where it is none."""
+    american = lemma.removesuffix("e").removesuffix("is") + "ize"
+    for spelt in (lemma, american, f"{lemma}e", lemma.removesuffix("e")):
+        for group, listed in known().verbs.items():
+            if spelt in listed:
+                return Verb(spelt, group, _MANNERS[group])
+    return None
+
+
+@cache
+def manner_of(noun: str) -> Manner | None:
+    """Return how a noun such as "claim" puts what stands behind it, None where it reports nothing."""
+    return next((manner for manner, listed in known().nouns.items() if noun in listed), None)
