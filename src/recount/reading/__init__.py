@@ -12,7 +12,6 @@ from recount.model.analysis import Analysis
 from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
-from recount.reading.voices import trace
 from recount.reading.casualties import read as read_casualties
 from recount.reading.characterisations import read as read_characterisations
 from recount.reading.dates import read as read_dates
@@ -26,6 +25,7 @@ from recount.reading.roles import read as read_roles
 from recount.reading.sheet import Sheet
 from recount.reading.statements import read as read_statements
 from recount.reading.times import read_times
+from recount.reading.voices import trace
 
 Reader = Callable[[Sheet], list[Claim]]
 

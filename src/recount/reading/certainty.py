@@ -29,10 +29,10 @@ from dataclasses import dataclass
 
 from recount.model.analysis import ROOT
 from recount.model.claims import Certainty, Polarity
-from recount.reading.voices import Attributions
 from recount.reading.certainty_scope import Scope
 from recount.reading.certainty_words import words
 from recount.reading.page import Page
+from recount.reading.voices import Attributions
 
 ORDER: tuple[Certainty, ...] = (
     "question", "conditional", "demanded", "denied", "predicted",

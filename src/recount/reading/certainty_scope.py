@@ -10,9 +10,9 @@ from typing import cast
 
 from recount.model.analysis import ROOT
 from recount.model.claims import Certainty
-from recount.reading.voices import Report
 from recount.reading.certainty_words import CertaintyWords
 from recount.reading.page import Page
+from recount.reading.voices import Report
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our"})
 _NEGATING = frozenset({"advmod", "det", "cc", "nsubj", "obj", "advcl", "case"})

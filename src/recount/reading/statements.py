@@ -8,8 +8,8 @@ are not. Which statements say the same as a claim of another kind is for the cal
 from __future__ import annotations
 
 from recount.model.claims import Claim, TextValue
-from recount.reading.voices import Report
 from recount.reading.sheet import Sheet
+from recount.reading.voices import Report
 
 READER = "statements"
 

@@ -111,7 +111,7 @@ VerbGroup = Literal[
 ]  # fmt: skip
 Frame = Literal[
     "object", "infinitive", "raising", "asking", "promising", "factive", "informing", "commanding", "silent",
-    "quoting", "bare", "hearing",
+    "quoting", "bare", "hearing", "counting", "placing",
 ]  # fmt: skip
 NounFrame = Literal["of", "voiced", "hearsay", "answer", "factive", "made"]
 
@@ -123,12 +123,14 @@ class AttributionWords:
     verbs: dict[VerbGroup, Words]
     frames: dict[Frame, Words]
     prepositions: dict[str, Words]
+    tolls: Words
     particles: Words
     negators: Words
     nobody: Words
     nouns: dict[Manner, Words]
     noun_frames: dict[NounFrame, Words]
     according: tuple[tuple[str, ...], ...]
+    accounts: dict[str, Words]
     rules: Words
     documents: Words
     occasions: Words
@@ -137,5 +139,5 @@ class AttributionWords:
     publisher_names: Words
     relaying: Words
     news: Words
-    collective: Words
+    bodies: Words
     pronouns: dict[str, str]

@@ -12,7 +12,7 @@ from recount.model.text import Span
 from recount.reading.voices.cues import Cue
 from recount.reading.voices.shape import CLOSING, FINITE, NOMINAL, OPENING, Shape
 from recount.reading.voices.values import Kind
-from recount.reading.voices.words import verb_of
+from recount.reading.voices.words import known, verb_of
 
 _COLON = OPENING | CLOSING | {":", ",", "-", "–", "—"}
 _COMPLETING = frozenset({"as", "for", "of", "to"})
@@ -35,9 +35,9 @@ class Contents:
 
     def of(self, cue: Cue, quoted: tuple[Span, ...] = ()) -> Content | None:
         """Return what a cue reports, None where that is nothing; ``quoted`` are the quotations tied to it."""
-        found = None
-        if cue.entry.clause:
-            found = self._around(cue, quoted) or self._governed(cue) or self._infinitive(cue)
+        found = self._around(cue, quoted)
+        if cue.entry.clause and found is None:
+            found = self._governed(cue) or self._infinitive(cue)
         if quoted:
             return _joined(found or self._plain(cue), quoted, cue.last)
         return found or self._object(cue) or self._plain(cue) or self._prepositional(cue)
@@ -54,13 +54,13 @@ class Contents:
         settled = before or (cue.settled is not None and not quoted)
         topic = self.shape.child(cue.verb, "obj")
         taken = topic is not None and topic >= cue.last and cue.entry.takes("object") and not quoted
-        if not settled or taken or not self._inserts(cue) or (cue.passive and not cue.entry.takes("hearing")):
+        if not settled or taken or not self._inserts(cue) or (cue.passive and not cue.hears):
             return None
         edge = cue.edge
         told = edge > cue.low and self.lower[edge - 1] == "as"
         edge -= told
         parted = edge - cue.low >= 2 and self.lower[edge - 1] in (",", "?", "!", *CLOSING)
-        if not (parted or told):
+        if not (told or (parted and cue.entry.clause)):
             return None
         parts = [(cue.low + (self.tokens[cue.low].upos == "CCONJ"), edge)]
         behind = cue.high if cue.settled is None or quoted else cue.settled
@@ -71,7 +71,12 @@ class Contents:
 
     def _inserts(self, cue: Cue) -> bool:
         """True for a verb that may stand behind what it reports."""
-        return cue.entry.group != "wished" and self.tokens[cue.verb].xpos not in ("VB", "VBG")
+        form, first = self.tokens[cue.verb].xpos, self.tokens[cue.first].xpos
+        relative = cue.source is not None and self.tokens[cue.source.head].xpos in ("WDT", "WP")
+        if cue.entry.group == "wished" or relative or form == "VB" or "VBG" in (form, first):
+            return False
+        beside = cue.source is not None and cue.source.last == cue.first and self.lower[cue.first - 1] != ","
+        return form != "VBN" or cue.first < cue.verb or beside
 
     def _turns(self, token: int, cue: Cue) -> bool:
         """True where the words from ``token`` leave what is said: a participle, a relative clause, another's report."""
@@ -202,6 +207,9 @@ class Contents:
         for token in range(cue.last, min(cue.last + 2, cue.high)):
             if self.lower[token] in cue.entry.prepositions and self.tokens[token].upos in ("ADP", "SCONJ"):
                 head = self.tokens[token].head
+                counted = self._counted(cue, head, token + 1) if head > token else None
+                if counted is not None:
+                    return counted
                 end = token + 2 if head < token else self._complete(cue, head)
                 return self._content(cue, head if head > token else None, "object", (token + 1, end), stop=token + 1)
         return None
@@ -209,16 +217,33 @@ class Contents:
     def _object(self, cue: Cue) -> Content | None:
         """Return an object, with the judgement that stands behind it ("called it a failure")."""
         named = cue.entry.group == "named"
-        if cue.passive or not (named or cue.entry.takes("object")):
-            return None
         topic = self.shape.child(cue.verb, "obj")
+        if cue.passive:
+            return None
         judged = [c for c in self.shape.children[cue.verb] if self.shape.relation(c) == "xcomp" and c >= cue.last]
         if named and judged and (topic is None or topic < cue.first):
             return self._content(cue, judged[-1], "object", (cue.last, self.shape.extents[judged[-1]][1]))
-        if topic is None or topic < cue.last or (self.tokens[topic].upos == "PRON" and not (named and judged)):
+        if topic is None or topic < cue.last:
+            return None
+        counted = self._counted(cue, topic, cue.last)
+        if counted is not None or not (named or cue.entry.takes("object")):
+            return counted
+        if self.tokens[topic].upos == "PRON" and not (named and judged):
             return None
         start = max(cue.last, self.shape.extents[topic][0])
         return self._content(cue, topic, "object", (start, self._complete(cue, topic)))
+
+    def _counted(self, cue: Cue, topic: int, start: int) -> Content | None:
+        """Return a number as what is said ("counted 16 bodies", "put the dead at 40"), with all that follows it."""
+        end = self._end(cue, topic)
+        inside = range(start, end)
+        if cue.last > cue.verb + 1:
+            return None
+        number = any(self.tokens[t].upos == "NUM" for t in inside)
+        toll = any(self.tokens[t].lemma.lower() in known().tolls or self.lower[t] in known().tolls for t in inside)
+        if not cue.entry.takes("counting") or not number or (cue.entry.takes("placing") and not toll):
+            return None
+        return self._content(cue, topic, "count", (start, end), stop=start)
 
     def _complete(self, cue: Cue, topic: int) -> int:
         """Return where an object ends with what completes it ("as", "for", "of", an infinitive), without asides."""

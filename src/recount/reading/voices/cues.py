@@ -37,7 +37,12 @@ class Cue:
     passive: bool
     source: Phrase | None
     settled: int | None
-    """Where the words about the saying end: the comma or end behind addressee, time and place; None where more follows."""
+    """Where addressee, time and place end at a comma or with the sentence; None where more follows."""
+
+    @property
+    def hears(self) -> bool:
+        """True where the source only hears it ("the court was told")."""
+        return self.passive and self.entry.takes("hearing")
 
     @property
     def edge(self) -> int:
@@ -55,7 +60,8 @@ def read_cue(shape: Shape, verb: int, entry: Verb) -> Cue:
     first, last = shape.cue(verb)
     low, high = shape.bounds(verb)
     passive = shape.passive(verb)
-    head = agent_of(shape, verb) if passive else _subject(shape, verb)
+    told = passive and entry.takes("hearing")
+    head = agent_of(shape, verb) if passive and not told else _subject(shape, verb)
     if head is None and not passive:
         head = _beside(shape, first, last, (low, high))
     source = _around(shape, head, (first, last), (low, high))
@@ -63,6 +69,9 @@ def read_cue(shape: Shape, verb: int, entry: Verb) -> Cue:
     if settled is not None and not passive and (source is None or source.last <= first):
         inserted = settled + 1 < high and shape.lower[settled] == "," and shape.tokens[settled + 1].xpos in FINITE
         source = _apart(shape, first, low, None if inserted else source) or source
+        begun = shape.page.sentence_of(verb).first
+        if settled >= high - 1 and not any(shape.reports(t) for t in range(begun, low)):
+            low = begun
     return Cue(verb, entry, first, last, low, high, passive, source, settled)
 
 

@@ -17,7 +17,7 @@ from recount.vocabulary.schema import Manner
 
 _SOURCE_WORDS = 12
 """Tokens between "according to" and the head of its source, at most."""
-_LABEL_WORDS = 7
+_LABEL_WORDS = 10
 """A label before a colon is at most this long; longer stretches are statements of their own."""
 
 
@@ -36,21 +36,30 @@ class Phrases:
         return Report(voices, self.shape.span(*cue), cue[0], content, manner, kind, printed=printed, **known_of_it)  # type: ignore[arg-type]
 
     def according(self, index: int) -> Report | None:
-        """Return the report of a phrase such as "according to X" that starts at ``index``."""
+        """Return the report of a phrase such as "according to X" or "by X's count" that starts at ``index``."""
         low, high = self.shape.bounds(index)
         for words in known().according:
             stop = index + len(words)
-            if stop >= high or tuple(self.lower[index:stop]) != words:
-                continue
-            source = self._source(stop, high, initial=index == low)
-            if source is None or self.tokens[source.head].lemma.lower() in known().rules:
-                return None
-            voices = self.sources.voices(source, "according")
-            content = self._rest(index, source.last, low, high)
-            if not voices or not content:
-                return None
-            return self._report(cited(voices), (index, stop), content, "phrase")
-        return None
+            if stop < high and tuple(self.lower[index:stop]) == words:
+                source = self._source(stop, high, initial=index == low)
+                if source is None or self.tokens[source.head].lemma.lower() in known().rules:
+                    return None
+                return self._phrase(source, (index, stop), self._rest(index, source.last, low, high))
+        noun = self.tokens[index].head
+        if not index < noun < high or self.tokens[noun].lemma.lower() not in known().accounts.get(self.lower[index], ()):
+            return None
+        owner, of = self.shape.child(noun, "nmod:poss"), self.shape.child(noun, "nmod")
+        if owner is not None and owner < noun and (self.tokens[owner].upos != "PRON" or index == low):
+            source, cue = self.shape.phrase(owner, low=index + 1, high=noun), (noun, noun + 1)
+        elif of is not None and noun + 2 < high and self.lower[noun + 1] == "of":
+            source, cue = self.shape.phrase(of, low=noun + 2, high=high), (index, noun + 2)
+        else:
+            return None
+        return self._phrase(source, cue, self._rest(index, max(source.last, noun + 1), low, high))
+
+    def _phrase(self, source: Phrase, cue: tuple[int, int], content: tuple[Span, ...]) -> Report | None:
+        voices = self.sources.voices(source, "according")
+        return self._report(cited(voices), cue, content, "phrase") if voices and content else None
 
     def _source(self, start: int, high: int, *, initial: bool) -> Phrase | None:
         head = next((t for t in range(start, min(start + _SOURCE_WORDS, high)) if self._heads(t, start)), None)
@@ -166,17 +175,40 @@ class Phrases:
         return self.shape.phrase(head, low=low, high=high)._replace(last=head + 1)
 
     def label(self, number: int) -> Report | None:
-        """Return the report of a sentence of the form "source: statement" or "statement - source"."""
-        sentence = self.page.analysis.sentences[number]
+        """Return the report of "source: statement", to the end of its line where it opens one, or "statement - source"."""
+        sentences = self.page.analysis.sentences
+        sentence = sentences[number]
+        mark = self._mark(number)
+        if mark is not None:
+            last = sentence.last
+            opens = not self.page.text[: self.tokens[mark.first].start].rstrip(" \t\"“").strip(" \t") or (
+                self.page.text[: self.tokens[mark.first].start].rstrip(" \t\"“").endswith("\n")
+            )
+            while opens and number + 1 < len(sentences) and self._mark(number + 1) is None:
+                number += 1
+                if "\n" in self.page.text[self.tokens[last - 1].end : sentences[number].start]:
+                    break
+                last = sentences[number].last
+            return self._labelled(mark, mark.last, (mark.last + 1, last))
         low, high = sentence.first, sentence.last
-        for token in range(low + 1, min(low + _LABEL_WORDS, high - 1)):
-            if self.lower[token] == ":":
-                return self._labelled((low, token), token, (token + 1, high))
         segment = self.page.segment_at(sentence.start)
         if (segment is not None and segment.voice == "title") or self._is_line(sentence.start, sentence.end):
             for token in range(high - 2, max(low + 2, high - _LABEL_WORDS - 1), -1):
                 if self.lower[token] == ":" or (self.lower[token] in DASHES and self._spaced(token)):
-                    return self._labelled((token + 1, high), token, (low, token))
+                    return self._labelled(self._speaker(token + 1, high), token, (low, token))
+        return None
+
+    def _mark(self, number: int) -> Phrase | None:
+        """Return the label of a sentence, the colon behind it: at its start, or behind a time or a dash."""
+        sentence = self.page.analysis.sentences[number]
+        for token in range(sentence.first + 1, min(sentence.first + 2 * _LABEL_WORDS, sentence.last - 1)):
+            if self.lower[token] == ":" and self.tokens[token].end < self.tokens[token + 1].start:
+                first = token
+                while first > sentence.first and self.lower[first - 1] not in DASHES:
+                    first -= 1
+                while first < token and self.tokens[first].upos in ("NUM", "PUNCT", "SYM"):
+                    first += 1
+                return self._speaker(first, token)
         return None
 
     def signed(self, quotation: Quotation) -> Report | None:
@@ -187,15 +219,15 @@ class Phrases:
             return None
         line = self.page.text.find("\n", self.tokens[mark].start)
         behind = self.page.tokens_in(self.tokens[mark].end, len(self.page.text) if line < 0 else line)
-        return self._labelled((mark + 1, behind.stop), mark, (inside.start, inside.stop), kind="quotation")
+        source = self._speaker(mark + 1, behind.stop)
+        return self._labelled(source, mark, (inside.start, inside.stop), kind="quotation")
 
     def _labelled(
-        self, label: tuple[int, int], mark: int, content: tuple[int, int], kind: Kind = "headline"
+        self, source: Phrase | None, mark: int, content: tuple[int, int], kind: Kind = "headline"
     ) -> Report | None:
-        source, spans = self._speaker(*label), self.shape.spans(content)
+        spans = self.shape.spans(content)
         voices = self.sources.voices(source, "say") if source else ()
-        long = kind == "quotation" or content[1] - content[0] >= 3
-        return self._report(voices, (mark, mark + 1), spans, kind) if voices and spans and long else None
+        return self._report(voices, (mark, mark + 1), spans, kind) if voices and spans else None
 
     def _spaced(self, token: int) -> bool:
         before, after = self.tokens[token].start - 1, self.tokens[token].end
@@ -214,8 +246,9 @@ class Phrases:
             return None
         inside = range(*trimmed)
         head = next((t for t in inside if self.tokens[t].head not in inside), trimmed[0])
-        if self.tokens[head].upos not in ("NOUN", "PROPN", "ADJ", "X"):
+        lemma = self.tokens[head].lemma.lower()
+        if self.tokens[head].upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma in known().documents | known().tolls:
             return None
-        if any(self.tokens[t].upos in ("VERB", "AUX", "PRON") for t in inside):
+        if any(self.tokens[t].upos in ("VERB", "AUX", "PRON") for t in inside) or self.tokens[trimmed[0]].upos == "ADP":
             return None
-        return Phrase(head, *trimmed) if any(self.sources.speaks(t) for t in inside) else None
+        return Phrase(head, *trimmed) if self.sources.speaks(head) else None

@@ -6,7 +6,6 @@ Invariant: nothing here reaches over the end of a sentence. Ends are exclusive. 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from recount.model.analysis import ROOT, Token
@@ -65,23 +64,15 @@ class Shape:
         return self.tokens[index].deprel.split(":")[0]
 
     def bounds(self, index: int) -> tuple[int, int]:
-        """Return first and last (exclusive) token of the sentence of ``index``.
-
-        A semicolon with a reporting verb on both sides ends a sentence.
-        """
+        """Return first and last (exclusive) token of the sentence of ``index``, or of its part between semicolons."""
         sentence = self.page.sentence_of(index)
-        cuts = [
-            sentence.first,
-            *(t for t in range(sentence.first, sentence.last) if self.lower[t] == ";"),
-            sentence.last,
-        ]
         low, high = sentence.first, sentence.last
-        parts = [(first, last) for first, last in pairwise(cuts) if any(self.reports(t) for t in range(first, last))]
-        for (_, _), (first, _) in pairwise(parts):
-            if first < index:
-                low = first + 1
-            elif first < high:
-                high = first
+        for token in range(sentence.last - 1, sentence.first, -1):
+            if self.lower[token] == ";":
+                if any(self.tokens[t].xpos in FINITE for t in range(token, high)):
+                    if token < index:
+                        return token + 1, high
+                    high = token
         return low, high
 
     def reports(self, index: int) -> bool:

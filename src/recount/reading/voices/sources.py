@@ -14,7 +14,7 @@ from recount.model.analysis import ROOT
 from recount.model.mentions import NameMention
 from recount.reading.voices.shape import NOMINAL, Phrase, Shape
 from recount.reading.voices.values import Voice
-from recount.reading.voices.words import known
+from recount.reading.voices.words import known, speakers
 
 _KINDS = {"PERSON": "person", "PLACE": "place", "ORGANISATION": "organisation", "UNIT": "organisation"}
 _LONGEST = 120
@@ -59,8 +59,8 @@ class Sources:
 
     def speaks(self, token: int) -> bool:
         """True for the head of somebody who can speak: a name that is no place, or a word such as "police"."""
-        words = {self.lower[token], self.tokens[token].lemma.lower()}
-        return bool(words & known().collective) or any(name.kind != "place" for name in self.at(token))
+        noun = self.lower[token] in speakers() or self.tokens[token].lemma.lower() in speakers()
+        return noun or any(name.kind != "place" for name in self.at(token))
 
     def voices(self, phrase: Phrase, cue: str) -> tuple[Voice, ...]:
         """Return the voices of a noun phrase behind the word ``cue``, outermost first; none for the author's own I."""
@@ -81,7 +81,7 @@ class Sources:
         head, first, last = phrase
         apposed = [c for c in self.shape.children[head] if self.shape.relation(c) in ("appos", "flat")]
         titled = [n for c in apposed if first <= c < last for n in self.at(c) if n.kind == "person"]
-        if self.lower[head] in known().collective and not titled:
+        if self.tokens[head].lemma.lower() in speakers() and not titled:
             behind = [n for n in self._inside(head, last) if n.kind == "person"]
             titled = behind if len(behind) == 1 else []
         for found in (titled if self.tokens[head].upos == "NOUN" else [], *(self.at(t) for t in (head, *apposed))):

@@ -28,7 +28,7 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
     quotations = find_quotations(page.text, spans)
     sources, quotes = Sources(shape, names), Quotes(shape, quotations)
     verbs, phrases = Verbs(shape, sources), Phrases(shape, sources)
-    openers = {words[0] for words in known().according}
+    openers = {words[0] for words in known().according} | set(known().accounts)
     reports: list[Report | None] = []
     for index, token in enumerate(page.tokens):
         lemma, report = token.lemma.lower(), None

@@ -15,7 +15,7 @@ from recount.model.text import Span
 from recount.reading.page import Page
 from recount.vocabulary.schema import Manner
 
-Kind = Literal["clause", "quotation", "object", "noun", "phrase", "headline"]
+Kind = Literal["clause", "quotation", "object", "count", "noun", "phrase", "headline"]
 _BUCKET = 256
 """Characters a bucket of the lookup by offset holds; any value gives the same result."""
 
@@ -72,8 +72,8 @@ class Report:
         content = next((part for part in self.content if part.start <= start < part.end), self.content[0])
         hops = []
         for voice in self.voices or (Voice(None, False, "reports", None),):
-            start_end = (voice.span.start, voice.span.end) if voice.span else (None, None)
-            hops.append(Hop(voice.name, voice.relation, voice.named, *start_end, self.cue, content))
+            printed = (voice.span.start, voice.span.end) if voice.span else (None, None)
+            hops.append(Hop(voice.name, voice.relation, voice.named, printed[0], printed[1], self.cue, content))
         return hops
 
 
@@ -113,8 +113,10 @@ class Attributions:
 
 
 def _once(hops: list[Hop]) -> list[Hop]:
-    """Return the hops with each printed voice once, its last: "was quoted as saying" has one speaker, not two."""
-    kept: dict[object, Hop] = {}
-    for number, hop in reversed(list(enumerate(hops))):
-        kept.setdefault(number if hop.start is None else (hop.start, hop.end), hop)
-    return list(kept.values())[::-1]
+    """Return the hops with each voice once, its last: "was quoted as saying" has one speaker, not two."""
+    kept: list[Hop] = []
+    for hop in reversed(hops):
+        printed = hop.start is not None and any((hop.start, hop.end) == (one.start, one.end) for one in kept)
+        if not printed and not (kept and hop.name is not None and hop.name == kept[-1].name):
+            kept.append(hop)
+    return kept[::-1]

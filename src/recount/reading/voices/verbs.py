@@ -38,7 +38,7 @@ class Verbs:
         manner, heard = self._manner(cue, content)
         subject = cue.source.head if cue.source else None
         voices = self._voices(cue)
-        own = subject is not None and self.lower[subject] in ("i", "we")
+        own = subject is not None and not cue.hears and self.lower[subject] in ("i", "we")
         if own or (subject is not None and self.lower[subject] in known().nobody):
             heard = False
         if not voices and not quoted and not cue.passive:
@@ -55,14 +55,14 @@ class Verbs:
             factive=entry.takes("factive"),
             first_person=own and not voices,
             content_head=content.head,
-            printed=self.shape.span(cue.source.first, cue.source.last) if cue.source else None,
+            printed=self.shape.span(cue.source.first, cue.source.last) if cue.source and not cue.hears else None,
         )
 
     def _manner(self, cue: Cue, content: Content) -> tuple[Manner, bool]:
         """Return how the verb puts its content here, and whether its subject is a voice."""
         entry, manner = cue.entry, cue.entry.manner
         heard = entry.group not in ("wished", "judged")
-        infinitive = content.head is not None and self.shape.infinitive(content.head)
+        infinitive = (content.head or 0) > cue.verb and self.shape.infinitive(content.head or 0)
         if content.kind == "object":
             heard = entry.takes("informing")
             if entry.group == "named":
@@ -79,7 +79,7 @@ class Verbs:
         return manner, heard
 
     def _voices(self, cue: Cue) -> tuple[Voice, ...]:
-        if cue.source is None:
+        if cue.source is None or cue.hears:
             return ()
         voices = self.sources.voices(cue.source, cue.entry.lemma)
         if not voices:
@@ -89,7 +89,8 @@ class Verbs:
             inner = () if speaker is None else self._of(speaker, cue.low, cue.verb, cue.entry.lemma)
             return (*_quoting(voices), *inner)
         if voices[-1].relation != "shows":
-            voices = (*self._quoting(cue.verb), *self._medium(cue), *voices)
+            medium = self._medium(cue) if cue.entry.group != "found" else ()
+            voices = (*self._quoting(cue.verb), *medium, *voices)
         return (*voices, *self._cited(cue, cue.source.head))
 
     def _of(self, head: int, low: int, high: int, lemma: str) -> tuple[Voice, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 
 from recount.vocabulary.schema import AttributionWords, Frame, Manner, VerbGroup, words_of
 
@@ -45,6 +46,14 @@ def known() -> AttributionWords:
     """Return the vocabulary of attribution."""
     words: AttributionWords = words_of(AttributionWords, "attribution")
     return words
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """Return the nouns for those who can speak: persons, groups and bodies."""
+    lines = (resources.files("recount.vocabulary") / "nouns.txt").read_text(encoding="utf-8").splitlines()
+    classes = {row[0]: row[1:] for row in map(str.split, lines)}
+    return known().bodies.union(classes["person"], classes["group"])
 
 
 @cache
