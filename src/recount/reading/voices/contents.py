@@ -62,11 +62,13 @@ class Contents:
         parted = edge - cue.low >= 2 and self.lower[edge - 1] in (",", "?", "!", *CLOSING)
         if not (told or (parted and cue.entry.clause)):
             return None
-        parts = [(cue.low + (self.tokens[cue.low].upos == "CCONJ"), edge)]
+        host = self.tokens[cue.verb].head
+        inserted = cue.settled is not None and cue.settled < cue.high - 1 and host != ROOT
+        first = self.shape.extents[host][0] if inserted and self.shape.embedded(host) else cue.low
+        parts = [(first + (self.tokens[first].upos == "CCONJ"), edge)]
         behind = cue.high if cue.settled is None or quoted else cue.settled
         if behind < cue.high and self.lower[behind] == "," and not self._turns(behind + 1, cue):
             parts.append((behind + 1, cue.high))
-        host = self.tokens[cue.verb].head
         return self._content(cue, host if host != ROOT else None, "clause", *parts)
 
     def _inserts(self, cue: Cue) -> bool:
@@ -91,6 +93,8 @@ class Contents:
         for child in self.shape.children[cue.verb]:
             relation = self.shape.relation(child)
             marked = relation == "parataxis" and any(self.lower[t] in _COLON for t in range(cue.verb, child))
+            if marked and self.shape.reports(child):
+                continue
             if not (relation == "ccomp" or marked) or not cue.low <= child < cue.high:
                 continue
             if child > cue.first:
@@ -223,6 +227,8 @@ class Contents:
         judged = [c for c in self.shape.children[cue.verb] if self.shape.relation(c) == "xcomp" and c >= cue.last]
         if named and judged and (topic is None or topic < cue.first):
             return self._content(cue, judged[-1], "object", (cue.last, self.shape.extents[judged[-1]][1]))
+        if topic is None and cue.last < cue.high and self.tokens[cue.last].upos == "NUM":
+            topic = cue.last
         if topic is None or topic < cue.last:
             return None
         counted = self._counted(cue, topic, cue.last)
@@ -237,7 +243,7 @@ class Contents:
         """Return a number as what is said ("counted 16 bodies", "put the dead at 40"), with all that follows it."""
         end = self._end(cue, topic)
         inside = range(start, end)
-        if cue.last > cue.verb + 1:
+        if self.lower[cue.verb + 1] in known().particles - cue.entry.prepositions:
             return None
         number = any(self.tokens[t].upos == "NUM" for t in inside)
         toll = any(self.tokens[t].lemma.lower() in known().tolls or self.lower[t] in known().tolls for t in inside)

@@ -128,10 +128,11 @@ def _settled(shape: Shape, behind: int, high: int) -> int | None:
 
 
 def closes(shape: Shape, index: int) -> bool:
-    """True for a verb that the tree takes for a noun at the end of its sentence ("..., a union reports.")."""
+    """True for a verb taken for a noun at the end of its sentence ("..., a union reports."), or before a number."""
     low, high = shape.bounds(index)
     last = index + 1 == high or (index + 2 == high and shape.tokens[index + 1].upos == "PUNCT")
-    return last and shape.tokens[index].xpos == "NNS" and _apart(shape, index, low, None) is not None
+    counts = index + 1 < high and shape.tokens[index + 1].upos == "NUM" and shape.tokens[index - 1].upos in NOMINAL
+    return shape.tokens[index].xpos == "NNS" and (counts or (last and _apart(shape, index, low, None) is not None))
 
 
 def _marks(shape: Shape, first: int, last: int, marks: frozenset[str]) -> list[int]:

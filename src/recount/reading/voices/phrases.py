@@ -46,7 +46,9 @@ class Phrases:
                     return None
                 return self._phrase(source, (index, stop), self._rest(index, source.last, low, high))
         noun = self.tokens[index].head
-        if not index < noun < high or self.tokens[noun].lemma.lower() not in known().accounts.get(self.lower[index], ()):
+        if not index < noun < high or self.tokens[noun].lemma.lower() not in known().accounts.get(
+            self.lower[index], ()
+        ):
             return None
         owner, of = self.shape.child(noun, "nmod:poss"), self.shape.child(noun, "nmod")
         if owner is not None and owner < noun and (self.tokens[owner].upos != "PRON" or index == low):
@@ -104,6 +106,12 @@ class Phrases:
             return None
         if self.lower[after] in (",", ":") and lemma in frames["answer"]:
             return self._answer(index, low, high)
+        owner = self._owner(index, low)
+        if self.lower[after] in ("by", "of", "from") and self.lower[after + 1 : high].count("that"):
+            that = self.lower.index("that", after)
+            head = self.shape.child(index, "nmod")
+            if head is not None and head < that and not any(self.tokens[t].upos == "VERB" for t in range(after, that)):
+                owner, after = self.sources.voices(self.shape.phrase(head, low=after + 1, high=that), "noun"), that
         clauses = [c for c in self.shape.children[index] if c > after]
         if self.lower[after] == "that" and self.tokens[after].upos == "SCONJ":
             clauses = [c for c in clauses if self.shape.relation(c) in ("acl", "ccomp")]
@@ -119,10 +127,10 @@ class Phrases:
         content = self.shape.spans((first, self.shape.extents[clauses[0]][1] if clauses else high))
         if not content:
             return None
-        voices, none = self._owner(index, low), self._none(index)
+        none = self._none(index)
         return self._report(
-            voices, (index, first), content, "noun", manner,
-            heard=lemma in frames["voiced"] and not none and (bool(voices) or lemma in frames["hearsay"]),
+            owner, (index, first), content, "noun", manner,
+            heard=lemma in frames["voiced"] and not none and (bool(owner) or lemma in frames["hearsay"]),
             negated=none, factive=lemma in frames["factive"], content_head=clauses[0] if clauses else None,
         )  # fmt: skip
 
@@ -177,18 +185,15 @@ class Phrases:
     def label(self, number: int) -> Report | None:
         """Return the report of "source: statement", to the end of its line where it opens one, or "statement - source"."""
         sentences = self.page.analysis.sentences
-        sentence = sentences[number]
-        mark = self._mark(number)
+        sentence, mark = sentences[number], self._mark(number)
         if mark is not None:
-            last = sentence.last
-            opens = not self.page.text[: self.tokens[mark.first].start].rstrip(" \t\"“").strip(" \t") or (
-                self.page.text[: self.tokens[mark.first].start].rstrip(" \t\"“").endswith("\n")
-            )
-            while opens and number + 1 < len(sentences) and self._mark(number + 1) is None:
-                number += 1
-                if "\n" in self.page.text[self.tokens[last - 1].end : sentences[number].start]:
+            before, last = self.page.text[: self.tokens[mark.first].start].rstrip(' \t"“'), sentence.last
+            opens = not before or before.endswith("\n") or last == mark.last + 1
+            for following in range(number + 1, len(sentences) if opens else 0):
+                gap = self.page.text[self.tokens[last - 1].end : sentences[following].start]
+                if "\n" in gap or self._mark(following) is not None:
                     break
-                last = sentences[number].last
+                last = sentences[following].last
             return self._labelled(mark, mark.last, (mark.last + 1, last))
         low, high = sentence.first, sentence.last
         segment = self.page.segment_at(sentence.start)
@@ -201,8 +206,8 @@ class Phrases:
     def _mark(self, number: int) -> Phrase | None:
         """Return the label of a sentence, the colon behind it: at its start, or behind a time or a dash."""
         sentence = self.page.analysis.sentences[number]
-        for token in range(sentence.first + 1, min(sentence.first + 2 * _LABEL_WORDS, sentence.last - 1)):
-            if self.lower[token] == ":" and self.tokens[token].end < self.tokens[token + 1].start:
+        for token in range(sentence.first + 1, min(sentence.first + 2 * _LABEL_WORDS, sentence.last)):
+            if self.lower[token] == ":" and self.page.text[self.tokens[token].end :][:1].isspace():
                 first = token
                 while first > sentence.first and self.lower[first - 1] not in DASHES:
                     first -= 1

@@ -75,6 +75,10 @@ class Shape:
                     high = token
         return low, high
 
+    def judges(self, index: int) -> bool:
+        """True for an adjective that somebody is said to be ("is satisfied that")."""
+        return self.tokens[index].upos == "ADJ" and self.child(index, "cop", "aux:pass") is not None
+
     def reports(self, index: int) -> bool:
         """True for a finite verb of reporting with a subject of its own."""
         token = self.tokens[index]

@@ -14,7 +14,7 @@ from recount.reading.voices.cues import closes
 from recount.reading.voices.phrases import Phrases
 from recount.reading.voices.pronouns import resolve
 from recount.reading.voices.quotations import Quotation, find_quotations, paragraphs
-from recount.reading.voices.shape import Shape
+from recount.reading.voices.shape import FINITE, Shape
 from recount.reading.voices.sources import Sources
 from recount.reading.voices.speech import Quotes
 from recount.reading.voices.values import Attributions, Report
@@ -33,7 +33,12 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
     for index, token in enumerate(page.tokens):
         lemma, report = token.lemma.lower(), None
         entry = verb_of(lemma)
-        if entry is not None and (token.upos == "VERB" or index in quotes.by_verb or closes(shape, index)):
+        verbal = token.upos == "VERB" or (token.upos == "NOUN" and token.xpos in FINITE) or shape.judges(index)
+        if (
+            entry is not None
+            and shape.relation(index) != "amod"
+            and (verbal or index in quotes.by_verb or closes(shape, index))
+        ):
             report = verbs.report(index, entry, quotes.spans(index))
         elif token.upos == "NOUN" and manner_of(lemma) is not None:
             report = phrases.noun(index)
