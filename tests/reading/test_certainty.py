@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from recount.model.claims import Certainty
-from recount.reading.certainty import ORDER, judge, recorded
+from recount.reading.stance import ORDER, judge, recorded
 from tests.reading.opened import open_text, traced
 
 STANCES: list[tuple[str, str, str, str]] = [

@@ -141,3 +141,32 @@ class AttributionWords:
     news: Words
     bodies: Words
     pronouns: dict[str, str]
+
+
+Effect = Literal[
+    "alleged", "reported", "possible", "denied", "opinion", "predicted", "conditional", "demanded", "negative"
+]  # fmt: skip
+"""What a word does to what it governs: the certainty that it gives, or that it turns the polarity."""
+
+
+@dataclass(frozen=True)
+class CertaintyWords:
+    """Words that say how firmly a statement is put; the fields are explained in ``certainty.yaml``."""
+
+    auxiliaries: dict[Effect, Words]
+    adverbs: dict[Effect, Words]
+    adjectives: dict[Effect, Words]
+    negators: Words
+    conditions: Words
+    infinitive: dict[Effect, Words]
+    clause: dict[Effect, Words]
+    object: dict[Effect, Words]
+    under_adjective: dict[Effect, Words]
+    under_noun: dict[Effect, Words]
+    no_evidence: Words
+    evaluative: Words
+    views: Words
+    occurrence: Words
+    given: Words
+    later: Words
+    definite: Words

@@ -147,7 +147,7 @@ class Contents:
         if self.tokens[after].upos == "ADV":
             after += 1
         word = self.tokens[after]
-        if self.lower[after] in ("though", "although"):
+        if self.lower[after] in ("though", "although", "which"):
             return True
         entry = verb_of(word.lemma.lower()) if word.upos == "VERB" else None
         if entry is None or not entry.clause:
