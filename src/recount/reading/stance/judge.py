@@ -42,9 +42,9 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
     while page.tokens[head].deprel.split(":")[0] in ("aux", "cop") and page.tokens[head].head != ROOT:
         head = page.tokens[head].head
     token = page.tokens[head]
-    reports = attributions.covering(token.start, token.end)
+    reports = (*attributions.covering(token.start, token.end), *attributions.counts(head))
     scope = Scope(page)
-    scope.climb(head, frozenset(report.cue_token for report in reports))
+    scope.climb(head, reports)
     for report in reports:
         scope.reported(report, presupposed=_presupposed(page, head, report.content_head))
     segment = page.segment_at(token.start)

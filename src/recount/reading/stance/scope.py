@@ -33,13 +33,16 @@ class Scope:
         self.backshifted = False
         """True where the only condition found is "would", which past reports make of "will"."""
 
-    def climb(self, head: int, cues: frozenset[int]) -> None:
-        """Collect from ``head`` upwards, to the verb that reports it or to where scope ends."""
-        current = head
+    def climb(self, head: int, reports: tuple[Report, ...]) -> None:
+        """Collect from ``head`` upwards, to the edge of what is reported or to where scope ends."""
+        current, cues = head, {report.cue_token for report in reports}
         self._local(current)
         for _ in range(_STEPS):
             parent, relation = self.tokens[current].head, self._relation(current)
             if parent == ROOT or (parent in cues and relation not in ("nsubj", "conj")):
+                break
+            above = self.tokens[parent]
+            if reports and parent not in cues and not reports[-1].covers(above.start, above.end):
                 break
             if not self._step(current, parent, relation):
                 break

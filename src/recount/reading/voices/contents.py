@@ -241,7 +241,8 @@ class Contents:
 
     def _counted(self, cue: Cue, topic: int, start: int) -> Content | None:
         """Return a number as what is said ("counted 16 bodies", "put the dead at 40"), with all that follows it."""
-        end = self._end(cue, topic)
+        embedded = self.shape.embedded(cue.verb)
+        end = min(self.shape.extents[cue.verb][1], cue.high) if embedded else self._end(cue, topic)
         inside = range(start, end)
         if self.lower[cue.verb + 1] in known().particles - cue.entry.prepositions:
             return None

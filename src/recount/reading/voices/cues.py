@@ -17,7 +17,7 @@ _UP = 4
 _NOMINALS = NOMINAL | {"DET", "ADJ", "NUM"}
 _ASIDE = frozenset({"VBG", "WDT", "WP", "WP$"})
 _PARTED = CLOSING | {",", "?", "!"}
-_CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "CCONJ"})
+_CLAUSAL = frozenset({"VERB", "AUX", "SCONJ"})
 _SETTLED = 10
 """Tokens of addressee, time and place between a cue and the comma behind it, at most."""
 _BY = 6

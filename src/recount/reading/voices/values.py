@@ -98,6 +98,10 @@ class Attributions:
         found.sort(key=lambda one: (one.content[0].start - one.content[-1].end, one.cue.start, one.cue.end))
         return tuple(found)
 
+    def counts(self, verb: int) -> tuple[Report, ...]:
+        """Return the report of a number by the verb at token ``verb`` ("put the dead at 40")."""
+        return tuple(report for report in self.reports if report.cue_token == verb and report.kind == "count")
+
     def chain(self, start: int, end: int, last: Report | None = None) -> tuple[Hop, ...]:
         """Return the chain of voices for characters ``start`` to ``end``; its first hop is the segment's voice.
 
