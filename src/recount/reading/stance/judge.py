@@ -80,7 +80,12 @@ def _presupposed(page: Page, head: int, governor: int | None) -> bool:
     if token.deprel == "amod" or (noun and definite):
         return True
     above = page.tokens[token.head] if token.head != ROOT else None
-    if above is not None and noun and token.deprel.split(":")[0] in ("nmod", "obl") and above.upos == "NOUN":
+    if (
+        above is not None
+        and token.upos == "NOUN"
+        and token.deprel.split(":")[0] in ("nmod", "obl")
+        and above.upos == "NOUN"
+    ):
         if effect_of(known().under_noun, above.lemma.lower()) is None:
             return True
     for _ in range(_STEPS):

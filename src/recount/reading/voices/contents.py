@@ -10,7 +10,7 @@ from typing import NamedTuple
 from recount.model.analysis import ROOT
 from recount.model.text import Span
 from recount.reading.voices.cues import Cue
-from recount.reading.voices.shape import CLOSING, FINITE, NOMINAL, OPENING, Shape
+from recount.reading.voices.shape import CLOSING, DASHES, FINITE, NOMINAL, OPENING, Shape
 from recount.reading.voices.values import Kind
 from recount.reading.voices.words import known, verb_of
 
@@ -65,6 +65,9 @@ class Contents:
         host = self.tokens[cue.verb].head
         inserted = cue.settled is not None and cue.settled < cue.high - 1 and host != ROOT
         first = self.shape.extents[host][0] if inserted and self.shape.embedded(host) else cue.low
+        verb = next((t for t in range(first, edge) if self.tokens[t].upos in ("VERB", "AUX")), edge)
+        datelines = [t + 1 for t in range(first, verb) if self.lower[t] in DASHES and self.shape.spaced(t)]
+        first = max([first, *datelines])
         parts = [(first + (self.tokens[first].upos == "CCONJ"), edge)]
         behind = cue.high if cue.settled is None or quoted else cue.settled
         if behind < cue.high and self.lower[behind] == "," and not self._turns(behind + 1, cue):
@@ -78,7 +81,7 @@ class Contents:
         if cue.entry.group == "wished" or relative or form == "VB" or "VBG" in (form, first):
             return False
         beside = cue.source is not None and cue.source.last == cue.first and self.lower[cue.first - 1] != ","
-        return form != "VBN" or cue.first < cue.verb or beside
+        return form != "VBN" or cue.first < cue.verb or (beside and self.shape.relation(cue.verb) != "acl")
 
     def _turns(self, token: int, cue: Cue) -> bool:
         """True where the words from ``token`` leave what is said: a participle, a relative clause, another's report."""
@@ -159,7 +162,8 @@ class Contents:
 
     def _infinitive(self, cue: Cue) -> Content | None:
         """Return an infinitive; of "is said to" the subject belongs to what is said."""
-        xcomp = self.shape.child(cue.verb, "xcomp", *(("advcl", "csubj") if cue.passive else ()))
+        purpose = cue.passive or (cue.entry.group == "demanded" and not cue.entry.takes("commanding"))
+        xcomp = self.shape.child(cue.verb, "xcomp", *(("advcl", "csubj") if purpose else ()))
         if xcomp is None or xcomp < cue.verb:
             return None
         listed = cue.entry.takes("infinitive") or cue.entry.takes("raising")
@@ -179,7 +183,7 @@ class Contents:
         if cue.entry.group == "wished" or not cue.entry.clause:
             return None
         for token in range(cue.behind, min(cue.behind + 8, cue.high)):
-            if self.lower[token] in (",", ";", "."):
+            if self.lower[token] in (",", ";", ".") or (not cue.passive and self.tokens[token].upos == "VERB"):
                 break
             if self._that(token):
                 return self._content(cue, None, "clause", (token, self._clause_end(cue, token)))
@@ -257,9 +261,11 @@ class Contents:
         end = self.shape.extents[topic][1]
         for child in self.shape.children[cue.verb]:
             case = self.shape.child(child, "case", "mark")
-            completes = self.shape.relation(child) == "xcomp" or (
+            added = (
                 case is not None and self.lower[case] in _COMPLETING and self.shape.relation(child) in ("obl", "advcl")
             )
+            act = cue.entry.takes("commanding") and self.shape.infinitive(child)
+            completes = self.shape.relation(child) == "xcomp" or (added and not act)
             if child > topic and completes:
                 end = max(end, self.shape.extents[child][1])
         asides = (

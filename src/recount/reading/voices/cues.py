@@ -157,6 +157,9 @@ def _subject(shape: Shape, verb: int) -> int | None:
     if shape.tokens[verb].xpos == "VBG" and shape.lower[first - 1] == "," and first > low:
         before = next((t for t in range(first - 1, low - 1, -1) if shape.reports(t)), None)
         verb = verb if before is None else before
+    crossing = shape.tokens[first - 1]
+    if first > low and crossing.deprel == "nsubj" and crossing.head > verb:  # "the raid, which X has confirmed left"
+        return first - 1
     for _ in range(_UP):
         found = shape.child(verb, "nsubj")
         if found is not None and shape.tokens[found].deprel != "nsubj:outer":

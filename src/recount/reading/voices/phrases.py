@@ -199,7 +199,7 @@ class Phrases:
         segment = self.page.segment_at(sentence.start)
         if (segment is not None and segment.voice == "title") or self._is_line(sentence.start, sentence.end):
             for token in range(high - 2, max(low + 2, high - _LABEL_WORDS - 1), -1):
-                if self.lower[token] == ":" or (self.lower[token] in DASHES and self._spaced(token)):
+                if self.lower[token] == ":" or (self.lower[token] in DASHES and self.shape.spaced(token)):
                     return self._labelled(self._speaker(token + 1, high), token, (low, token))
         return None
 
@@ -233,10 +233,6 @@ class Phrases:
         spans = self.shape.spans(content)
         voices = self.sources.voices(source, "say") if source else ()
         return self._report(voices, (mark, mark + 1), spans, kind) if voices and spans else None
-
-    def _spaced(self, token: int) -> bool:
-        before, after = self.tokens[token].start - 1, self.tokens[token].end
-        return before >= 0 and self.page.text[before].isspace() and self.page.text[after].isspace()
 
     def _is_line(self, start: int, end: int) -> bool:
         """True where a sentence without a full stop has a line of its own."""

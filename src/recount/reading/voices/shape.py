@@ -163,6 +163,11 @@ class Shape:
         trimmed = self.trim(first, last) if first <= head < last else None
         return Phrase(head, *(trimmed or (head, head + 1)))
 
+    def spaced(self, token: int) -> bool:
+        """True for a mark with white space on both sides."""
+        text, before, after = self.page.text, self.tokens[token].start - 1, self.tokens[token].end
+        return before >= 0 and text[before].isspace() and text[after : after + 1].isspace()
+
     def negated(self, index: int) -> bool:
         """True where ``index`` or its subject has a negation among its dependents."""
         subject = self.child(index, "nsubj")
