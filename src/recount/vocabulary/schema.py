@@ -159,11 +159,8 @@ class CertaintyWords:
     negators: Words
     conditions: Words
     infinitive: dict[Effect, Words]
-    clause: dict[Effect, Words]
-    object: dict[Effect, Words]
     under_adjective: dict[Effect, Words]
     under_noun: dict[Effect, Words]
-    no_evidence: Words
     evaluative: Words
     views: Words
     occurrence: Words

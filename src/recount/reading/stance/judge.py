@@ -12,7 +12,7 @@ from recount.model.analysis import ROOT
 from recount.model.claims import Certainty, Polarity
 from recount.reading.page import Page
 from recount.reading.stance.scope import Scope
-from recount.reading.stance.words import effect_of, known
+from recount.reading.stance.words import known
 from recount.reading.voices import Attributions
 
 ORDER: tuple[Certainty, ...] = (
@@ -47,9 +47,7 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
     scope.climb(head, reports)
     for report in reports:
         scope.reported(report, presupposed=_presupposed(page, head, report.content_head))
-    segment = page.segment_at(token.start)
-    titled = segment is not None and segment.voice == "title"
-    if not reports and not titled and _asks(page, head) and not _presupposed(page, head, None):
+    if not reports and _asks(page, head) and not _presupposed(page, head, None):
         scope.found.add("question")
     certainty = next(kind for kind in ORDER if kind in scope.found or kind == "asserted")
     return Stance(certainty, "-" if scope.negative else "+", recorded(certainty, accuses=accuses))
@@ -72,22 +70,12 @@ def _asks(page: Page, head: int) -> bool:
 def _presupposed(page: Page, head: int, governor: int | None) -> bool:
     """True where ``head`` is taken for granted inside what is said: in a relative clause or a definite noun."""
     token = page.tokens[head]
-    noun = token.upos in ("NOUN", "PROPN")
     if head == governor:
         return False
     below = page.children[head]
     definite = any(page.lower[c] in known().definite and page.tokens[c].deprel[:4] in ("det", "nmod") for c in below)
-    if token.deprel == "amod" or (noun and definite):
+    if token.deprel == "amod" or (definite and token.upos in ("NOUN", "PROPN")):
         return True
-    above = page.tokens[token.head] if token.head != ROOT else None
-    if (
-        above is not None
-        and token.upos == "NOUN"
-        and token.deprel.split(":")[0] in ("nmod", "obl")
-        and above.upos == "NOUN"
-    ):
-        if effect_of(known().under_noun, above.lemma.lower()) is None:
-            return True
     for _ in range(_STEPS):
         token = page.tokens[head]
         if head == governor or token.head == ROOT:

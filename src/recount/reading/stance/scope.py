@@ -14,9 +14,7 @@ from recount.reading.voices import Report
 from recount.vocabulary.schema import Effect
 
 _NEGATING = frozenset({"advmod", "det", "cc", "nsubj", "obj", "advcl", "case"})
-_ARGUMENTS = frozenset(
-    ["obj", "nmod", "obl", "nsubj", "compound", "amod", "nummod", "appos", "flat", "advmod", "det"]
-)  # fmt: skip
+_ARGUMENTS = frozenset({"obj", "nmod", "obl", "nsubj", "compound", "amod", "nummod", "appos", "flat", "advmod", "det"})
 _INSIDE = frozenset({"compound", "amod", "nummod", "nmod", "appos", "flat", "det"})
 _OPEN = frozenset({"dep", "fixed", "aux", "cop", "iobj", "list", "case", "mark"})
 _STEPS = 40
@@ -35,73 +33,52 @@ class Scope:
 
     def climb(self, head: int, reports: tuple[Report, ...]) -> None:
         """Collect from ``head`` upwards, to the edge of what is reported or to where scope ends."""
-        current, cues = head, {report.cue_token for report in reports}
+        current = head
         self._local(current)
         for _ in range(_STEPS):
-            parent, relation = self.tokens[current].head, self._relation(current)
-            if parent == ROOT or (parent in cues and relation not in ("nsubj", "conj")):
+            parent = self.tokens[current].head
+            if parent == ROOT or any(not self._within(parent, report) for report in reports[-1:]):
                 break
-            above = self.tokens[parent]
-            if reports and parent not in cues and not reports[-1].covers(above.start, above.end):
-                break
-            if not self._step(current, parent, relation):
+            if not self._step(current, parent, self._relation(current)):
                 break
             current = parent
 
+    def _within(self, index: int, report: Report) -> bool:
+        return index != report.cue_token and report.covers(self.tokens[index].start, self.tokens[index].end)
+
     def reported(self, report: Report, *, presupposed: bool) -> None:
         """Add what the reporting word says of its content, or only that it is told, where it is taken for granted."""
-        manner, cue = report.manner, self.tokens[report.cue_token].lemma.lower()
-        if presupposed and manner not in ("reported", "alleged"):
-            if report.heard:
-                self.found.add("reported")
-        elif report.first_person:
-            self._cue_modality(report)
-            if manner in ("demanded", "question"):
-                self.found.add(manner)
-            elif manner not in ("reported", "alleged", "denied"):
-                self.found.add("opinion")
-        elif report.kind != "object" or report.heard or manner != "reported":
-            self._cue_modality(report)
-            if manner == "opinion" and effect_of(known().infinitive, cue) == "negative":
-                self.negative = not self.negative
-            elif manner != "opinion":
-                self.found.add(self._told(report))
-            elif report.kind == "clause" or report.heard:
-                self.found.add("predicted" if report.kind == "clause" else "opinion")
+        manner, cue = report.manner, self.tokens[report.cue_token]
+        if presupposed:
+            self._turn("reported" if report.heard else None)
+            return
+        around = Scope(self.page)
+        around.modal(report.cue_token)
+        self.found |= around.found & {"alleged"}
+        if self.backshifted and report.heard and cue.xpos in ("VBD", "VBN"):
+            self.found = self.found - {"conditional"} | {"predicted"}
+        if report.first_person and manner not in ("demanded", "question"):
+            self._turn(None if manner in ("reported", "alleged", "denied") else "opinion")
+        elif manner != "opinion":
+            self.found.add(self._told(report))
+        elif effect_of(known().infinitive, cue.lemma.lower()) == "negative":
+            self.negative = not self.negative
+        elif report.kind == "clause" or report.heard:
+            self.found.add("predicted" if report.kind == "clause" else "opinion")
 
     def _told(self, report: Report) -> Certainty:
         """Return what a reporting word makes of its content, also under negation ("did not say that")."""
-        if not report.negated:
-            return report.manner
-        if report.manner == "denied":
-            return "reported"
-        if report.kind == "noun":
+        if report.negated and report.kind == "noun":
             return "denied"
-        doubts = not report.factive and report.manner in ("reported", "alleged", "possible")
-        return "possible" if doubts else report.manner
-
-    def _cue_modality(self, report: Report) -> None:
-        """Add what stands around the reporting word ("may say", "allegedly said", "would confirm")."""
-        cued = Scope(self.page)
-        cued.modal(report.cue_token)
-        self.found |= cued.found & {"alleged"}
-        if cued.found & {"possible", "conditional", "predicted"} and report.kind == "clause" and not report.factive:
-            self.found.add("possible")
-        past = self.tokens[report.cue_token].xpos in ("VBD", "VBN") and report.heard
-        if past and self.backshifted and "conditional" in self.found:
-            self.found = self.found - {"conditional"} | {"predicted"}
+        return "possible" if report.negated and not report.factive else report.manner
 
     def modal(self, index: int) -> None:
         """Add the auxiliaries and adverbs of one word."""
         for child in self.children[index]:
             word, relation = self.lower[child], self._relation(child)
-            kind = effect_of(known().auxiliaries, word)
-            if relation == "aux" and word == "can":
-                if not any(self.lower[c] in known().negators for c in self.children[index]):
-                    self.found.add("possible")
-            elif relation == "aux" and kind is not None:
-                perfect = any(self.tokens[c].lemma == "have" and c > child for c in self.children[index])
-                self.backshifted = kind == "conditional" and "conditional" not in self.found and not perfect
+            if relation == "aux":
+                kind = effect_of(known().auxiliaries, word)
+                self.backshifted = kind == "conditional" or (self.backshifted and kind is None)
                 self._turn(kind)
             elif relation in ("advmod", "discourse", "parataxis"):
                 self._turn(effect_of(known().adverbs, word))
@@ -114,7 +91,7 @@ class Scope:
             self.found.add("predicted")
         for child in self.children[index]:
             self._dependent(index, child, self._relation(child), self.lower[child])
-        if token.upos in ("VERB", "AUX") and self._imperative(index):
+        if self._imperative(index):
             self.found.add("demanded")
         if token.lemma.lower() in known().evaluative and any(self._relation(c) == "cop" for c in self.children[index]):
             self.found.add("opinion")
@@ -128,15 +105,10 @@ class Scope:
         ):
             self.negative = True
         elif relation == "amod":
-            so_called = word == "called" and self.page.text[: self.tokens[child].start].endswith("so-")
-            self._turn("alleged" if so_called else effect_of(known().adjectives, word))
-        elif relation == "nsubj" and child < index:  # the parse gives the adverb of "Probably thirty ..." to the number
-            for adverb in (c for one in below for c in (one, *self.children[one])):
-                if self._relation(adverb) == "advmod":
-                    self._turn(effect_of(known().adverbs, self.lower[adverb]))
+            self._turn(effect_of(known().adjectives, word))
         elif relation == "mark":
             self._mark(word, self._relation(index))
-        elif word == "either" and relation in ("advmod", "cc"):
+        elif word == "either":
             self.found.add("possible")
         elif relation == "advcl":
             self._condition(child)
@@ -160,20 +132,14 @@ class Scope:
 
     def _imperative(self, index: int) -> bool:
         """True for a bare verb that heads its sentence or a conjunct of it, without subject, auxiliary or "to"."""
-        token, relation = self.tokens[index], self._relation(index)
-        bare = token.xpos in ("VB", "VBP") and token.text.lower() == token.lemma.lower()
-        if not bare or relation not in ("root", "conj", "parataxis"):
+        relation, token = self._relation(index), self.tokens[index]
+        if token.xpos != "VB" or relation not in ("root", "conj", "parataxis"):
             return False
         for child in self.children[index]:
             auxiliary = self.tokens[child].upos == "AUX" and self.lower[child] != "do"
             if auxiliary or self._relation(child) in ("nsubj", "expl", "cop", "csubj", "mark"):
                 return False
-        if relation == "conj":
-            return token.head != ROOT and self._imperative(token.head)
-        segment, first = self.page.segment_at(token.start), self.page.sentence_of(index).first
-        before = {self.tokens[t].upos for t in range(first, index)}
-        opening = before <= {"PUNCT", "ADV", "INTJ", "CCONJ", "PART", "AUX"}
-        return opening and token.xpos == "VB" and (segment is None or segment.voice != "title")
+        return relation != "conj" or self._imperative(token.head)
 
     def _step(self, current: int, parent: int, relation: str) -> bool:
         """Add what ``parent`` does to ``current``; return False where scope ends."""
@@ -187,23 +153,22 @@ class Scope:
             return self._adverbial(current, parent)
         if relation == "acl":
             return self._attribute(current, parent)
-        if relation in ("ccomp", "csubj", "parataxis"):
-            return self._clause(parent, relation)
-        return self._argument(current, parent, relation) if relation in _ARGUMENTS else relation in _OPEN
+        if relation in ("ccomp", "csubj"):
+            self._turn(effect_of(known().under_adjective, self.tokens[parent].lemma.lower()))
+            return False
+        return self._argument(parent, relation) if relation in _ARGUMENTS else relation in _OPEN
 
     def _conjunct(self, current: int, parent: int) -> bool:
         """Share the modality of the first conjunct where the second has no subject of its own."""
         own = {self._relation(child) for child in self.children[current]}
-        joined = {self.tokens[child].lemma for child in self.children[current]}
-        if "or" in joined and any(self.lower[child] == "either" for child in self.children[parent]):
-            self.found.add("possible")
         if "nsubj" in own:
             return self.tokens[current].upos == "NOUN"
         finite = self.tokens[current].xpos in ("VBD", "VBZ") and self.tokens[parent].upos in ("VERB", "AUX")
-        if not finite and not ("aux" in own and self.tokens[current].upos in ("VERB", "AUX")):
+        if not finite and "aux" not in own:
             before = self.negative
             self._local(parent)
-            self.negative = before if "but" in joined else self.negative
+            contrast = any(self.lower[child] == "but" for child in self.children[current])
+            self.negative = before if contrast else self.negative
         return True
 
     def _adverbial(self, current: int, parent: int) -> bool:
@@ -224,14 +189,11 @@ class Scope:
         return False
 
     def _attribute(self, current: int, parent: int) -> bool:
-        lemma, above = self.tokens[parent].lemma.lower(), self.tokens[parent].upos
-        effect = effect_of(known().under_noun, lemma)
-        if above in ("NOUN", "PROPN") and self._infinitive(current):
+        effect = effect_of(known().under_noun, self.tokens[parent].lemma.lower())
+        if self._infinitive(current):
             self._turn(effect or "predicted")
         elif self.tokens[current].deprel == "acl":
             self._turn(effect)
-        if lemma in known().no_evidence and self._none(parent):
-            self.found.add("denied")
         return False
 
     def _over(self, parent: int) -> None:
@@ -239,37 +201,21 @@ class Scope:
         above, lemma = self.tokens[parent], self.tokens[parent].lemma.lower()
         if above.upos in ("ADJ", "ADV"):
             self._turn(effect_of(known().under_adjective, lemma))
-        elif lemma == "need" and above.xpos not in ("VBD", "VBN"):
-            self._turn("demanded")
-        elif lemma == "have" and above.xpos in ("VBD", "VBN"):
-            return
-        elif lemma != "call" or self._over_infinitive(parent):
-            self._turn(effect_of(known().infinitive, self.lower[parent] if lemma == "go" else lemma))
+        elif lemma != "have" or above.xpos not in ("VBD", "VBN"):
+            self._turn(effect_of(known().infinitive, lemma))
 
-    def _clause(self, parent: int, relation: str) -> bool:
-        lemma = self.tokens[parent].lemma.lower()
-        effect = effect_of(known().clause, lemma) if relation == "ccomp" else None
-        if relation != "parataxis":
-            self._turn(effect or effect_of(known().under_adjective, lemma))
-        if relation == "ccomp" and lemma in known().no_evidence and self._none(parent):
-            self.found.add("denied")
-        return False
-
-    def _argument(self, current: int, parent: int, relation: str) -> bool:
-        """Let an event noun take over what is said of its occurrence ("denied the attack", "a plan of attack")."""
+    def _argument(self, parent: int, relation: str) -> bool:
+        """Let an event noun take over what is said of its occurrence ("no attack took place", "a plan of attack")."""
         above, lemma = self.tokens[parent], self.tokens[parent].lemma.lower()
         if above.upos in ("NOUN", "PROPN"):
             effect = effect_of(known().under_noun, lemma) if relation in ("nmod", "compound") else None
             self._turn(effect)
             return effect is None and relation in _INSIDE
-        if above.upos not in ("VERB", "AUX") or self.tokens[current].upos in ("VERB", "AUX"):
-            return False
-        if relation in ("obj", "obl") or above.deprel.startswith("xcomp"):
-            self._turn(effect_of(known().object, lemma))
-        occurs = lemma in known().occurrence
-        if occurs or self.tokens[current].deprel == "nsubj:pass":
+        if relation == "obj":
+            self._turn(effect_of(known().infinitive, lemma))
+        if lemma in known().occurrence:
             self._local(parent)
-        return occurs or (relation == "obj" and self.tokens[current].upos == "NUM")
+        return lemma in known().occurrence
 
     def _turn(self, effect: Effect | None) -> None:
         if effect == "negative":
@@ -285,8 +231,3 @@ class Scope:
 
     def _infinitive(self, index: int) -> bool:
         return any(self.lower[child] == "to" and self.tokens[child].deprel == "mark" for child in self.children[index])
-
-    def _none(self, index: int) -> bool:
-        verb = self.tokens[index].head
-        around = [*self.children[index], *(self.children[verb] if verb != ROOT else ())]
-        return any(self.lower[child] in known().negators for child in around)
