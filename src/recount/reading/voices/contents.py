@@ -10,12 +10,14 @@ from typing import NamedTuple
 from recount.model.analysis import ROOT
 from recount.model.text import Span
 from recount.reading.voices.cues import Cue
-from recount.reading.voices.shape import CLOSING, DASHES, FINITE, NOMINAL, OPENING, Shape
+from recount.reading.voices.shape import CLOSING, DASHES, Shape
 from recount.reading.voices.values import Kind
 from recount.reading.voices.words import known, verb_of
 
-_COLON = OPENING | CLOSING | {":", ",", "-", "–", "—"}
+_NEAR = 12
+"""Tokens between a verb and the "that" of its clause, at most (an addressee, a day)."""
 _COMPLETING = frozenset({"as", "for", "of", "to"})
+_ASIDES = frozenset({"WDT", "WP", "WP$", "WRB", "VBG"})
 
 
 class Content(NamedTuple):
@@ -33,95 +35,62 @@ class Contents:
     def __init__(self, shape: Shape) -> None:
         self.shape, self.tokens, self.lower = shape, shape.tokens, shape.lower
 
-    def of(self, cue: Cue, quoted: tuple[Span, ...] = ()) -> Content | None:
+    def of(self, cue: Cue, quoted: tuple[Span, ...]) -> Content | None:
         """Return what a cue reports, None where that is nothing; ``quoted`` are the quotations tied to it."""
         found = self._around(cue, quoted)
         if cue.entry.clause and found is None:
             found = self._governed(cue) or self._infinitive(cue)
         if quoted:
-            return _joined(found or self._plain(cue), quoted, cue.last)
+            return _joined(found, quoted, cue.last)
         return found or self._object(cue) or self._plain(cue) or self._prepositional(cue)
 
-    def _content(
-        self, cue: Cue, head: int | None, kind: Kind, *parts: tuple[int, int], stop: int = 0
-    ) -> Content | None:
+    def _content(self, cue: Cue, head: int, kind: Kind, *parts: tuple[int, int], stop: int = 0) -> Content | None:
         spans = self.shape.spans(*parts)
-        return Content(spans, head, kind, stop or cue.last) if spans else None
+        return Content(spans, None if head == ROOT else head, kind, stop or cue.last) if spans else None
 
     def _around(self, cue: Cue, quoted: tuple[Span, ...]) -> Content | None:
         """Return the sentence around an inserted or closing "X said": what stands before it, and behind its comma."""
         before = bool(quoted) and quoted[0].start < self.tokens[cue.first].start
         settled = before or (cue.settled is not None and not quoted)
-        topic = self.shape.child(cue.verb, "obj")
-        taken = topic is not None and topic >= cue.last and cue.entry.takes("object") and not quoted
+        taken = cue.entry.takes("object") and self.shape.child(cue.verb, "obj") is not None
         if not settled or taken or not self._inserts(cue) or (cue.passive and not cue.hears):
             return None
-        edge = cue.edge
-        told = edge > cue.low and self.lower[edge - 1] == "as"
-        edge -= told
-        parted = edge - cue.low >= 2 and self.lower[edge - 1] in (",", "?", "!", *CLOSING)
+        told = cue.edge > cue.low and self.lower[cue.edge - 1] == "as"
+        parted = cue.edge > cue.low and self.lower[cue.edge - 1] in (",", "?", "!", *CLOSING)
         if not (told or (parted and cue.entry.clause)):
             return None
-        host = self.tokens[cue.verb].head
-        inserted = cue.settled is not None and cue.settled < cue.high - 1 and host != ROOT
-        first = self.shape.extents[host][0] if inserted and self.shape.embedded(host) else cue.low
+        edge, host = cue.edge - told, self.tokens[cue.verb].head
+        first = self.shape.extents[host][0] if host != ROOT and self.shape.embedded(host) else cue.low
         verb = next((t for t in range(first, edge) if self.tokens[t].upos in ("VERB", "AUX")), edge)
-        datelines = [t + 1 for t in range(first, verb) if self.lower[t] in DASHES and self.shape.spaced(t)]
-        first = max([first, *datelines])
-        parts = [(first + (self.tokens[first].upos == "CCONJ"), edge)]
-        behind = cue.high if cue.settled is None or quoted else cue.settled
-        if behind < cue.high and self.lower[behind] == "," and not self._turns(behind + 1, cue):
-            parts.append((behind + 1, cue.high))
-        return self._content(cue, host if host != ROOT else None, "clause", *parts)
+        first = max([first, *(t + 1 for t in range(first, verb) if self.lower[t] in DASHES and self.shape.spaced(t))])
+        first += self.tokens[first].upos == "CCONJ"
+        behind = cue.high if cue.settled is None or quoted else cue.settled + 1
+        return self._content(cue, host, "clause", (first, edge), (behind, cue.high))
 
     def _inserts(self, cue: Cue) -> bool:
         """True for a verb that may stand behind what it reports."""
-        form, first = self.tokens[cue.verb].xpos, self.tokens[cue.first].xpos
+        form = self.tokens[cue.verb].xpos
         relative = cue.source is not None and self.tokens[cue.source.head].xpos in ("WDT", "WP")
-        if cue.entry.group == "wished" or relative or form == "VB" or "VBG" in (form, first):
-            return False
-        beside = cue.source is not None and cue.source.last == cue.first and self.lower[cue.first - 1] != ","
-        return form != "VBN" or cue.first < cue.verb or (beside and self.shape.relation(cue.verb) != "acl")
-
-    def _turns(self, token: int, cue: Cue) -> bool:
-        """True where the words from ``token`` leave what is said: a participle, a relative clause, another's report."""
-        if token >= cue.high or self.tokens[token].xpos in ("VBG", "VBN", "WDT", "WP", "WP$"):
-            return True
-        verb = next((t for t in range(token, cue.high) if self.tokens[t].xpos in FINITE), None)
-        inverted = cue.source is not None and cue.source.head >= cue.last
-        return inverted if verb is None else self.shape.reports(verb)
+        participle = form == "VBN" and self.shape.relation(cue.verb) == "acl"
+        bare = form in ("VB", "VBG") or self.tokens[cue.first].xpos == "VBG"
+        return not (relative or participle or bare or cue.entry.group == "wished")
 
     def _governed(self, cue: Cue) -> Content | None:
         """Return the clause that the tree hangs on the verb."""
         for child in self.shape.children[cue.verb]:
-            relation = self.shape.relation(child)
-            marked = relation == "parataxis" and any(self.lower[t] in _COLON for t in range(cue.verb, child))
-            if marked and self.shape.reports(child):
-                continue
-            if not (relation == "ccomp" or marked) or not cue.low <= child < cue.high:
-                continue
-            if child > cue.first:
-                return self._behind(cue, child)
-            if not self._inserts(cue):
-                return None
-            first = self.shape.extents[child][0] if self.shape.embedded(cue.verb) else cue.low
-            return self._content(cue, child, "clause", (first, cue.edge)) if child < cue.edge else None
+            beside = self.shape.relation(child) == "parataxis" and child > cue.verb and not self.shape.reports(child)
+            if self.shape.relation(child) == "ccomp" or beside:
+                if child < cue.first:
+                    return self._content(cue, child, "clause", (cue.low, cue.edge))
+                return self._content(cue, child, "clause", (self._start(cue, child), self._end(cue, child)))
         return None
 
-    def _behind(self, cue: Cue, child: int) -> Content | None:
-        start = max(self.shape.extents[child][0], cue.last)
-        if cue.source is not None and cue.source.head >= cue.last:
-            start = max(start, cue.source.last)
-        for token in range(cue.last, min(child, cue.last + 12)):
-            asks = cue.entry.takes("hearing") and self.tokens[token].xpos in ("WRB", "WP")
-            opens = self.lower[token] in ("that", "whether", "if") and self.tokens[token].upos == "SCONJ"
-            if asks or opens or (self.lower[token] == "to" and self.tokens[token].head == child):
-                start = token
-                break
-        parts = [(start, self._end(cue, child))]
-        if cue.edge > cue.low and self.tokens[cue.edge - 1].xpos in ("WDT", "WP"):
-            parts.insert(0, (cue.edge - 1, cue.edge))
-        return self._content(cue, child, "clause", *parts)
+    def _start(self, cue: Cue, child: int) -> int:
+        """Return where a clause starts: with its "that", else behind verb and addressee."""
+        for token in range(cue.last, min(child, cue.last + _NEAR)):
+            if self.lower[token] in ("that", "whether", "if") and self.tokens[token].upos == "SCONJ":
+                return token
+        return max(self.shape.extents[child][0], cue.last)
 
     def _end(self, cue: Cue, child: int) -> int:
         """Return where a clause ends: with its sentence, or before what belongs to the cue's own clause."""
@@ -131,14 +100,11 @@ class Contents:
         end = cue.high
         for other in self.shape.children[cue.verb]:
             left = self.shape.extents[other][0]
-            if other <= child or self.shape.relation(other) not in ("conj", "parataxis") or not child < left < end:
-                continue
-            if other >= right and not any(self._that(t) for t in range(left, min(left + 3, cue.high))):
+            own = other >= right and self.shape.relation(other) in ("conj", "parataxis") and child < left < end
+            if own and not any(self._that(t) for t in range(left, min(left + 3, cue.high))):
                 end = left
         end = next((t for t in range(child + 1, end - 2) if self._leaves(t)), end)
-        while end < cue.high and end > child + 1 and self.tokens[end - 1].upos in ("CCONJ", "PUNCT"):
-            if self.lower[end - 1] in CLOSING:
-                break
+        while end > child + 1 and self.tokens[end - 1].upos == "CCONJ":
             end -= 1
         return end
 
@@ -147,111 +113,74 @@ class Contents:
         if self.lower[token] not in (",", "and", "but"):
             return False
         after = token + 1 + (self.lower[token + 1] in ("and", "but"))
-        if self.tokens[after].upos == "ADV":
-            after += 1
-        word = self.tokens[after]
         if self.lower[after] in ("though", "although", "which"):
             return True
-        entry = verb_of(word.lemma.lower()) if word.upos == "VERB" else None
-        if entry is None or not entry.clause:
-            return False
-        return word.xpos == "VBG" if self.lower[token] == "," and after == token + 1 else word.xpos in ("VBD", "VBZ")
+        word = self.tokens[after]
+        told = word.xpos in ("VBD", "VBZ") or (word.xpos == "VBG" and self.lower[token] == ",")
+        return told and word.upos == "VERB" and verb_of(word.lemma.lower()) is not None
 
     def _that(self, token: int) -> bool:
         return self.lower[token] == "that" and self.tokens[token].upos == "SCONJ"
 
     def _infinitive(self, cue: Cue) -> Content | None:
         """Return an infinitive; of "is said to" the subject belongs to what is said."""
-        purpose = cue.passive or (cue.entry.group == "demanded" and not cue.entry.takes("commanding"))
-        xcomp = self.shape.child(cue.verb, "xcomp", *(("advcl", "csubj") if purpose else ()))
-        if xcomp is None or xcomp < cue.verb:
+        xcomp = self.shape.child(cue.verb, "xcomp")
+        if xcomp is None:
             return None
-        listed = cue.entry.takes("infinitive") or cue.entry.takes("raising")
         gerund = cue.entry.takes("object") and self.tokens[xcomp].xpos == "VBG"
-        if not (gerund or (listed and self.shape.infinitive(xcomp))):
+        if not (gerund or (cue.entry.takes("infinitive") and self.shape.infinitive(xcomp))):
             return None
-        parts, start = [], cue.last
-        topic = self.shape.child(cue.verb, "nsubj") if cue.passive and cue.entry.lemma != "quote" else None
-        if topic is not None and topic < cue.first:
-            found = self.shape.phrase(topic, low=cue.low, high=cue.first)
-            parts.append((found.first, found.last))
-            start = max(start, self.shape.extents[xcomp][0])
-        return self._content(cue, xcomp, "clause", *parts, (start, self._end(cue, xcomp)))
+        start, topic = cue.last, (cue.last, cue.last)
+        subject = self.shape.child(cue.verb, "nsubj") if cue.passive else None
+        if subject is not None:
+            found = self.shape.phrase(subject, low=cue.low, high=cue.first)
+            start, topic = max(start, self.shape.extents[xcomp][0]), (found.first, found.last)
+        return self._content(cue, xcomp, "clause", topic, (start, self._end(cue, xcomp)))
 
     def _plain(self, cue: Cue) -> Content | None:
-        """Return a clause that the tree does not show: behind "that", or without it behind a verb such as "say"."""
-        if cue.entry.group == "wished" or not cue.entry.clause:
+        """Return a clause that the tree does not show: behind "that", or behind the verb of a relative clause."""
+        if not cue.entry.clause or cue.behind >= cue.high:
             return None
-        for token in range(cue.behind, min(cue.behind + 8, cue.high)):
-            if self.lower[token] in (",", ";", ".") or (not cue.passive and self.tokens[token].upos == "VERB"):
-                break
-            if self._that(token):
-                return self._content(cue, None, "clause", (token, self._clause_end(cue, token)))
-        if self.shape.embedded(cue.verb):
-            relative = cue.behind < cue.high and self.tokens[cue.behind].xpos in ("VBD", "VBZ", "VBN")
-            if not relative:
-                return None
-            return self._content(cue, cue.behind, "clause", (cue.behind, self._clause_end(cue, cue.behind)))
-        if not cue.entry.takes("bare"):
+        near = range(cue.behind, min(cue.behind + _NEAR, cue.high))
+        stop = next((t for t in near if self.lower[t] in (",", ".") or self._that(t)), cue.behind)
+        relative = self.shape.embedded(cue.verb) and self.tokens[cue.behind].xpos in ("VBD", "VBZ", "VBN")
+        if not self._that(stop) and not relative:
             return None
-        heard = self.shape.child(cue.verb, "iobj", "obj")
-        start = cue.behind
-        if heard is not None and heard >= start and self.tokens[heard].upos in NOMINAL:
-            start = max(start, self.shape.extents[heard][1])
-        subject = any(self.tokens[t].deprel.startswith("nsubj") for t in range(start, min(start + 3, cue.high)))
-        finite = any(self.tokens[t].xpos in FINITE for t in range(start, cue.high))
-        return self._content(cue, None, "clause", (start, cue.high)) if subject and finite else None
-
-    def _clause_end(self, cue: Cue, start: int) -> int:
-        if not self.shape.embedded(cue.verb):
-            return cue.high
-        ends = (t for t in range(start + 1, cue.high) if self.lower[t] in (",", ";", ")", "–", "—"))
-        return next(ends, cue.high)
+        start = stop if self._that(stop) else cue.behind
+        ends = (t for t in range(start + 1, cue.high) if self.lower[t] in (",", ")", "–", "—"))
+        return self._content(cue, ROOT if self._that(stop) else start, "clause", (start, next(ends, cue.high)))
 
     def _prepositional(self, cue: Cue) -> Content | None:
         """Return what stands behind the verb's preposition ("warned of", "called for")."""
-        if cue.passive and "of" not in cue.entry.prepositions:
-            return None
         for token in range(cue.last, min(cue.last + 2, cue.high)):
-            if self.lower[token] in cue.entry.prepositions and self.tokens[token].upos in ("ADP", "SCONJ"):
-                head = self.tokens[token].head
-                counted = self._counted(cue, head, token + 1) if head > token else None
-                if counted is not None:
-                    return counted
-                end = token + 2 if head < token else self._complete(cue, head)
-                return self._content(cue, head if head > token else None, "object", (token + 1, end), stop=token + 1)
+            head = self.tokens[token].head
+            takes = self.lower[token] in cue.entry.prepositions and head > token
+            if takes and (not cue.passive or self.lower[token] == "of"):
+                counted = self._counted(cue, head, token + 1)
+                end = self._complete(cue, head)
+                return counted or self._content(cue, head, "object", (token + 1, end), stop=token + 1)
         return None
 
     def _object(self, cue: Cue) -> Content | None:
-        """Return an object, with the judgement that stands behind it ("called it a failure")."""
-        named = cue.entry.group == "named"
+        """Return an object, with what completes it ("called it a failure")."""
         topic = self.shape.child(cue.verb, "obj")
-        if cue.passive:
-            return None
-        judged = [c for c in self.shape.children[cue.verb] if self.shape.relation(c) == "xcomp" and c >= cue.last]
-        if named and judged and (topic is None or topic < cue.first):
-            return self._content(cue, judged[-1], "object", (cue.last, self.shape.extents[judged[-1]][1]))
         if topic is None and cue.last < cue.high and self.tokens[cue.last].upos == "NUM":
             topic = cue.last
-        if topic is None or topic < cue.last:
+        if topic is None or cue.passive:
             return None
         counted = self._counted(cue, topic, cue.last)
-        if counted is not None or not (named or cue.entry.takes("object")):
+        if counted is not None or not (cue.entry.group == "named" or cue.entry.takes("object")):
             return counted
-        if self.tokens[topic].upos == "PRON" and not (named and judged):
-            return None
         start = max(cue.last, self.shape.extents[topic][0])
         return self._content(cue, topic, "object", (start, self._complete(cue, topic)))
 
     def _counted(self, cue: Cue, topic: int, start: int) -> Content | None:
         """Return a number as what is said ("counted 16 bodies", "put the dead at 40"), with all that follows it."""
-        embedded = self.shape.embedded(cue.verb)
-        end = min(self.shape.extents[cue.verb][1], cue.high) if embedded else self._end(cue, topic)
-        inside = range(start, end)
-        if self.lower[cue.verb + 1] in known().particles - cue.entry.prepositions:
+        if {*self.lower[cue.verb + 1 : cue.verb + 2]} & known().particles - cue.entry.prepositions:
             return None
-        number = any(self.tokens[t].upos == "NUM" for t in inside)
-        toll = any(self.tokens[t].lemma.lower() in known().tolls or self.lower[t] in known().tolls for t in inside)
+        end = min(self.shape.extents[cue.verb][1], cue.high)
+        number = any(self.tokens[t].upos == "NUM" for t in range(start, end))
+        toll = any({self.tokens[t].lemma.lower(), self.lower[t]} & known().tolls for t in range(start, end))
         if not cue.entry.takes("counting") or not number or (cue.entry.takes("placing") and not toll):
             return None
         return self._content(cue, topic, "count", (start, end), stop=start)
@@ -261,23 +190,20 @@ class Contents:
         end = self.shape.extents[topic][1]
         for child in self.shape.children[cue.verb]:
             case = self.shape.child(child, "case", "mark")
-            added = (
-                case is not None and self.lower[case] in _COMPLETING and self.shape.relation(child) in ("obl", "advcl")
-            )
-            act = cue.entry.takes("commanding") and self.shape.infinitive(child)
-            completes = self.shape.relation(child) == "xcomp" or (added and not act)
-            if child > topic and completes:
+            added = case is not None and self.lower[case] in _COMPLETING and not cue.entry.takes("commanding")
+            if added or self.shape.relation(child) == "xcomp":
                 end = max(end, self.shape.extents[child][1])
+        end = min(end, cue.high)
         asides = (
-            t for t in range(topic + 1, min(end, cue.high) - 1)
-            if self.lower[t] in (",", "--", "–", "—") and self.tokens[t + 1].xpos in ("WDT", "WP", "WP$", "WRB", "VBG")
+            t for t in range(topic + 1, end - 1)
+            if self.lower[t] in (",", "--", "–", "—") and self.tokens[t + 1].xpos in _ASIDES
         )  # fmt: skip
-        return next(asides, min(end, cue.high))
+        return next(asides, end)
 
 
 def _joined(content: Content | None, quoted: tuple[Span, ...], stop: int) -> Content:
     """Return the quotations with the words of their clause outside the marks."""
-    if content is None or content.kind != "clause" or not any(_meet(p, q) for p in content.parts for q in quoted):
+    if content is None or not any(_meet(part, one) for part in content.parts for one in quoted):
         return Content(quoted, None, "quotation", stop)
     parts: list[Span] = []
     for part in sorted((*content.parts, *quoted)):
