@@ -10,7 +10,7 @@ from dataclasses import replace
 from recount.model.analysis import ROOT
 from recount.model.text import Span
 from recount.reading.voices.contents import Content, Contents
-from recount.reading.voices.cues import Cue, agent_of, read_cue
+from recount.reading.voices.cues import Cue, read_cue
 from recount.reading.voices.shape import OPENING, Shape
 from recount.reading.voices.sources import Sources
 from recount.reading.voices.values import Report, Voice
@@ -103,7 +103,7 @@ class Verbs:
             return ()
         if self.tokens[head].lemma.lower() not in ("quote", "cite") or not self.shape.passive(head):
             return ()
-        agent = agent_of(self.shape, head)
+        agent = self.shape.child(head, "obl:agent")
         return () if agent is None else _quoting(self._of(agent, head + 1, verb, "quote"))
 
     def _cited(self, cue: Cue, subject: int) -> tuple[Voice, ...]:
