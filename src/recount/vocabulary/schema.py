@@ -110,10 +110,10 @@ VerbGroup = Literal[
     "judged", "told",
 ]  # fmt: skip
 Frame = Literal[
-    "object", "infinitive", "raising", "asking", "promising", "factive", "informing", "commanding", "silent",
-    "quoting", "bare", "hearing", "counting", "placing",
+    "object", "infinitive", "asking", "promising", "factive", "informing", "commanding", "silent", "quoting", "hearing",
+    "counting", "placing",
 ]  # fmt: skip
-NounFrame = Literal["of", "voiced", "hearsay", "answer", "factive", "made"]
+NounFrame = Literal["of", "voiced", "answer"]
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,7 @@ class AttributionWords:
     rules: Words
     documents: Words
     occasions: Words
+    accusing: Words
     makers: Words
     publishers: Words
     publisher_names: Words

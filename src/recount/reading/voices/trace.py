@@ -50,9 +50,17 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
     found: dict[int, Report] = {}
     for report in reports:
         if report is not None:
-            found.setdefault(report.cue_token, _widened(report, quotations))
+            found.setdefault(report.cue_token, _widened(_charged(page, report), quotations))
     ordered = sorted(found.values(), key=lambda report: report.cue)
     return Attributions(page, resolve(page, sources, spans, ordered))
+
+
+def _charged(page: Page, report: Report) -> Report:
+    """Return the report as an allegation where an indictment or the like tells it."""
+    span = report.printed
+    words = {page.lower[t] for t in page.tokens_in(span.start, span.end)} if span is not None else set()
+    charged = report.manner == "reported" and bool(words & known().accusing)
+    return replace(report, manner="alleged") if charged else report
 
 
 def _widened(report: Report, quotations: tuple[Quotation, ...]) -> Report:
