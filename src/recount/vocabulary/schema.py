@@ -110,7 +110,7 @@ VerbGroup = Literal[
     "judged", "told",
 ]  # fmt: skip
 Frame = Literal[
-    "object", "infinitive", "asking", "promising", "factive", "informing", "commanding", "silent", "quoting", "hearing",
+    "object", "infinitive", "asking", "promising", "factive", "informing", "commanding", "calling", "relaying", "hearing",
     "counting", "placing",
 ]  # fmt: skip
 NounFrame = Literal["of", "voiced", "answer"]
@@ -126,7 +126,6 @@ class AttributionWords:
     tolls: Words
     particles: Words
     negators: Words
-    nobody: Words
     nouns: dict[Manner, Words]
     noun_frames: dict[NounFrame, Words]
     according: tuple[tuple[str, ...], ...]

@@ -83,7 +83,7 @@ class Shape:
         """True for a finite verb of reporting with a subject of its own."""
         token = self.tokens[index]
         entry = verb_of(token.lemma.lower()) if token.upos == "VERB" else None
-        return entry is not None and entry.clause and self.child(index, "nsubj") is not None
+        return entry is not None and self.child(index, "nsubj") is not None
 
     def passive(self, verb: int) -> bool:
         """True for a verb with the auxiliary of a passive."""
@@ -94,35 +94,21 @@ class Shape:
         return any(self.lower[child] == "to" for child in self.children[verb])
 
     def cue(self, verb: int) -> tuple[int, int]:
-        """Return the tokens of a verb with its auxiliaries, negation, adverbs before it and particle after it."""
+        """Return the tokens of a verb with its auxiliaries, what it completes ("seemed to say"), particle and colon."""
         low, high = self.bounds(verb)
-        first, last = verb, verb + 1
-        head = verb
+        first, last, head = verb, verb + 1, verb
         while first > low:
-            above = self.tokens[head].head
-            if self._helps(first - 1, head):
-                first -= 1
-            elif self.relation(head) == "xcomp" and above == first - 1 and verb_of(self._lemma(above)) is None:
-                head, first = above, above
-            else:
+            before = self.tokens[first - 1]
+            if self.relation(head) == "xcomp" and self.tokens[head].head == first - 1:
+                head = first - 1
+            elif before.upos not in ("AUX", "PART") and (before.upos != "ADV" or before.xpos == "WRB"):
                 break
+            first -= 1
         while first < verb and self.tokens[first].upos == "ADV" and self.tokens[first].text[0].isupper():
             first += 1
-        if last < high and self.tokens[last].deprel == "compound:prt" and self.lower[last] in known().particles:
+        if last < high and self.tokens[last].deprel == "compound:prt":
             last += 1
         return first, last + (last < high and self.lower[last] == ":")
-
-    def _lemma(self, index: int) -> str:
-        return self.tokens[index].lemma.lower()
-
-    def _helps(self, index: int, verb: int) -> bool:
-        token = self.tokens[index]
-        near = token.head == verb or (token.head != ROOT and self.tokens[token.head].head == verb)
-        return (
-            token.upos == "AUX"
-            or (token.upos == "PART" and token.xpos != "POS")
-            or (token.upos == "ADV" and token.xpos != "WRB" and near)
-        )
 
     def embedded(self, index: int) -> bool:
         """True where the clause of ``index`` hangs inside another phrase (relative, adverbial, subject clause)."""
@@ -156,8 +142,7 @@ class Shape:
         first, last = self.extents[head]
         first, last = max(first, low), min(last, high)
         while first < head and (
-            self.tokens[first].text in OPENING
-            or (self.tokens[first].upos in ("CCONJ", "ADP", "SCONJ") and self.lower[first] not in ("both", "over"))
+            self.tokens[first].text in OPENING or self.tokens[first].upos in ("CCONJ", "ADP", "SCONJ")
         ):
             first += 1
         trimmed = self.trim(first, last) if first <= head < last else None
@@ -169,7 +154,5 @@ class Shape:
         return before >= 0 and text[before].isspace() and text[after : after + 1].isspace()
 
     def negated(self, index: int) -> bool:
-        """True where ``index`` or its subject has a negation among its dependents."""
-        subject = self.child(index, "nsubj")
-        around = [*self.children[index], *([] if subject is None else [subject, *self.children[subject]])]
-        return any(self.lower[child] in known().negators for child in around)
+        """True where ``index`` has a negation among its dependents."""
+        return any(self.lower[child] in known().negators for child in self.children[index])

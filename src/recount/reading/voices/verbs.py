@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from recount.model.analysis import ROOT
 from recount.model.text import Span
 from recount.reading.voices.contents import Content, Contents
 from recount.reading.voices.cues import Cue, read_cue
@@ -29,20 +28,15 @@ class Verbs:
         self.tokens, self.lower = shape.tokens, shape.lower
         self.contents = Contents(shape)
 
-    def report(self, verb: int, entry: Verb, quoted: tuple[Span, ...] = ()) -> Report | None:
+    def report(self, verb: int, entry: Verb, quoted: tuple[Span, ...]) -> Report | None:
         """Return the report of one verb; ``quoted`` are the quotations tied to it."""
         cue = read_cue(self.shape, verb, entry)
         content = self.contents.of(cue, quoted)
         if content is None:
             return None
         manner, heard = self._manner(cue, content)
-        subject = cue.source.head if cue.source else None
-        voices = self._voices(cue)
-        own = subject is not None and not cue.hears and self.lower[subject] in ("i", "we")
-        if own or (subject is not None and self.lower[subject] in known().nobody):
-            heard = False
-        if not voices and not quoted and not cue.passive:
-            heard = False
+        source = None if cue.hears else cue.source
+        voices = self._voices(cue) if source else ()
         return Report(
             voices=voices,
             cue=self.shape.span(cue.first, content.stop),
@@ -50,12 +44,12 @@ class Verbs:
             content=content.parts,
             manner=manner,
             kind=content.kind,
-            heard=heard,
+            heard=heard and (bool(voices) or cue.passive),
             negated=self.shape.negated(verb),
             factive=entry.takes("factive"),
-            first_person=own and not voices,
+            first_person=source is not None and self.lower[source.head] in ("i", "we"),
             content_head=content.head,
-            printed=self.shape.span(cue.source.first, cue.source.last) if cue.source and not cue.hears else None,
+            printed=self.shape.span(source.first, source.last) if source else None,
         )
 
     def _manner(self, cue: Cue, content: Content) -> tuple[Manner, bool]:
@@ -65,73 +59,48 @@ class Verbs:
         infinitive = (content.head or 0) > cue.verb and self.shape.infinitive(content.head or 0)
         if content.kind == "object":
             heard = entry.takes("informing")
-            if entry.group == "named":
-                manner = "opinion"
-            if entry.group == "demanded" or (cue.entry.lemma in ("call", "push", "lobby") and content.stop > cue.last):
+            if entry.group == "demanded" or (entry.takes("calling") and content.stop > cue.last):
                 manner, heard = "demanded", False
         elif infinitive and content.kind == "clause":
-            if entry.takes("asking"):
-                manner = "demanded"
-            elif entry.takes("promising"):
-                manner = "predicted"
-        if entry.takes("commanding") and (infinitive or content.kind == "object"):
-            heard = False
-        return manner, heard
+            manner = "demanded" if entry.takes("asking") else "predicted" if entry.takes("promising") else manner
+        commands = entry.takes("commanding") and (infinitive or content.kind == "object")
+        return manner, heard and not commands
 
     def _voices(self, cue: Cue) -> tuple[Voice, ...]:
-        if cue.source is None or cue.hears:
+        if cue.source is None:
             return ()
         voices = self.sources.voices(cue.source, cue.entry.lemma)
-        if not voices:
-            return ()
-        if cue.passive and cue.entry.lemma in ("quote", "cite"):
+        if cue.passive and cue.entry.takes("relaying"):
             speaker = self.shape.child(cue.verb, "nsubj")
             inner = () if speaker is None else self._of(speaker, cue.low, cue.verb, cue.entry.lemma)
-            return (*_quoting(voices), *inner)
-        if voices[-1].relation != "shows":
-            medium = self._medium(cue) if cue.entry.group != "found" else ()
-            voices = (*self._quoting(cue.verb), *medium, *voices)
-        return (*voices, *self._cited(cue, cue.source.head))
+            return (*(replace(voice, relation="quotes") for voice in voices), *inner)
+        if voices and voices[-1].relation != "shows" and cue.entry.group != "found":
+            voices = (*self._medium(cue), *voices)
+        return (*voices, *self._cited(cue))
 
     def _of(self, head: int, low: int, high: int, lemma: str) -> tuple[Voice, ...]:
         return self.sources.voices(self.shape.phrase(head, low=low, high=high), lemma)
 
-    def _quoting(self, verb: int) -> tuple[Voice, ...]:
-        """Return who quotes, for a verb joined to "was quoted by X" ("was quoted by X as ... but added that")."""
-        head = self.tokens[verb].head
-        if head == ROOT or self.shape.relation(verb) != "conj" or self.shape.child(verb, "nsubj") is not None:
-            return ()
-        if self.tokens[head].lemma.lower() not in ("quote", "cite") or not self.shape.passive(head):
-            return ()
-        agent = self.shape.child(head, "obl:agent")
-        return () if agent is None else _quoting(self._of(agent, head + 1, verb, "quote"))
-
-    def _cited(self, cue: Cue, subject: int) -> tuple[Voice, ...]:
+    def _cited(self, cue: Cue) -> tuple[Voice, ...]:
         """Return whom the source cites in passing ("the paper, citing two officers, said")."""
         for token in range(cue.edge, cue.high):
-            if self.lower[token] in ("citing", "quoting") and self.tokens[token].head in (cue.verb, subject):
-                named = self.shape.child(token, "obj")
-                high = cue.verb if token < cue.verb else cue.high
-                return () if named is None else cited(self._of(named, token + 1, high, "cite"))
+            named = self.shape.child(token, "obj") if self.lower[token] in ("citing", "quoting") else None
+            if named is not None:
+                return cited(self._of(named, token + 1, cue.verb if token < cue.verb else cue.high, "cite"))
         return ()
 
     def _medium(self, cue: Cue) -> tuple[Voice, ...]:
         """Return the document in which something is said ("in a cable"), itself a voice before its writer."""
         for token in range(cue.last, min(cue.verb + _MEDIUM, cue.high)):
-            if self.lower[token] in (*OPENING, ".", ";"):
+            if self.lower[token] in OPENING:
                 break
             lemma, case = self.tokens[token].lemma.lower(), self.shape.child(token, "case")
-            if lemma in known().documents - known().occasions and case is not None and cue.verb < case < token:
-                if self.lower[case] == "in":
-                    ends = (t for t in range(token + 1, cue.high) if self.tokens[t].upos not in ("NOUN", "PROPN"))
-                    found = self.shape.phrase(token, low=case + 1, high=next(ends, cue.high))
-                    span = self.shape.span(found.first, found.last)
-                    return (Voice(self.shape.page.quote(span), False, "shows", span),)
+            if lemma in known().documents - known().occasions and case is not None and self.lower[case] == "in":
+                ends = (t for t in range(token + 1, cue.high) if self.tokens[t].upos not in ("NOUN", "PROPN"))
+                found = self.shape.phrase(token, low=case + 1, high=next(ends, cue.high))
+                span = self.shape.span(found.first, found.last)
+                return (Voice(self.shape.page.quote(span), False, "shows", span),)
         return ()
-
-
-def _quoting(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
-    return tuple(replace(voice, relation="quotes") for voice in voices)
 
 
 def cited(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
