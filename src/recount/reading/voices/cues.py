@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recount.model.analysis import ROOT
-from recount.reading.voices.shape import CLOSING, FINITE, NOMINAL, OPENING, Phrase, Shape
+from recount.reading.voices.shape import CLOSING, FINITE, NOMINAL, Phrase, Shape
 from recount.reading.voices.words import Verb
 
 _UP = 4
@@ -100,26 +100,16 @@ def _beside(shape: Shape, first: int, last: int, bounds: tuple[int, int]) -> int
     """Return the head of the noun phrase right before the cue, else of the one right behind it ("..., said X")."""
     low, high = bounds
     if first > low and shape.tokens[first - 1].upos in NOMINAL:
-        return _top(shape, first - 1, range(low, first))
+        return first - 1
     if first > low and last < high and shape.lower[first - 1] in _PARTED and shape.tokens[last].upos in _NOMINALS:
-        return _top(shape, last, range(last, high))
+        return last
     return None
-
-
-def _top(shape: Shape, token: int, inside: range) -> int:
-    """Return the head of the noun phrase of a token."""
-    while shape.tokens[token].head in inside and shape.tokens[shape.tokens[token].head].upos not in ("VERB", "AUX"):
-        token = shape.tokens[token].head
-    return token
 
 
 def _phrase(shape: Shape, head: int, cue: tuple[int, int], bounds: tuple[int, int]) -> Phrase:
     """Return the phrase of a source's head, kept apart from its cue and from quotations beside it."""
     (first, last), (low, high) = cue, bounds
-    if head > first:
-        source = shape.phrase(head, low=last, high=min([high, *(t - 1 for t in _marks(shape, head, high, OPENING))]))
-    else:
-        source = shape.phrase(head, low=max([low, *_marks(shape, low, head, CLOSING)]), high=first)
+    source = shape.phrase(head, low=last if head > first else low, high=high if head > first else first)
     aside = (
         t for t in range(head + 1, source.last - 1) if shape.lower[t] == "," and shape.tokens[t + 1].xpos in _ASIDE
     )
@@ -128,11 +118,6 @@ def _phrase(shape: Shape, head: int, cue: tuple[int, int], bounds: tuple[int, in
         end += 1
     apposed = any(shape.lower[t] == "," for t in range(source.first, end))
     return source._replace(last=end + (apposed and end < first))
-
-
-def _marks(shape: Shape, first: int, last: int, marks: frozenset[str]) -> list[int]:
-    """Return the tokens behind the marks of quotation between two tokens."""
-    return [token + 1 for token in range(first, last) if shape.tokens[token].text in marks]
 
 
 def _apart(shape: Shape, first: int, low: int, source: Phrase | None) -> Phrase | None:

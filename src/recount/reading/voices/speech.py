@@ -1,8 +1,8 @@
 """Who speaks a quotation: ties quotations to the reporting verb beside them, and the pieces of one speech together.
 
-Invariant: a quotation belongs to at most one verb. Order of evidence: the verb between it and the quotation that it
-completes, a verb right after it (``"...," said X``), a verb right before it (``X said: "..."``), the verb of the
-quotation before it in the same paragraph, the quotation that goes on in the next paragraph.
+Invariant: a quotation belongs to at most one verb. Order of evidence: a verb right after it (``"...," said X``),
+a verb right before it (``X said: "..."``), the verb of the speech that it goes on with, in the same paragraph or the
+next.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from recount.reading.voices.words import verb_of
 
 _REACH = 24
 """Tokens between a quotation and its verb, at most (a name with an apposition; set on the development texts)."""
-_BACK = 3
-"""Quotations without a verb that may stand between two pieces of one speech, and one."""
 _QUOTED = frozenset({"reported", "alleged", "predicted", "demanded", "question", "denied"})
 """Groups of verbs on which a quotation hangs."""
 _MARKS = "\"“”‘’'`«»„[( "
@@ -33,7 +31,7 @@ class Quotes:
         self.ranges = [self.page.tokens_in(one.start, one.end) for one in self.quotations]
         self.verbs: dict[int, int] = {}
         for number, inside in enumerate(self.ranges):
-            readers = (self._split, self._after, self._before, self._adjoining) if inside else ()
+            readers = (self._after, self._before, self._adjoining) if inside else ()
             verb = next((found for reader in readers if (found := reader(number)) is not None), None)
             if verb is not None:
                 self.verbs[number] = verb
@@ -45,17 +43,12 @@ class Quotes:
             self.by_verb.setdefault(self.verbs[number], []).append(number)
 
     def spans(self, verb: int) -> tuple[Span, ...]:
-        """Return the quotations of a verb, in order, each with a "that" before it."""
-        return tuple(Span(self._start(n), self.quotations[n].end) for n in self.by_verb.get(verb, ()))
+        """Return the quotations of a verb, in order."""
+        return tuple(Span(self.quotations[n].start, self.quotations[n].end) for n in self.by_verb.get(verb, ()))
 
     def untied(self) -> list[Quotation]:
         """Return the quotations that hang on no verb."""
         return [one for number, one in enumerate(self.quotations) if number not in self.verbs]
-
-    def _start(self, number: int) -> int:
-        first = self.ranges[number].start
-        that = next((t for t in (first - 1, first - 2) if t >= 0 and self.lower[t] not in (",", ":")), first)
-        return self.tokens[that].start if self.lower[that] == "that" else self.quotations[number].start
 
     def _title(self, quotation: Quotation) -> bool:
         """True for the title of a work: every longer word starts with a capital, and not all is in capitals."""
@@ -87,27 +80,19 @@ class Quotes:
         low = self.shape.bounds(max(first - 1, 0))[0]
         for token in range(first - 1, max(low, first - _REACH) - 1, -1):
             if self._speaks(token):
-                inner = self.page.text[quotation.start : quotation.end].lstrip(_MARKS)
-                return token if inner[:1].isupper() else None
+                return token if self._capital(quotation) else None
             if self.tokens[token].xpos in FINITE:
                 return None
         return None
 
-    def _previous(self, number: int) -> int | None:
-        """Return the last tied quotation before ``number``, in the same paragraph or gone on with in this one."""
-        tied = next((n for n in range(number - 1, max(-1, number - _BACK - 1), -1) if n in self.verbs), None)
-        same = tied is not None and self.quotations[tied].paragraph == self.quotations[number].paragraph
-        return tied if same or self.quotations[number].continues else None
-
-    def _split(self, number: int) -> int | None:
-        """Return the verb of the quotation just before where both are halves of one sentence or of one speech."""
-        previous = self._previous(number)
-        if previous is None or self.quotations[number].continues:
-            return None if previous is None else self.verbs[previous]
-        verb, gap = self.verbs[previous], range(self.ranges[previous].stop, self.ranges[number].start)
-        return verb if verb in gap and not any(self._speaks(t) for t in range(verb + 1, gap.stop)) else None
-
     def _adjoining(self, number: int) -> int | None:
-        """Return the verb of the speech that this quotation goes on with, in the same paragraph."""
-        previous = self._previous(number)
-        return None if previous is None else self.verbs[previous]
+        """Return the verb of the speech that this quotation goes on with, after its verb or with a new sentence."""
+        quotation, verb = self.quotations[number], self.verbs.get(number - 1)
+        if verb is None or quotation.continues:
+            return verb
+        split = self.ranges[number - 1].stop <= verb < self.ranges[number].start
+        same = self.quotations[number - 1].paragraph == quotation.paragraph
+        return verb if same and (split or self._capital(quotation)) else None
+
+    def _capital(self, quotation: Quotation) -> bool:
+        return self.page.text[quotation.start : quotation.end].lstrip(_MARKS)[:1].isupper()
