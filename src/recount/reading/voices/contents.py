@@ -78,8 +78,9 @@ class Contents:
     def _governed(self, cue: Cue) -> Content | None:
         """Return the clause that the tree hangs on the verb."""
         for child in self.shape.children[cue.verb]:
-            beside = self.shape.relation(child) == "parataxis" and child > cue.verb and not self.shape.reports(child)
-            if self.shape.relation(child) == "ccomp" or beside:
+            beside = self.shape.relation(child) == "parataxis" and ";" not in self.lower[cue.verb : child + 1]
+            beside = beside and child > cue.verb and not self.shape.reports(child)
+            if (self.shape.relation(child) == "ccomp" or beside) and cue.low <= child < cue.high:
                 if child < cue.first:
                     return self._content(cue, child, "clause", (cue.low, cue.edge))
                 return self._content(cue, child, "clause", (self._start(cue, child), self._end(cue, child)))

@@ -61,7 +61,7 @@ def read_cue(shape: Shape, verb: int, entry: Verb) -> Cue:
         head = shape.child(verb, "obl:agent")
     else:
         head = _subject(shape, verb, first)
-        head = _beside(shape, first, last, (low, high)) if head is None else head
+        head = _beside(shape, (first, last), (low, high), entry) if head is None else head
     source = None if head is None else _phrase(shape, head, (first, last), (low, high))
     settled = _settled(shape, max(last, source.last if source else 0), high)
     if settled is not None and not passive:
@@ -96,14 +96,13 @@ def _subject(shape: Shape, verb: int, first: int) -> int | None:
     return None
 
 
-def _beside(shape: Shape, first: int, last: int, bounds: tuple[int, int]) -> int | None:
+def _beside(shape: Shape, cue: tuple[int, int], bounds: tuple[int, int], entry: Verb) -> int | None:
     """Return the head of the noun phrase right before the cue, else of the one right behind it ("..., said X")."""
-    low, high = bounds
+    (first, last), (low, high) = cue, bounds
     if first > low and shape.tokens[first - 1].upos in NOMINAL:
         return first - 1
-    if first > low and last < high and shape.lower[first - 1] in _PARTED and shape.tokens[last].upos in _NOMINALS:
-        return last
-    return None
+    parted = first > low and last < high and shape.lower[first - 1] in _PARTED and not entry.takes("hearing")
+    return last if parted and shape.tokens[last].upos in _NOMINALS else None
 
 
 def _phrase(shape: Shape, head: int, cue: tuple[int, int], bounds: tuple[int, int]) -> Phrase:

@@ -34,7 +34,7 @@ class Phrases:
         printed = voices[-1].span if voices else None
         if not voices or not content:
             return None
-        return Report(voices, self.shape.span(*cue), cue[0], content, "reported", kind, printed=printed)
+        return Report(voices, self.page.span(*cue), cue[0], content, "reported", kind, printed=printed)
 
     def according(self, index: int) -> Report | None:
         """Return the report of a phrase such as "according to X" or "by X's count" that starts at ``index``."""
@@ -97,7 +97,7 @@ class Phrases:
             voices = self.sources.voices(self.shape.phrase(owner, low=low, high=index), "noun")
         first = after + (not that)
         return Report(
-            voices, self.shape.span(index, first), index, self.shape.spans((first, self.shape.extents[clause][1])),
+            voices, self.page.span(index, first), index, self.shape.spans((first, self.shape.extents[clause][1])),
             manner, "noun", heard=lemma in frames["voiced"], content_head=clause,
             negated=self.shape.negated(index) or (verb != ROOT and verb < index and self.shape.negated(verb)),
             printed=voices[-1].span if voices else None,

@@ -19,19 +19,19 @@ def resolve(page: Page, sources: Sources, spans: list[tuple[int, int]], reports:
     """Return the reports with their pronouns named where one person fits; ``spans`` are the paragraphs."""
     starts = [start for start, _ in spans]
     persons = [name for name in sources.names if name.kind == "person"]
+    known_persons = {name.surface for name in persons}
     spoken: dict[int, tuple[int, str]] = {}
     result: list[Report] = []
     for report in reports:
-        source = report.source
+        source = report.voices[-1] if report.voices else None
         if source is not None and source.span is not None:
-            number = bisect_right(starts, source.span.start) - 1
-            if source.name is None and page.quote(source.span).lower() in ("he", "she") and number >= 0:
+            number = max(bisect_right(starts, source.span.start) - 1, 0)
+            if page.quote(source.span).lower() in ("he", "she"):
                 before = [one for one in persons if starts[number] <= one.start < source.span.start]
                 name = _fitting(before, spoken.get(number))
-                if name is not None:
-                    source = replace(source, name=name, named=True)
-                    report = replace(report, voices=(*report.voices[:-1], source))
-            if source.named and any(source.name == one.surface for one in persons) and source.name and source.span:
+                source = replace(source, name=name, named=name is not None)
+                report = replace(report, voices=(*report.voices[:-1], source))
+            if source.name in known_persons and source.name and source.span:
                 spoken[number] = (max(source.span.end, report.content[-1].end), source.name)
         result.append(report)
     return tuple(result)

@@ -1,9 +1,9 @@
 """Quotations: where a text opens and closes its quotation marks.
 
 Invariant: a quotation lies inside one paragraph and includes its marks; quotations of one level do not overlap.
-Straight, curly and mismatched marks are read by their neighbours: a mark after white space that touches a word
-opens, a mark after a word or punctuation closes. A paragraph that leaves its quotation open and is followed by one
-that opens again continues the same quotation.
+Straight, curly and mismatched marks are read by their neighbours: a mark after a word or punctuation that touches no
+word opens nothing; whatever follows an opened mark closes it. A paragraph that leaves its quotation open and is
+followed by one that opens again continues the same quotation.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
 _SINGLE = re.compile(
-    r"(?<!\w)‘(?=\S)([^‘\n]{1,400}?)’(?!\w)"
-    r"|(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))'(?=\w)([^'\n]{1,400}?(?:'\w[^'\n]{0,200}?){0,6})'(?!\w)"
+    r"(?<!\w)‘(?=\S)[^‘\n]{1,400}?’(?!\w)"
+    r"|(?:(?<=\s)|(?<=^)|(?<=[(\[—–]))'(?=\w)[^'\n]{1,400}?(?:'\w[^'\n]{0,200}?){0,6}'(?!\w)"
 )
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _LINE = re.compile(r"\n\s*")
@@ -23,8 +23,6 @@ _END = "\"”“„’'»` "
 SPEECH_WORDS = 4
 """Quotations of at least this many words count as speech, shorter ones only if their last mark is ``. , ! ?``.
 Set by reading the development half of a corpus of news attributions: shorter ones are mostly single terms."""
-_TERM_WORDS = 5
-"""Words in single marks that end like no sentence are a quotation up to this number; longer ones are apostrophes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,12 +60,8 @@ def find_quotations(text: str, spans: list[tuple[int, int]] | None = None) -> tu
             found.append(Quotation(first, last, _is_speech(text[first:last]), closed, continues, number))
         open_before = bool(doubles) and not doubles[-1][2]
         for match in _SINGLE.finditer(text, start, end):
-            inner = match.group(1) or match.group(2)
-            if any(first <= match.start() < last for first, last, _ in doubles):
-                continue
-            if inner[-1] in ".,!?" or len(_WORD.findall(inner)) <= _TERM_WORDS:
-                speech = _is_speech(match.group())
-                found.append(Quotation(match.start(), match.end(), speech, True, False, number))
+            if not any(first <= match.start() < last for first, last, _ in doubles):
+                found.append(Quotation(*match.span(), _is_speech(match.group()), True, False, number))
     return tuple(sorted(found))
 
 
@@ -78,15 +72,10 @@ def _paired(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     for mark in _DOUBLE.finditer(text, start, end):
         before = text[mark.start() - 1] if mark.start() > start else " "
         after = text[mark.end()] if mark.end() < end else " "
-        closes = not before.isspace() and not after.isalnum()
-        opens = (before in " \t\n\u00a0([—–-‘'" and not after.isspace()) or (mark.group() in "“„«``" and not closes)
-        if opened is None:
-            if opens or not closes:
-                opened = mark.start()
-        elif closes or not opens:
+        if opened is not None:
             pairs.append((opened, mark.end(), True))
             opened = None
-        elif mark.group() != "“" or text[opened] != "“":
+        elif before.isspace() or after.isalnum() or mark.group() in "“„«``":
             opened = mark.start()
     last = start + len(text[start:end].rstrip())
     if opened is not None:

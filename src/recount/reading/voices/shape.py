@@ -128,14 +128,12 @@ class Shape:
             last -= 1
         return (first, last) if first < last else None
 
-    def span(self, first: int, last: int) -> Span:
-        """Return the characters of tokens ``first`` to ``last``."""
-        return self.page.span(first, last)
-
     def spans(self, *parts: tuple[int, int]) -> tuple[Span, ...]:
         """Return the characters of the parts that hold a word, trimmed."""
         trimmed = [part for part in (self.trim(*part) for part in parts) if part]
-        return tuple(self.span(*part) for part in trimmed if any(self.tokens[t].upos != "PUNCT" for t in range(*part)))
+        return tuple(
+            self.page.span(*part) for part in trimmed if any(self.tokens[t].upos != "PUNCT" for t in range(*part))
+        )
 
     def phrase(self, head: int, *, low: int, high: int) -> Phrase:
         """Return the noun phrase of ``head``, kept between ``low`` and ``high``."""

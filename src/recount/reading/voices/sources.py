@@ -60,7 +60,7 @@ class Sources:
     def voices(self, phrase: Phrase, cue: str) -> tuple[Voice, ...]:
         """Return the voices of a noun phrase behind the word ``cue``, outermost first; none for the author's own I."""
         head, first, last = phrase
-        span = self.shape.span(first, last)
+        span = self.page.span(first, last)
         if self.tokens[head].upos == "PRON" or (last - first == 1 and self.lower[head] in known().pronouns):
             return self._pronoun(phrase, cue)
         name, named, kind = self.name_of(phrase)
@@ -82,11 +82,12 @@ class Sources:
             if proper:
                 best = max(proper, key=lambda name: (name.end - name.start, -name.start))
                 return best.surface, True, best.kind
-        if self.tokens[head].upos == "PROPN" and self.tokens[head].text[0].isupper():
-            low = next((t + 1 for t in range(head - 1, first - 1, -1) if self.tokens[t].upos != "PROPN"), first)
-            return self.page.quote(self.shape.span(low, head + 1)), True, "organisation"
+        for token in (head, *apposed):
+            if self.tokens[token].upos == "PROPN" and self.tokens[token].text[0].isupper():
+                low = next((t + 1 for t in range(token - 1, first - 1, -1) if self.tokens[t].upos != "PROPN"), first)
+                return self.page.quote(self.page.span(low, token + 1)), True, "organisation"
         comma = next((t for t in range(head + 1, last) if self.lower[t] == ","), last)
-        return self.page.quote(self.shape.span(first, comma)).strip(" ,"), False, "thing"
+        return self.page.quote(self.page.span(first, comma)).strip(" ,"), False, "thing"
 
     def _hands(self, phrase: Phrase) -> tuple[list[Voice], list[Voice]]:
         """Return through whose hands a document came: who obtained or published it, and who made it (one)."""
@@ -100,18 +101,18 @@ class Sources:
                         agent = self.shape.phrase(child, low=case + 1, high=phrase.last)
                         agent = agent._replace(first=agent.first + (self.lower[agent.first] in ("the", "a", "an")))
                         made, (name, named, _) = lemma in known().makers, self.name_of(agent)
-                        span = self.shape.span(agent.first, agent.last)
+                        span = self.page.span(agent.first, agent.last)
                         hands[made].append(Voice(name, named, "speaks" if made else "shows", span))
                         break
         return hands[False], hands[True][:1]
 
     def _pronoun(self, phrase: Phrase, cue: str) -> tuple[Voice, ...]:
         """Return the voice of a pronoun: unnamed, or that of the noun right before a relative one."""
-        kind, span = known().pronouns.get(self.lower[phrase.head], "generic"), self.shape.span(*phrase[1:])
+        kind, span = known().pronouns.get(self.lower[phrase.head], "generic"), self.page.span(*phrase[1:])
         low = self.shape.bounds(phrase.head)[0]
         before = (t for t in range(phrase.head - 1, low - 1, -1) if self.tokens[t].upos in ("NOUN", "PROPN"))
         noun = next(before, None) if kind == "relative" else None
         if noun is None:
-            return () if kind == "first" else (Voice(None, False, "speaks", span),)
+            return () if kind == "none" else (Voice(None, False, "speaks", span),)
         found = self.voices(self.shape.phrase(noun, low=low, high=phrase.head), cue)
         return (*found[:-1], *(replace(voice, span=span) for voice in found[-1:]))

@@ -65,15 +65,9 @@ def _charged(page: Page, report: Report) -> Report:
 
 def _widened(report: Report, quotations: tuple[Quotation, ...]) -> Report:
     """Return the report with contents that break off inside a quotation drawn out to its end."""
-    if report.kind == "quotation":
-        return report
-    parts = []
-    for part in report.content:
-        cut = [
-            one.end
-            for one in quotations
-            if one.closed and part.start <= one.start < part.end < one.end
-            and not one.start <= report.cue.start < one.end
-        ]  # fmt: skip
-        parts.append(Span(part.start, max([part.end, *cut])))
-    return replace(report, content=tuple(parts))
+    cut = [one for one in quotations if one.closed and not one.start <= report.cue.start < one.end]
+    parts = (
+        Span(part.start, max([part.end, *(q.end for q in cut if part.start <= q.start < part.end < q.end)]))
+        for part in report.content
+    )
+    return report if report.kind == "quotation" else replace(report, content=tuple(parts))

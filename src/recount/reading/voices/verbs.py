@@ -24,7 +24,7 @@ class Verbs:
     """Reads the reporting verbs of one page."""
 
     def __init__(self, shape: Shape, sources: Sources) -> None:
-        self.shape, self.sources = shape, sources
+        self.shape, self.sources, self.page = shape, sources, shape.page
         self.tokens, self.lower = shape.tokens, shape.lower
         self.contents = Contents(shape)
 
@@ -37,20 +37,13 @@ class Verbs:
         manner, heard = self._manner(cue, content)
         source = None if cue.hears else cue.source
         voices = self._voices(cue) if source else ()
+        printed = self.page.span(source.first, source.last) if source else None
         return Report(
-            voices=voices,
-            cue=self.shape.span(cue.first, content.stop),
-            cue_token=verb,
-            content=content.parts,
-            manner=manner,
-            kind=content.kind,
-            heard=heard and (bool(voices) or cue.passive),
-            negated=self.shape.negated(verb),
-            factive=entry.takes("factive"),
+            voices, self.page.span(cue.first, content.stop), verb, content.parts, manner, content.kind,
+            heard=heard and (bool(voices) or cue.passive), negated=self.shape.negated(verb),
+            factive=entry.takes("factive"), content_head=content.head, printed=printed,
             first_person=source is not None and self.lower[source.head] in ("i", "we"),
-            content_head=content.head,
-            printed=self.shape.span(source.first, source.last) if source else None,
-        )
+        )  # fmt: skip
 
     def _manner(self, cue: Cue, content: Content) -> tuple[Manner, bool]:
         """Return how the verb puts its content here, and whether its subject is a voice."""
@@ -98,8 +91,8 @@ class Verbs:
             if lemma in known().documents - known().occasions and case is not None and self.lower[case] == "in":
                 ends = (t for t in range(token + 1, cue.high) if self.tokens[t].upos not in ("NOUN", "PROPN"))
                 found = self.shape.phrase(token, low=case + 1, high=next(ends, cue.high))
-                span = self.shape.span(found.first, found.last)
-                return (Voice(self.shape.page.quote(span), False, "shows", span),)
+                span = self.page.span(found.first, found.last)
+                return (Voice(self.page.quote(span), False, "shows", span),)
         return ()
 
 
