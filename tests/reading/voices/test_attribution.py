@@ -220,6 +220,16 @@ def test_spans_lie_in_the_text_and_two_readings_agree(pieces: list[str]) -> None
         )
 
 
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60), PIECES)
+def test_any_text_is_read_and_its_quotes_are_exact(strange: str, pieces: list[str]) -> None:
+    text = f"{strange} {' '.join(pieces[:6])} {strange}"
+    page = open_text(text)
+    for report in traced(page).reports:
+        for span in (report.cue, *report.content):
+            assert page.quote(span) == text[span.start : span.end] != ""
+
+
 def test_the_speaker_goes_on_over_the_names_in_the_speech() -> None:
     text = "Petar Vidal said that Ana Koler had left the camp. He added that the water was safe."
     chain = traced(open_text(text)).chain(text.index("water"), text.index("water") + 5)
