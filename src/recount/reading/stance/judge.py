@@ -42,7 +42,7 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
     while page.tokens[head].deprel.split(":")[0] in ("aux", "cop") and page.tokens[head].head != ROOT:
         head = page.tokens[head].head
     token = page.tokens[head]
-    reports = (*attributions.covering(token.start, token.end), *attributions.counts(head))
+    reports = attributions.covering(token.start, token.end)
     scope = Scope(page)
     scope.climb(head, reports)
     for report in reports:

@@ -83,25 +83,18 @@ class Contents:
             if (self.shape.relation(child) == "ccomp" or beside) and cue.low <= child < cue.high:
                 if child < cue.first:
                     return self._content(cue, child, "clause", (cue.low, cue.edge))
-                return self._content(cue, child, "clause", (self._start(cue, child), self._end(cue, child)))
+                start = max(self.shape.extents[child][0], cue.last)
+                return self._content(cue, child, "clause", (start, self._end(cue, child)))
         return None
-
-    def _start(self, cue: Cue, child: int) -> int:
-        """Return where a clause starts: with its "that", else behind verb and addressee."""
-        for token in range(cue.last, min(child, cue.last + _NEAR)):
-            if self.lower[token] in ("that", "whether", "if") and self.tokens[token].upos == "SCONJ":
-                return token
-        return max(self.shape.extents[child][0], cue.last)
 
     def _end(self, cue: Cue, child: int) -> int:
         """Return where a clause ends: with its sentence, or before what belongs to the cue's own clause."""
-        right = self.shape.extents[child][1]
         if self.shape.embedded(cue.verb):
-            return min(max(right, child + 1), cue.high)
+            return min(self.shape.extents[child][1], cue.high)
         end = cue.high
         for other in self.shape.children[cue.verb]:
             left = self.shape.extents[other][0]
-            own = other >= right and self.shape.relation(other) in ("conj", "parataxis") and child < left < end
+            own = self.shape.relation(other) in ("conj", "parataxis") and child < left < end
             if own and not any(self._that(t) for t in range(left, min(left + 3, cue.high))):
                 end = left
         end = next((t for t in range(child + 1, end - 2) if self._leaves(t)), end)
@@ -114,11 +107,8 @@ class Contents:
         if self.lower[token] not in (",", "and", "but"):
             return False
         after = token + 1 + (self.lower[token + 1] in ("and", "but"))
-        if self.lower[after] in ("though", "although", "which"):
-            return True
-        word = self.tokens[after]
-        told = word.xpos in ("VBD", "VBZ") or (word.xpos == "VBG" and self.lower[token] == ",")
-        return told and word.upos == "VERB" and verb_of(word.lemma.lower()) is not None
+        told = self.tokens[after].upos == "VERB" and verb_of(self.tokens[after].lemma.lower()) is not None
+        return told or self.lower[after] in ("though", "although", "which")
 
     def _that(self, token: int) -> bool:
         return self.lower[token] == "that" and self.tokens[token].upos == "SCONJ"

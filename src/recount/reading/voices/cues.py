@@ -89,10 +89,9 @@ def _subject(shape: Shape, verb: int, first: int) -> int | None:
         found = shape.child(verb, "nsubj")
         if found is not None and shape.tokens[found].deprel != "nsubj:outer":
             return found
-        hangs = shape.relation(verb) in ("conj", "xcomp") or shape.tokens[verb].xpos in ("VBG", "VB")
         verb = shape.tokens[verb].head
-        if verb == ROOT or not hangs:
-            return None
+        if verb == ROOT:
+            break
     return None
 
 

@@ -53,13 +53,10 @@ class Report:
     content_head: int | None = None
     printed: Span | None = None
 
-    @property
-    def source(self) -> Voice | None:
-        """The voice whose words the content gives, None where nobody is printed."""
-        return self.voices[-1] if self.voices else None
-
     def covers(self, start: int, end: int) -> bool:
-        """True where the content holds ``start``, or most of ``start`` to ``end``."""
+        """True where the content holds ``start``, or most of ``start`` to ``end``; of "put the toll at 40" all."""
+        if self.kind == "count" and self.cue.start <= start < self.cue.end:
+            return True
         inside = 0
         for part in self.content:
             if part.start <= start < part.end:
@@ -88,7 +85,8 @@ class Attributions:
     def _buckets(self) -> dict[int, list[Report]]:
         found: dict[int, list[Report]] = {}
         for report in self.reports:
-            for bucket in range(report.content[0].start // _BUCKET, report.content[-1].end // _BUCKET + 1):
+            first = min(report.cue.start, report.content[0].start)
+            for bucket in range(first // _BUCKET, report.content[-1].end // _BUCKET + 1):
                 found.setdefault(bucket, []).append(report)
         return found
 
@@ -97,10 +95,6 @@ class Attributions:
         found = [report for report in self._buckets.get(start // _BUCKET, ()) if report.covers(start, end)]
         found.sort(key=lambda one: (one.content[0].start - one.content[-1].end, one.cue.start, one.cue.end))
         return tuple(found)
-
-    def counts(self, verb: int) -> tuple[Report, ...]:
-        """Return the report of a number by the verb at token ``verb`` ("put the dead at 40")."""
-        return tuple(report for report in self.reports if report.cue_token == verb and report.kind == "count")
 
     def chain(self, start: int, end: int, last: Report | None = None) -> tuple[Hop, ...]:
         """Return the chain of voices for characters ``start`` to ``end``; its first hop is the segment's voice.
