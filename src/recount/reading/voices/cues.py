@@ -6,7 +6,7 @@ passive, or the noun beside the cue.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from recount.model.analysis import ROOT
 from recount.reading.voices.shape import CLOSING, FINITE, NOMINAL, Phrase, Shape
@@ -22,9 +22,13 @@ _NOMINALS = NOMINAL | {"DET", "ADJ", "NUM"}
 _CLAUSAL = frozenset({"VERB", "AUX", "SCONJ"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A reporting verb: its tokens ``first`` to ``last``, its sentence ``low`` to ``high``, and its source."""
+class Cue(NamedTuple):
+    """A reporting verb in its sentence, by token index.
+
+    It stands from ``first`` to ``last``, its sentence from ``low`` to ``high``, it and its source together from
+    ``edge`` to ``behind``; ``hears`` says that the source only hears it ("the court was told"); ``settled`` is where
+    addressee, time and place end at a comma or with the sentence, None where more follows.
+    """
 
     verb: int
     entry: Verb
@@ -32,42 +36,30 @@ class Cue:
     last: int
     low: int
     high: int
+    edge: int
+    behind: int
     passive: bool
+    hears: bool
     source: Phrase | None
     settled: int | None
-    """Where addressee, time and place end at a comma or with the sentence; None where more follows."""
-
-    @property
-    def hears(self) -> bool:
-        """True where the source only hears it ("the court was told")."""
-        return self.passive and self.entry.takes("hearing")
-
-    @property
-    def edge(self) -> int:
-        """The first token of source and verb."""
-        return self.first if self.source is None else min(self.first, self.source.first)
-
-    @property
-    def behind(self) -> int:
-        """The token behind source and verb."""
-        return self.last if self.source is None else max(self.last, self.source.last)
 
 
 def read_cue(shape: Shape, verb: int, entry: Verb) -> Cue:
     """Return the cue of a verb."""
     (first, last), (low, high) = shape.cue(verb), shape.bounds(verb)
-    passive = shape.passive(verb)
-    if passive and not entry.takes("hearing"):
+    passive = shape.child(verb, "aux:pass") is not None
+    hears = passive and entry.takes("hearing")
+    if passive and not hears:
         head = shape.child(verb, "obl:agent")
     else:
-        head = _subject(shape, verb, first)
-        head = _beside(shape, (first, last), (low, high), entry) if head is None else head
+        head = _subject(shape, verb, (first, last), inverts=not entry.takes("hearing"))
     source = None if head is None else _phrase(shape, head, (first, last), (low, high))
     settled = _settled(shape, max(last, source.last if source else 0), high)
     if settled is not None and not passive:
         source = _apart(shape, first, low, source) or source
         low = shape.page.sentence_of(verb).first if settled >= high - 1 else low
-    return Cue(verb, entry, first, last, low, high, passive, source, settled)
+    edge, behind = (min(first, source.first), max(last, source.last)) if source else (first, last)
+    return Cue(verb, entry, first, last, low, high, edge, behind, passive, hears, source, settled)
 
 
 def closes(shape: Shape, index: int) -> bool:
@@ -78,12 +70,16 @@ def closes(shape: Shape, index: int) -> bool:
     return shape.tokens[index].xpos == "NNS" and (counts or closing)
 
 
-def _subject(shape: Shape, verb: int, first: int) -> int | None:
-    """Return the subject of a verb: its own, the one before it, or that of the verb it hangs on."""
-    low = shape.bounds(verb)[0]
+def _subject(shape: Shape, verb: int, cue: tuple[int, int], *, inverts: bool) -> int | None:
+    """Return the subject of a verb: its own, that of the verb it hangs on, or the noun beside it.
+
+    ``inverts`` lets it stand behind the verb ("..., said X").
+    """
+    (first, last), (low, high) = cue, shape.bounds(verb)
     if shape.tokens[verb].xpos == "VBG":  # of "X said, adding that" it is that of the verb of reporting before it
         verb = next((t for t in range(first - 1, low - 1, -1) if shape.reports(t)), verb)
-    if first > low and shape.tokens[first - 1].deprel == "nsubj":
+    before = shape.tokens[first - 1] if first > low else None
+    if before is not None and before.deprel == "nsubj":
         return first - 1
     for _ in range(_UP):
         found = shape.child(verb, "nsubj")
@@ -92,15 +88,9 @@ def _subject(shape: Shape, verb: int, first: int) -> int | None:
         verb = shape.tokens[verb].head
         if verb == ROOT:
             break
-    return None
-
-
-def _beside(shape: Shape, cue: tuple[int, int], bounds: tuple[int, int], entry: Verb) -> int | None:
-    """Return the head of the noun phrase right before the cue, else of the one right behind it ("..., said X")."""
-    (first, last), (low, high) = cue, bounds
-    if first > low and shape.tokens[first - 1].upos in NOMINAL:
+    if before is not None and before.upos in NOMINAL:
         return first - 1
-    parted = first > low and last < high and shape.lower[first - 1] in _PARTED and not entry.takes("hearing")
+    parted = inverts and before is not None and last < high and shape.lower[first - 1] in _PARTED
     return last if parted and shape.tokens[last].upos in _NOMINALS else None
 
 

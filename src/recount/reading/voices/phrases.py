@@ -6,7 +6,6 @@ Invariant: a phrase reports the rest of its own sentence; only a label at the he
 from __future__ import annotations
 
 from recount.model.analysis import ROOT
-from recount.model.text import Span
 from recount.reading.voices.quotations import Quotation
 from recount.reading.voices.shape import CLOSING, DASHES, OPENING, Phrase, Shape
 from recount.reading.voices.sources import Sources
@@ -29,9 +28,9 @@ class Phrases:
         self.tokens, self.lower = shape.tokens, shape.lower
 
     def _report(
-        self, voices: tuple[Voice, ...], cue: tuple[int, int], content: tuple[Span, ...], kind: Kind
+        self, voices: tuple[Voice, ...], cue: tuple[int, int], kind: Kind, *parts: tuple[int, int]
     ) -> Report | None:
-        printed = voices[-1].span if voices else None
+        content, printed = self.shape.spans(*parts), voices[-1].span if voices else None
         if not voices or not content:
             return None
         return Report(voices, self.page.span(*cue), cue[0], content, "reported", kind, printed=printed)
@@ -45,7 +44,8 @@ class Phrases:
                 source = self._source(stop, high, initial=index == low)
                 if source is None or self.tokens[source.head].lemma.lower() in known().rules:
                     return None
-                return self._phrase(source, (index, stop), self.shape.spans((low, index), (source.last, high)))
+                voices = cited(self.sources.voices(source, "according"))
+                return self._report(voices, (index, stop), "phrase", (low, index), (source.last, high))
         noun = self.tokens[index].head
         accounts = known().accounts.get(self.lower[index], frozenset())
         if not index < noun < high or self.tokens[noun].lemma.lower() not in accounts:
@@ -57,10 +57,8 @@ class Phrases:
             source, cue = self.shape.phrase(of, low=noun + 2, high=high), (index, noun + 2)
         else:
             return None
-        return self._phrase(source, cue, self.shape.spans((low, index), (max(source.last, noun + 1), high)))
-
-    def _phrase(self, source: Phrase, cue: tuple[int, int], content: tuple[Span, ...]) -> Report | None:
-        return self._report(cited(self.sources.voices(source, "according")), cue, content, "phrase")
+        voices, behind = cited(self.sources.voices(source, "according")), max(source.last, noun + 1)
+        return self._report(voices, cue, "phrase", (low, index), (behind, high))
 
     def _source(self, start: int, high: int, *, initial: bool) -> Phrase | None:
         """Return the source behind "according to"; at the head of a sentence it reaches to the comma."""
@@ -109,20 +107,16 @@ class Phrases:
         Who hears it (the subject) is the voice that tells it; who gives it is the party named behind "by", "from",
         "with" or "to" before the noun.
         """
+        verb = next((t for t in range(index - 1, low, -1) if self.tokens[t].upos == "VERB"), index)
         present = any(self.tokens[t].xpos in ("VBZ", "VBP", "MD") for t in range(index + 2, high))
-        verb = next((t for t in range(index - 1, low, -1) if self.tokens[t].upos == "VERB"), None)
-        hearer = self.shape.child(verb, "nsubj") if verb is not None else None
-        if verb is None or hearer is None or not present:
-            return None
+        hearer = self.shape.child(verb, "nsubj") if present else None
         party = [self.tokens[t].head for t in range(low, index) if self.lower[t] in ("by", "from", "with", "to")]
-        givers = [(t, "say") for t in party if low < t < index and self.sources.speaks(t)]
-        voices = [
-            self.sources.voices(self.shape.phrase(t, low=low, high=index)._replace(last=t + 1), cue)
-            for t, cue in [(hearer, "tell"), *givers[:1]]
-        ]
-        return self._report(
-            (*cited(voices[0]), *sum(voices[1:], ())), (index, index + 1), self.shape.spans((index + 2, high)), "noun"
-        )
+        givers = [t for t in party if low < t < index and self.sources.speaks(t)][:1]
+        nouns = [] if hearer is None else [hearer, *givers]
+        phrases = (self.shape.phrase(t, low=low, high=index)._replace(last=t + 1) for t in nouns)
+        voices = [self.sources.voices(phrase, "say") for phrase in phrases]
+        told = (*cited(voices[0]), *sum(voices[1:], ())) if voices else ()
+        return self._report(told, (index, index + 1), "noun", (index + 2, high))
 
     def label(self, number: int) -> Report | None:
         """Return the report of "source: statement", to the end of a line that it opens, or "statement - source"."""
@@ -130,22 +124,23 @@ class Phrases:
         sentence, mark = sentences[number], self._mark(number)
         low, last = sentence.first, sentence.last
         if mark is not None:
-            before = self.page.text[: self.tokens[mark.first].start].rstrip(' \t"“')
-            opens = before.endswith("\n") or last == mark.last + 1
+            first, colon = mark
+            before = self.page.text[: self.tokens[first].start].rstrip(' \t"“')
+            opens = before.endswith("\n") or last == colon + 1
             for following in range(number + 1, len(sentences) if opens else 0):
                 gap = self.page.text[self.tokens[last - 1].end : sentences[following].start]
                 if "\n" in gap or self._mark(following) is not None:
                     break
                 last = sentences[following].last
-            return self._labelled(mark, mark.last, (mark.last + 1, last))
+            return self._report(self._speaker(first, colon), (colon, colon + 1), "headline", (colon + 1, last))
         if self.page.text[sentence.end - 1] not in ".!?":
             for token in range(last - 2, max(low + 2, last - _LABEL_WORDS - 1), -1):
                 if self.lower[token] in DASHES and self.shape.spaced(token):
-                    return self._labelled(self._speaker(token + 1, last), token, (low, token))
+                    return self._report(self._speaker(token + 1, last), (token, token + 1), "headline", (low, token))
         return None
 
-    def _mark(self, number: int) -> Phrase | None:
-        """Return the label of a sentence, the colon behind it: at its start, or behind a time or a dash."""
+    def _mark(self, number: int) -> tuple[int, int] | None:
+        """Return the first word and the colon of a label: at the start of a sentence, or behind a time or a dash."""
         sentence = self.page.analysis.sentences[number]
         for token in range(sentence.first + 1, min(sentence.first + 2 * _LABEL_WORDS, sentence.last)):
             if self.lower[token] == ":":
@@ -154,7 +149,7 @@ class Phrases:
                     first -= 1
                 while first < token and self.tokens[first].upos in ("NUM", "PUNCT", "SYM"):
                     first += 1
-                return self._speaker(first, token)
+                return (first, token) if self._speaker(first, token) else None
         return None
 
     def signed(self, quotation: Quotation) -> Report | None:
@@ -164,22 +159,17 @@ class Phrases:
         if not inside or mark + 1 >= len(self.tokens) or self.tokens[mark].text not in DASHES:
             return None
         line = self.page.text.find("\n", self.tokens[mark].start) % (len(self.page.text) + 1)
-        source = self._speaker(mark + 1, self.page.tokens_in(self.tokens[mark].end, line).stop)
-        return self._labelled(source, mark, (inside.start, inside.stop), kind="quotation")
+        voices = self._speaker(mark + 1, self.page.tokens_in(self.tokens[mark].end, line).stop)
+        return self._report(voices, (mark, mark + 1), "quotation", (inside.start, inside.stop))
 
-    def _labelled(
-        self, source: Phrase | None, mark: int, content: tuple[int, int], kind: Kind = "headline"
-    ) -> Report | None:
-        voices = self.sources.voices(source, "say") if source else ()
-        return self._report(voices, (mark, mark + 1), self.shape.spans(content), kind)
-
-    def _speaker(self, first: int, last: int) -> Phrase | None:
-        """Return the words as a source where they name somebody who may speak."""
-        trimmed = self.shape.trim(first + (self.lower[first] in OPENING), last)
+    def _speaker(self, first: int, last: int) -> tuple[Voice, ...]:
+        """Return the voices of a label where it names somebody who may speak."""
+        trimmed = self.shape.trim(first, last)
         if trimmed is None or trimmed[1] - trimmed[0] > _LABEL_WORDS or self.tokens[trimmed[0]].upos == "ADP":
-            return None
+            return ()
         inside = range(*trimmed)
         head = next((t for t in inside if self.tokens[t].head not in inside), trimmed[0])
         thing = self.tokens[head].lemma.lower() in known().documents | known().tolls
         verbal = any(self.tokens[t].upos in ("VERB", "AUX", "PRON") for t in inside)
-        return None if thing or verbal or not self.sources.speaks(head) else Phrase(head, *trimmed)
+        speaks = not thing and not verbal and self.sources.speaks(head)
+        return self.sources.voices(Phrase(head, *trimmed), "say") if speaks else ()

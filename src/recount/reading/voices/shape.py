@@ -85,10 +85,6 @@ class Shape:
         entry = verb_of(token.lemma.lower()) if token.upos == "VERB" else None
         return entry is not None and self.child(index, "nsubj") is not None
 
-    def passive(self, verb: int) -> bool:
-        """True for a verb with the auxiliary of a passive."""
-        return self.child(verb, "aux:pass") is not None
-
     def infinitive(self, verb: int) -> bool:
         """True for a verb with "to"."""
         return any(self.lower[child] == "to" for child in self.children[verb])
