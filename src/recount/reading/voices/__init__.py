@@ -10,6 +10,8 @@ The author's own "I think" adds no hop. Documents stand before their writers, pu
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from recount.model.mentions import NameMention
@@ -23,7 +25,7 @@ from recount.reading.voices.sources import Sources, resolve
 from recount.reading.voices.speech import Quotes
 from recount.reading.voices.values import Attributions, Report, Voice
 from recount.reading.voices.verbs import Verbs
-from recount.reading.voices.words import known, manner_of, verb_of
+from recount.reading.voices.words import known, verb_of
 
 __all__ = ["Attributions", "Quotation", "Report", "Voice", "find_quotations", "paragraphs", "trace"]
 
@@ -33,43 +35,37 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
     shape, spans = Shape(page), paragraphs(page.text)
     quotations = find_quotations(page.text, spans)
     sources, quotes = Sources(shape, names), Quotes(shape, quotations)
-    verbs, phrases = Verbs(shape, sources), Phrases(shape, sources)
-    openers = {words[0] for words in known().according} | set(known().accounts)
-    reports: list[Report | None] = []
-    for index, token in enumerate(page.tokens):
-        lemma, report = token.lemma.lower(), None
-        entry = verb_of(lemma)
-        verbal = token.upos == "VERB" or (token.upos == "NOUN" and token.xpos in FINITE) or shape.judges(index)
-        if (
-            entry is not None
-            and shape.relation(index) != "amod"
-            and (verbal or index in quotes.by_verb or closes(shape, index))
-        ):
-            report = verbs.report(index, entry, quotes.spans(index))
-        elif token.upos == "NOUN" and manner_of(lemma) is not None:
-            report = phrases.noun(index)
-        if report is None and page.lower[index] in openers:
-            report = phrases.according(index)
-        reports.append(report)
-    reports.extend(phrases.label(number) for number in range(len(page.analysis.sentences)))
-    reports.extend(phrases.signed(quotation) for quotation in quotes.untied())
     found: dict[int, Report] = {}
-    for report in reports:
+    starts = [one.start for one in quotations]
+    for report in _reports(shape, quotes, Verbs(shape, sources), Phrases(shape, sources)):
         if report is not None:
-            found.setdefault(report.cue_token, _finished(page, report, quotations))
-    ordered = sorted(found.values(), key=lambda report: report.cue)
-    return Attributions(page, resolve(page, sources, spans, ordered))
+            around = quotations[bisect_left(starts, report.content[-1].end) - 1 :][:1]
+            found.setdefault(report.cue_token, _finished(page, report, around))
+    return Attributions(page, resolve(page, sources, spans, sorted(found.values(), key=lambda report: report.cue)))
 
 
-def _finished(page: Page, report: Report, quotations: tuple[Quotation, ...]) -> Report:
-    """Return the report as an allegation where an indictment tells it, with no content broken off in a quotation."""
-    words = (
-        {page.lower[t] for t in page.tokens_in(report.printed.start, report.printed.end)} if report.printed else set()
-    )
-    charged = report.manner == "reported" and bool(words & known().accusing)
-    cut = [one for one in quotations if one.closed and not one.start <= report.cue.start < one.end]
-    content = tuple(
-        Span(part.start, max([part.end, *(q.end for q in cut if part.start <= q.start < part.end < q.end)]))
-        for part in report.content
-    )
-    return replace(report, content=content, manner="alleged" if charged else report.manner)
+def _reports(shape: Shape, quotes: Quotes, verbs: Verbs, phrases: Phrases) -> Iterator[Report | None]:
+    openers = {words[0] for words in known().according} | set(known().accounts)
+    for index, token in enumerate(shape.tokens):
+        lemma, report = token.lemma.lower(), None
+        entry = verb_of(lemma) if shape.relation(index) != "amod" else None
+        judges = token.upos == "ADJ" and shape.child(index, "cop", "aux:pass") is not None
+        verbal = token.upos == "VERB" or (token.upos == "NOUN" and token.xpos in FINITE) or index in quotes.by_verb
+        if entry is not None and (verbal or judges or closes(shape, index)):
+            report = verbs.report(index, entry, quotes.spans(index))
+        elif token.upos == "NOUN":
+            report = phrases.noun(index)
+        yield phrases.according(index) if report is None and shape.lower[index] in openers else report
+    yield from (phrases.label(number) for number in range(len(shape.page.analysis.sentences)))
+    yield from (phrases.signed(one) for number, one in enumerate(quotes.quotations) if number not in quotes.verbs)
+
+
+def _finished(page: Page, report: Report, around: tuple[Quotation, ...]) -> Report:
+    """Return the report as an allegation where an indictment tells it, and not broken off in a quotation."""
+    printed = page.quote(report.printed).lower().split() if report.printed else []
+    charged = report.manner == "reported" and not known().accusing.isdisjoint(printed)
+    *parts, last = report.content
+    for one in around:
+        if one.closed and last.start <= one.start < last.end < one.end and not one.start <= report.cue.start < one.end:
+            last = Span(last.start, one.end)
+    return replace(report, content=(*parts, last), manner="alleged" if charged else report.manner)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recount.model.analysis import ROOT
-from recount.reading.voices.shape import CLOSING, FINITE, NOMINAL, Phrase, Shape
+from recount.reading.voices.shape import ASIDES, CLOSING, FINITE, NOMINAL, Phrase, Shape
 from recount.reading.voices.words import Verb
 
 _UP = 4
 """Verbs above that may lend their subject, at most ("agreed to help to say")."""
 _SETTLED = 10
 """Tokens of addressee, time and place between a cue and the comma behind it, at most."""
-_ASIDE = frozenset({"VBG", "WDT", "WP", "WP$"})
 _PARTED = CLOSING | {",", "?", "!"}
 _NOMINALS = NOMINAL | {"DET", "ADJ", "NUM"}
 _CLAUSAL = frozenset({"VERB", "AUX", "SCONJ"})
@@ -65,29 +63,22 @@ def read_cue(shape: Shape, verb: int, entry: Verb) -> Cue:
 def closes(shape: Shape, index: int) -> bool:
     """True for a verb taken for a noun at the end of its sentence ("..., a union reports."), or before a number."""
     low, high = shape.bounds(index)
-    counts = index + 1 < high and shape.tokens[index + 1].upos == "NUM"
     closing = high - index <= 2 and _apart(shape, index, low, None) is not None
-    return shape.tokens[index].xpos == "NNS" and (counts or closing)
+    return shape.tokens[index].xpos == "NNS" and (closing or shape.tokens[min(index + 1, high - 1)].upos == "NUM")
 
 
 def _subject(shape: Shape, verb: int, cue: tuple[int, int], *, inverts: bool) -> int | None:
-    """Return the subject of a verb: its own, that of the verb it hangs on, or the noun beside it.
-
-    ``inverts`` lets it stand behind the verb ("..., said X").
-    """
+    """Return the subject of a verb: its own, of the verb it hangs on, the noun beside it (``inverts``: "said X")."""
     (first, last), (low, high) = cue, shape.bounds(verb)
     if shape.tokens[verb].xpos == "VBG":  # of "X said, adding that" it is that of the verb of reporting before it
         verb = next((t for t in range(first - 1, low - 1, -1) if shape.reports(t)), verb)
     before = shape.tokens[first - 1] if first > low else None
     if before is not None and before.deprel == "nsubj":
         return first - 1
-    for _ in range(_UP):
-        found = shape.child(verb, "nsubj")
+    for above in (verb, *shape.page.ancestors(verb)[: _UP - 1]):
+        found = shape.child(above, "nsubj")
         if found is not None and shape.tokens[found].deprel != "nsubj:outer":
             return found
-        verb = shape.tokens[verb].head
-        if verb == ROOT:
-            break
     if before is not None and before.upos in NOMINAL:
         return first - 1
     parted = inverts and before is not None and last < high and shape.lower[first - 1] in _PARTED
@@ -99,7 +90,7 @@ def _phrase(shape: Shape, head: int, cue: tuple[int, int], bounds: tuple[int, in
     (first, last), (low, high) = cue, bounds
     source = shape.phrase(head, low=last if head > first else low, high=high if head > first else first)
     aside = (
-        t for t in range(head + 1, source.last - 1) if shape.lower[t] == "," and shape.tokens[t + 1].xpos in _ASIDE
+        t for t in range(head + 1, source.last - 1) if shape.lower[t] == "," and shape.tokens[t + 1].xpos in ASIDES
     )
     end = next(aside, source.last)
     while end < (high if head > first else first) and shape.tokens[end].upos == "PROPN":
@@ -109,10 +100,7 @@ def _phrase(shape: Shape, head: int, cue: tuple[int, int], bounds: tuple[int, in
 
 
 def _apart(shape: Shape, first: int, low: int, source: Phrase | None) -> Phrase | None:
-    """Return the words between the last clause's comma and a closing cue, where the tree gives a source with a verb.
-
-    They hold no verb and start a noun phrase; of "a clerk, Ana Koler, said" both parts belong to it.
-    """
+    """Return the noun phrase between a comma and a closing cue ("..., a clerk, Ana Koler, said") that the tree lost."""
     apposed = shape.lower[first - 1] == ","
     commas = [t for t in range(low + 1, first - 1) if shape.lower[t] == ","]
     if len(commas) <= apposed:

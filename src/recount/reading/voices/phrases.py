@@ -11,7 +11,7 @@ from recount.reading.voices.shape import CLOSING, DASHES, OPENING, Phrase, Shape
 from recount.reading.voices.sources import Sources
 from recount.reading.voices.values import Kind, Report, Voice
 from recount.reading.voices.verbs import cited
-from recount.reading.voices.words import known, manner_of
+from recount.reading.voices.words import known
 
 _SOURCE_WORDS = 12
 """Tokens between "according to" and the head of its source, at most."""
@@ -62,8 +62,9 @@ class Phrases:
 
     def _source(self, start: int, high: int, *, initial: bool) -> Phrase | None:
         """Return the source behind "according to"; at the head of a sentence it reaches to the comma."""
-        near = range(start, min(start + _SOURCE_WORDS, high))
-        head = next((t for t in near if self._heads(t, start)), None)
+        near = (t for t in range(start, min(start + _SOURCE_WORDS, high)))
+        outside = (t for t in near if self.tokens[t].head < start or self.shape.relation(t) in ("obl", "nmod", "obj"))
+        head = next(outside, None)
         if head is None:
             return None
         comma = next((t for t in range(head, high) if self.lower[t] in (",", ".", ":")), high)
@@ -71,15 +72,10 @@ class Phrases:
         last = next((t for t in range(head + 1, last) if self.lower[t] in _STOPS), last)
         return Phrase(head, *(self.shape.trim(start, last) or (start, head + 1)))
 
-    def _heads(self, token: int, start: int) -> bool:
-        """True for the head noun of the phrase that starts at ``start``."""
-        outside = self.tokens[token].head < start or self.shape.relation(token) in ("obl", "nmod", "obj")
-        return outside and self.tokens[token].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
-
     def noun(self, index: int) -> Report | None:
         """Return the report of a noun such as "claim" or "allegation" with what is claimed behind it."""
         lemma, frames = self.tokens[index].lemma.lower(), known().noun_frames
-        manner, after = manner_of(lemma), index + 1
+        manner, after = next((one for one, listed in known().nouns.items() if lemma in listed), None), index + 1
         low, high = self.shape.bounds(index)
         if manner is None or after >= high:
             return None
@@ -102,11 +98,7 @@ class Phrases:
         )  # fmt: skip
 
     def _answer(self, index: int, low: int, high: int) -> Report | None:
-        """Return unmarked speech behind its noun: "we got one answer, the road is closed".
-
-        Who hears it (the subject) is the voice that tells it; who gives it is the party named behind "by", "from",
-        "with" or "to" before the noun.
-        """
+        """Return unmarked speech behind its noun ("we got an answer from X, the road is shut"): X says, we tell it."""
         verb = next((t for t in range(index - 1, low, -1) if self.tokens[t].upos == "VERB"), index)
         present = any(self.tokens[t].xpos in ("VBZ", "VBP", "MD") for t in range(index + 2, high))
         hearer = self.shape.child(verb, "nsubj") if present else None

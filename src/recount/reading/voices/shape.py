@@ -17,11 +17,10 @@ OPENING = frozenset({"“", '"', "``", "«", "‘"})
 CLOSING = frozenset({"”", '"', "''", "»", "’"})
 DASHES = frozenset({"―", "—", "–", "--", "-"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+ASIDES = frozenset({"WDT", "WP", "WP$", "WRB", "VBG"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EMBEDDED = frozenset({"acl", "advcl", "csubj", "nmod", "obl"})
 _OUTER = DASHES | {".", ",", ";", ":", "..."}
-_STEPS = 60
-"""Heads followed upwards, at most; deeper trees are slips of the parser."""
 
 
 class Phrase(NamedTuple):
@@ -75,10 +74,6 @@ class Shape:
                     high = token
         return low, high
 
-    def judges(self, index: int) -> bool:
-        """True for an adjective that somebody is said to be ("is satisfied that")."""
-        return self.tokens[index].upos == "ADJ" and self.child(index, "cop", "aux:pass") is not None
-
     def reports(self, index: int) -> bool:
         """True for a finite verb of reporting with a subject of its own."""
         token = self.tokens[index]
@@ -108,13 +103,7 @@ class Shape:
 
     def embedded(self, index: int) -> bool:
         """True where the clause of ``index`` hangs inside another phrase (relative, adverbial, subject clause)."""
-        for _ in range(_STEPS):
-            if index == ROOT:
-                return False
-            if self.relation(index) in _EMBEDDED:
-                return True
-            index = self.tokens[index].head
-        return False
+        return any(self.relation(one) in _EMBEDDED for one in (index, *self.page.ancestors(index)))
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """Return tokens without outer punctuation that belongs to the sentence (marks of quotation stay), or None."""

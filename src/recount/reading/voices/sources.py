@@ -42,18 +42,15 @@ class Sources:
         self.names += [
             Name(one.start, one.end, self.page.text[one.start : one.end], _KINDS[one.label])
             for one in self.page.analysis.entities
-            if one.label in _KINDS and not self._overlapping(one.start, one.end)
+            if one.label in _KINDS and not self.within(one.first, one.last)
         ]
         self.names.sort()
 
-    def _overlapping(self, start: int, end: int) -> list[Name]:
-        """Return the names that overlap characters ``start`` to ``end``."""
-        first = bisect_left(self.names, (start - _LONGEST,))
-        return [name for name in self.names[first : bisect_left(self.names, (end,))] if name.end > start]
-
     def within(self, first: int, last: int) -> list[Name]:
         """Return the names that overlap tokens ``first`` to ``last`` (exclusive)."""
-        return self._overlapping(self.tokens[first].start, self.tokens[last - 1].end)
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        low, high = bisect_left(self.names, (start - _LONGEST,)), bisect_left(self.names, (end,))
+        return [name for name in self.names[low:high] if name.end > start]
 
     def speaks(self, token: int) -> bool:
         """True for the head of somebody who can speak: a name that is no place, or a word such as "police"."""
@@ -77,10 +74,7 @@ class Sources:
         """Return the name of a noun phrase, whether it is a name, and its kind; else the printed words."""
         head, first, last = phrase
         apposed = [c for c in self.shape.children[head] if self.shape.relation(c) in ("appos", "flat") and c < last]
-        titled = [name for c in apposed for name in self.within(c, c + 1) if name.kind == "person"]
-        if self.tokens[head].upos == "NOUN" and not titled and self.tokens[head].lemma.lower() in speakers():
-            titled = [name for name in self.within(head, last) if name.kind == "person"]
-        for found in (titled if len(titled) == 1 else [], *(self.within(t, t + 1) for t in (head, *apposed))):
+        for found in (self._titled(phrase, apposed), *(self.within(t, t + 1) for t in (head, *apposed))):
             proper = [name for name in found if not name.surface.islower()]
             if proper:
                 best = max(proper, key=lambda name: (name.end - name.start, -name.start))
@@ -92,6 +86,14 @@ class Sources:
         comma = next((t for t in range(head + 1, last) if self.lower[t] == ","), last)
         return self.page.quote(self.page.span(first, comma)).strip(" ,"), False, "thing"
 
+    def _titled(self, phrase: Phrase, apposed: list[int]) -> list[Name]:
+        """Return the one person beside a common noun ("the clerk Ana Koler")."""
+        noun, lemma = self.tokens[phrase.head].upos == "NOUN", self.tokens[phrase.head].lemma.lower()
+        titled = [name for c in apposed for name in self.within(c, c + 1) if name.kind == "person"]
+        if not titled and lemma in speakers():
+            titled = [name for name in self.within(phrase.head, phrase.last) if name.kind == "person"]
+        return titled if noun and len(titled) == 1 else []
+
     def _hands(self, phrase: Phrase) -> tuple[list[Voice], list[Voice]]:
         """Return through whose hands a document came: who obtained or published it, and who made it (one)."""
         hands: dict[bool, list[Voice]] = {False: [], True: []}
@@ -102,7 +104,6 @@ class Sources:
                     case = self.shape.child(child, "case")
                     if token < child < phrase.last and case is not None and self.lower[case] == "by":
                         agent = self.shape.phrase(child, low=case + 1, high=phrase.last)
-                        agent = agent._replace(first=agent.first + (self.lower[agent.first] in ("the", "a", "an")))
                         made, (name, named, _) = lemma in known().makers, self.name_of(agent)
                         span = self.page.span(agent.first, agent.last)
                         hands[made].append(Voice(name, named, "speaks" if made else "shows", span))
@@ -145,11 +146,8 @@ def resolve(page: Page, sources: Sources, spans: list[tuple[int, int]], reports:
 
 def _fitting(before: list[Name], spoken: tuple[int, str] | None) -> str | None:
     """Return who is meant: the speaker before, where nobody else was named since, else the one person named so far."""
-    if spoken is not None and {_surname(one) for one in before if one.start >= spoken[0]} <= {spoken[1].split()[-1]}:
+    surnames = [(one.start, one.surface.split()[-1]) for one in before]
+    if spoken is not None and {name for start, name in surnames if start >= spoken[0]} <= {spoken[1].split()[-1]}:
         return spoken[1]
     longest = max((one.surface for one in before), key=len, default=None)
-    return longest if len({_surname(one) for one in before}) == 1 else None
-
-
-def _surname(name: Name) -> str:
-    return name.surface.split()[-1]
+    return longest if len({name for _, name in surnames}) == 1 else None

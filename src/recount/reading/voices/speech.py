@@ -7,8 +7,6 @@ next.
 
 from __future__ import annotations
 
-import re
-
 from recount.model.text import Span
 from recount.reading.voices.quotations import Quotation
 from recount.reading.voices.shape import FINITE, Shape
@@ -27,7 +25,7 @@ class Quotes:
     def __init__(self, shape: Shape, quotations: tuple[Quotation, ...]) -> None:
         self.shape, self.page = shape, shape.page
         self.tokens, self.lower = shape.tokens, shape.lower
-        self.quotations = [one for one in quotations if one.speech and not self._title(one)]
+        self.quotations = [one for one in quotations if one.speech]
         self.ranges = [self.page.tokens_in(one.start, one.end) for one in self.quotations]
         self.verbs: dict[int, int] = {}
         for number, inside in enumerate(self.ranges):
@@ -45,16 +43,6 @@ class Quotes:
     def spans(self, verb: int) -> tuple[Span, ...]:
         """Return the quotations of a verb, in order."""
         return tuple(Span(self.quotations[n].start, self.quotations[n].end) for n in self.by_verb.get(verb, ()))
-
-    def untied(self) -> list[Quotation]:
-        """Return the quotations that hang on no verb."""
-        return [one for number, one in enumerate(self.quotations) if number not in self.verbs]
-
-    def _title(self, quotation: Quotation) -> bool:
-        """True for the title of a work: every longer word starts with a capital, and not all is in capitals."""
-        inner = self.page.text[quotation.start : quotation.end]
-        words = [word for word in re.findall(r"[\w'’-]+", inner) if len(word) > 3]
-        return 2 <= len(words) <= 8 and all(word[0].isupper() for word in words) and not inner.isupper()
 
     def _speaks(self, token: int) -> bool:
         entry = verb_of(self.tokens[token].lemma.lower()) if self.tokens[token].xpos.startswith("VB") else None

@@ -68,9 +68,9 @@ class Report:
         """Return the hops of the voices; their content is the fragment that holds ``start``, else the first."""
         content = next((part for part in self.content if part.start <= start < part.end), self.content[0])
         hops = []
-        for voice in self.voices or (Voice(None, False, "reports", None),):
-            printed = (voice.span.start, voice.span.end) if voice.span else (None, None)
-            hops.append(Hop(voice.name, voice.relation, voice.named, printed[0], printed[1], self.cue, content))
+        for one in self.voices or (Voice(None, False, "reports", None),):
+            start_of, end_of = (one.span.start, one.span.end) if one.span else (None, None)
+            hops.append(Hop(one.name, one.relation, one.named, start_of, end_of, self.cue, content))
         return hops
 
 

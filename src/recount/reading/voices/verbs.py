@@ -12,7 +12,7 @@ from typing import NamedTuple
 from recount.model.analysis import ROOT
 from recount.model.text import Span
 from recount.reading.voices.cues import Cue, read_cue
-from recount.reading.voices.shape import CLOSING, DASHES, OPENING, Shape
+from recount.reading.voices.shape import ASIDES, CLOSING, DASHES, OPENING, Shape
 from recount.reading.voices.sources import Sources
 from recount.reading.voices.values import Kind, Report, Voice
 from recount.reading.voices.words import Verb, known, verb_of
@@ -21,7 +21,6 @@ from recount.vocabulary.schema import Manner
 _NEAR = 12
 """Tokens between a verb and the "that" of its clause, at most (an addressee, a day)."""
 _COMPLETING = frozenset({"as", "for", "of", "to"})
-_ASIDES = frozenset({"WDT", "WP", "WP$", "WRB", "VBG"})
 _MEDIUM = 25
 """Tokens between a verb and the document in which something is said, at most."""
 
@@ -79,21 +78,20 @@ class Verbs:
         voices = self.sources.voices(cue.source, cue.entry.lemma)
         if cue.passive and cue.entry.takes("relaying"):
             speaker = self.shape.child(cue.verb, "nsubj")
-            inner = () if speaker is None else self._phrase(speaker, cue.low, cue.verb, cue.entry.lemma)
+            quoted = () if speaker is None else (self.shape.phrase(speaker, low=cue.low, high=cue.verb),)
+            inner = (voice for phrase in quoted for voice in self.sources.voices(phrase, cue.entry.lemma))
             return (*(replace(voice, relation="quotes") for voice in voices), *inner)
         if voices and voices[-1].relation != "shows" and cue.entry.group != "found":
             voices = (*self._medium(cue), *voices)
         return (*voices, *self._cited(cue))
-
-    def _phrase(self, head: int, low: int, high: int, lemma: str) -> tuple[Voice, ...]:
-        return self.sources.voices(self.shape.phrase(head, low=low, high=high), lemma)
 
     def _cited(self, cue: Cue) -> tuple[Voice, ...]:
         """Return whom the source cites in passing ("the paper, citing two officers, said")."""
         for token in range(cue.edge, cue.high):
             named = self.shape.child(token, "obj") if self.lower[token] in ("citing", "quoting") else None
             if named is not None:
-                return cited(self._phrase(named, token + 1, cue.verb if token < cue.verb else cue.high, "cite"))
+                high = cue.verb if token < cue.verb else cue.high
+                return cited(self.sources.voices(self.shape.phrase(named, low=token + 1, high=high), "cite"))
         return ()
 
     def _medium(self, cue: Cue) -> tuple[Voice, ...]:
@@ -133,13 +131,16 @@ class Verbs:
         parted = cue.edge > cue.low and self.lower[cue.edge - 1] in (",", "?", "!", *CLOSING)
         if not (told or (parted and cue.entry.clause)):
             return None
-        edge, host = cue.edge - told, self.tokens[cue.verb].head
+        host, edge = self.tokens[cue.verb].head, cue.edge - told
+        behind = cue.high if cue.settled is None or quoted else cue.settled + 1
+        return self._content(cue, host, "clause", (self._opening(cue, host, edge), edge), (behind, cue.high))
+
+    def _opening(self, cue: Cue, host: int, edge: int) -> int:
+        """Return where the sentence before an inserted cue starts, behind its dateline and conjunction."""
         first = self.shape.extents[host][0] if host != ROOT and self.shape.embedded(host) else cue.low
         verb = next((t for t in range(first, edge) if self.tokens[t].upos in ("VERB", "AUX")), edge)
         first = max([first, *(t + 1 for t in range(first, verb) if self.lower[t] in DASHES and self.shape.spaced(t))])
-        first += self.tokens[first].upos == "CCONJ"
-        behind = cue.high if cue.settled is None or quoted else cue.settled + 1
-        return self._content(cue, host, "clause", (first, edge), (behind, cue.high))
+        return first + (self.tokens[first].upos == "CCONJ")
 
     def _inserts(self, cue: Cue) -> bool:
         """True for a verb that may stand behind what it reports."""
@@ -261,7 +262,7 @@ class Verbs:
         end = min(end, cue.high)
         asides = (
             t for t in range(topic + 1, end - 1)
-            if self.lower[t] in (",", "--", "–", "—") and self.tokens[t + 1].xpos in _ASIDES
+            if self.lower[t] in (",", "--", "–", "—") and self.tokens[t + 1].xpos in ASIDES
         )  # fmt: skip
         return next(asides, end)
 
@@ -273,18 +274,14 @@ def cited(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
 
 def _joined(content: Content | None, quoted: tuple[Span, ...], stop: int) -> Content:
     """Return the quotations with the words of their clause outside the marks."""
-    if content is None or not any(_meet(part, one) for part in content.parts for one in quoted):
+    if content is None or not any(p.start < q.end and q.start < p.end for p in content.parts for q in quoted):
         return Content(quoted, None, "quotation", stop)
     parts: list[Span] = []
     for part in sorted((*content.parts, *quoted)):
-        if parts and _meet(parts[-1], part):
+        if parts and part.start < parts[-1].end:
             parts[-1] = Span(parts[-1].start, max(parts[-1].end, part.end))
         else:
             parts.append(part)
     if parts[0].start == quoted[0].start:
         return Content(tuple(parts), None, "quotation", content.stop)
     return content._replace(parts=tuple(parts))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

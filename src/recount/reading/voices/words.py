@@ -5,10 +5,9 @@ Invariant: a verb has one group, and a lemma is looked up as engines spell it ("
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import NamedTuple, cast
 
 from recount.vocabulary.schema import AttributionWords, Frame, Manner, VerbGroup, words_of
 
@@ -18,23 +17,15 @@ _MANNERS: dict[VerbGroup, Manner] = {
 """Manners of the groups that are not called by theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A reporting verb: its lemma as listed, its group, and the manner of what it reports."""
+class Verb(NamedTuple):
+    """A reporting verb: its lemma as listed, its group, the manner of what it reports, the prepositions before that."""
 
     lemma: str
     group: VerbGroup
     manner: Manner
-
-    @property
-    def clause(self) -> bool:
-        """True where it takes a clause or a quotation."""
-        return self.group not in ("named", "judged", "told")
-
-    @property
-    def prepositions(self) -> frozenset[str]:
-        """The prepositions before what it reports."""
-        return known().prepositions.get(self.lemma, frozenset())
+    prepositions: frozenset[str]
+    clause: bool
+    """Whether it takes a clause or a quotation."""
 
     def takes(self, frame: Frame) -> bool:
         """True where the verb is listed under ``frame``."""
@@ -63,11 +54,7 @@ def verb_of(lemma: str) -> Verb | None:
     for spelt in (lemma, american, f"{lemma}e", lemma.removesuffix("e")):
         for group, listed in known().verbs.items():
             if spelt in listed:
-                return Verb(spelt, group, _MANNERS.get(group, cast(Manner, group)))
+                before = known().prepositions.get(spelt, frozenset())
+                clause = group not in ("named", "judged", "told")
+                return Verb(spelt, group, _MANNERS.get(group, cast(Manner, group)), before, clause)
     return None
-
-
-@cache
-def manner_of(noun: str) -> Manner | None:
-    """Return how a noun such as "claim" puts what stands behind it, None where it reports nothing."""
-    return next((manner for manner, listed in known().nouns.items() if noun in listed), None)
