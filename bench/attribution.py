@@ -25,10 +25,10 @@ from pathlib import Path
 from recount.language import load_engine
 from recount.model.analysis import Analysis
 from recount.model.text import Author, Document, Segment
-from recount.reading.attribution import Attributions, trace
-from recount.reading.certainty import judge
 from recount.reading.names import read_names
 from recount.reading.page import Page
+from recount.reading.stance import judge
+from recount.reading.voices import Attributions, trace
 
 Fragments = tuple[tuple[int, int], ...]
 PARTS = ("Source", "Cue", "Content")

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from recount.language.boundaries import LONGEST
 
 from recount.errors import EngineError
 from recount.language import boundaries, load_engine
-from recount.language.boundaries import LONGEST
 from recount.language.engine import Engine
 from recount.language.tokeniser import INVISIBLE
 from recount.model.analysis import ENTITY_LABELS, ROOT, Analysis

@@ -10,10 +10,10 @@ from recount.errors import RecountError
 from recount.language import load_engine
 from recount.language.port import LanguageEngine
 from recount.model.text import Author, Document, Segment
-from recount.reading.attribution import Attributions, trace
 from recount.reading.names import read_names
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
+from recount.reading.voices import Attributions, trace
 
 
 @cache

@@ -6,10 +6,10 @@ Notation as in ``test_casualties.py``. All people and places are invented.
 from __future__ import annotations
 
 import pytest
+from recount.reading.casualty_idioms import idiom_at, idiom_starters
 
 from recount.model.claims import CasualtyValue
 from recount.reading import harm
-from recount.reading.casualty_idioms import idiom_at, idiom_starters
 from recount.reading.numbers import read_numbers
 from tests.reading.opened import open_text, sheet_of
 from tests.reading.test_casualties import written

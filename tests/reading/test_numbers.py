@@ -12,8 +12,8 @@ from recount.errors import VocabularyError
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.text import Author, Document, Segment
 from recount.model.values import Count, Operator
-from recount.reading.numbers.figures import value_of_words
 from recount.reading.numbers import Number, read_numbers
+from recount.reading.numbers.figures import value_of_words
 from recount.reading.page import Page
 from recount.vocabulary.profiles import bounds, convert, profile, vague_class
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from training.joining import joined
 
 from recount.model.analysis import ENTITY_LABELS
 from training import sources
 from training.examples import Example, held_back
-from training.joining import joined
 from training.labels import OWN, SCHEME_LABELS, allowed, paint, refine, spans_of, tag_names
 
 _SPANS = st.lists(

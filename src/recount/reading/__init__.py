@@ -12,16 +12,16 @@ from recount.model.analysis import Analysis
 from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
-from recount.reading.attribution import trace
 from recount.reading.events import read_events
 from recount.reading.harm import read as read_casualties
 from recount.reading.names import read_names
+from recount.reading.names.places import read_places
 from recount.reading.page import Page
 from recount.reading.parts import read_forces, read_roles
-from recount.reading.names.places import read_places
 from recount.reading.sheet import Sheet
 from recount.reading.small import read_characterisations, read_populations, read_statements
 from recount.reading.times import read_dates, read_times
+from recount.reading.voices import trace
 
 Reader = Callable[[Sheet], list[Claim]]
 

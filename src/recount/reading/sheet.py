@@ -15,9 +15,9 @@ from recount.model.claims import Claim, Kind, Value
 from recount.model.mentions import NameMention, PlaceMention, TimeMention
 from recount.model.text import Span
 from recount.model.values import When
-from recount.reading.attribution import Attributions, Report
-from recount.reading.certainty import judge
 from recount.reading.page import Made, Page
+from recount.reading.stance import judge
+from recount.reading.voices import Attributions, Report
 
 
 @dataclass(frozen=True)

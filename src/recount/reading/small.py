@@ -12,7 +12,6 @@ from recount import vocabulary
 from recount.model.analysis import ROOT
 from recount.model.claims import Claim, PopulationValue, TextValue
 from recount.model.text import Span
-from recount.reading.attribution_values import Report
 from recount.reading.harm import read as read_casualties
 from recount.reading.numbers import Number
 from recount.reading.page import Page
@@ -20,6 +19,7 @@ from recount.reading.phrases import Counted
 from recount.reading.phrases.roles import Role, roles_of
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent, top_of
+from recount.reading.voices import Report
 
 _PEOPLE = frozenset(
     {"residents", "members", "survivors", "attendance", "captives", "group", "persons", "attacked", "victims"}

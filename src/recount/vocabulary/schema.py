@@ -439,3 +439,69 @@ class TimePatterns:
     before: tuple[TimePattern, ...]
     joints: tuple[TimeJoint, ...]
     pair: str
+
+
+Manner = Literal["reported", "alleged", "denied", "possible", "predicted", "demanded", "question", "opinion"]
+"""How a reporting word puts what it reports."""
+VerbGroup = Literal[
+    "reported", "found", "alleged", "denied", "possible", "predicted", "demanded", "question", "wished", "named",
+    "judged", "told",
+]  # fmt: skip
+Frame = Literal[
+    "object", "infinitive", "asking", "promising", "factive", "informing", "commanding", "calling", "relaying", "hearing",
+    "counting", "placing",
+]  # fmt: skip
+NounFrame = Literal["of", "voiced", "answer"]
+
+
+@dataclass(frozen=True)
+class AttributionWords:
+    """Words with which somebody else is given the word; the fields are explained in ``attribution.yaml``."""
+
+    verbs: dict[VerbGroup, Words]
+    frames: dict[Frame, Words]
+    prepositions: dict[str, Words]
+    tolls: Words
+    particles: Words
+    negators: Words
+    nouns: dict[Manner, Words]
+    noun_frames: dict[NounFrame, Words]
+    according: tuple[tuple[str, ...], ...]
+    accounts: dict[str, Words]
+    rules: Words
+    documents: Words
+    occasions: Words
+    accusing: Words
+    makers: Words
+    publishers: Words
+    publisher_names: Words
+    relaying: Words
+    news: Words
+    bodies: Words
+    pronouns: dict[str, str]
+
+
+Effect = Literal[
+    "alleged", "reported", "possible", "denied", "opinion", "predicted", "conditional", "demanded", "negative"
+]  # fmt: skip
+"""What a word does to what it governs: the certainty that it gives, or that it turns the polarity."""
+
+
+@dataclass(frozen=True)
+class CertaintyWords:
+    """Words that say how firmly a statement is put; the fields are explained in ``certainty.yaml``."""
+
+    auxiliaries: dict[Effect, Words]
+    adverbs: dict[Effect, Words]
+    adjectives: dict[Effect, Words]
+    negators: Words
+    conditions: Words
+    infinitive: dict[Effect, Words]
+    under_adjective: dict[Effect, Words]
+    under_noun: dict[Effect, Words]
+    evaluative: Words
+    views: Words
+    occurrence: Words
+    given: Words
+    later: Words
+    definite: Words

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.model.analysis import ROOT, Analysis, Sentence, Token
-from recount.reading.attribution import Attributions
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.times import read_dates, read_times
+from recount.reading.voices import Attributions
 from tests.reading.unread import page_of
 
 _WORDS = (

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.model.analysis import ROOT
-from recount.reading.certainty import judge
 from recount.reading.events.triggers import Trigger, words
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
+from recount.reading.stance import judge
 
 _UNREAL = frozenset({"predicted", "conditional", "demanded"})
 _CLIMB = 5

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from recount.model.mentions import ActorType, NameMention
 from recount.reading.names.groups import GroupPhrase, group_phrases, office_phrases
 from recount.reading.names.lexicon import bodies, titles
-from recount.reading.names.ties import with_ties
-from recount.reading.page import Page
 from recount.reading.names.spans import NameSpan, country_at, name_spans
 from recount.reading.names.states import acting_states
+from recount.reading.names.ties import with_ties
 from recount.reading.names.titles import is_head, name_start, title_start
+from recount.reading.page import Page
 
 _BYLINE = re.compile(
     r"(?m)^\s*[Bb][Yy]:?[ \u00a0]+((?:[A-Z][\w.'\u2019-]+[ \u00a0]+){1,3}[A-Z][\w'\u2019-]+)[ \u00a0]*$"

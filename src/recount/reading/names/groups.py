@@ -10,8 +10,8 @@ from typing import cast
 
 from recount.model.mentions import ActorType
 from recount.reading.names.lexicon import bodies, titles
-from recount.reading.page import Page
 from recount.reading.names.spans import NameSpan, country_at
+from recount.reading.page import Page
 
 _NOUNLIKE = ("NOUN", "PROPN", "ADJ")
 

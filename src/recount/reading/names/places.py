@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from recount.model.mentions import NameMention, PlaceMention
 from recount.reading.names.lexicon import place_words
-from recount.reading.page import Page
 from recount.reading.names.spans import NameSpan, country_at, name_spans
+from recount.reading.page import Page
 
 _ARTICLE_OR_NOISE = frozenset({"the", "a", "an", "nearby", "neighbouring", "neighboring", "downtown", "greater"})
 _PARTICLES = frozenset({"al", "el", "de", "la", "le", "las", "los", "van", "von", "bin", "ibn", "du", "di", "da", "ar"})

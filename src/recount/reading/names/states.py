@@ -7,8 +7,8 @@ passive, the owner of a decision); a capital only where it also does what govern
 from __future__ import annotations
 
 from recount.reading.names.lexicon import bodies
-from recount.reading.page import Page
 from recount.reading.names.spans import NameSpan, country_at
+from recount.reading.page import Page
 
 
 def acting_states(page: Page, spans: list[NameSpan]) -> list[tuple[int, int, float]]:

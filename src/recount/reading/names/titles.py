@@ -7,8 +7,8 @@ of ``vocabulary/titles.yaml``; a name keeps at least one word that is no title.
 from __future__ import annotations
 
 from recount.reading.names.lexicon import titles
-from recount.reading.page import Page
 from recount.reading.names.spans import country_at
+from recount.reading.page import Page
 
 _JOINERS = frozenset({"of", "the", "for", "to", "and"})
 

@@ -121,7 +121,7 @@ def test_halves_of_a_split_quotation_are_one_statement() -> None:
         "days: we either wait or we go.”"
     )
     attributions = traced(open_text(text))
-    report = next(report for report in attributions.reports if report.direct)
+    report = next(report for report in attributions.reports if report.kind == "quotation")
     assert [text[part.start : part.end] for part in report.content] == [
         "“If the convoy stops,”",
         "“the town will fall within days: we either wait or we go.”",
@@ -218,6 +218,16 @@ def test_spans_lie_in_the_text_and_two_readings_agree(pieces: list[str]) -> None
         assert len({(hop.start, hop.end) for hop in chain if hop.start is not None}) == sum(
             hop.start is not None for hop in chain
         )
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60), PIECES)
+def test_any_text_is_read_and_its_quotes_are_exact(strange: str, pieces: list[str]) -> None:
+    text = f"{strange} {' '.join(pieces[:6])} {strange}"
+    page = open_text(text)
+    for report in traced(page).reports:
+        for span in (report.cue, *report.content):
+            assert page.quote(span) == text[span.start : span.end] != ""
 
 
 def test_the_speaker_goes_on_over_the_names_in_the_speech() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.reading.quotations import find_quotations, paragraphs
+from recount.reading.voices import find_quotations, paragraphs
 
 MARKED: list[tuple[str, list[str]]] = [
     ('He said: "We are leaving the town."', ['"We are leaving the town."']),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from recount.model.claims import Certainty
-from recount.reading.certainty import ORDER, judge, recorded
+from recount.reading.stance import ORDER, judge, recorded
 from tests.reading.opened import open_text, traced
 
 STANCES: list[tuple[str, str, str, str]] = [
@@ -98,3 +100,26 @@ def test_judge_weakens_accusations_only() -> None:
     assert head is not None
     assert judge(page, traced(page), head, accuses=True).record_as == "alleged"
     assert judge(page, traced(page), head).record_as == "asserted"
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Police said", "that two men", "may have", "died", ",", ".", "?", "if", "not", "to kill", "the alleged",
+            "He refused", "whether", "kill", "no evidence", "would", "and", "but", "were said to", "Neither", "her",
+        ]
+    ),
+    min_size=1,
+    max_size=16,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WORDS, st.text(max_size=20))
+def test_every_word_of_any_text_has_a_stance(words: list[str], strange: str) -> None:
+    page = open_text(f"{' '.join(words)} {strange}")
+    attributions = traced(page)
+    for index in range(len(page.tokens)):
+        stance = judge(page, attributions, index)
+        assert stance.certainty in ORDER
+        assert stance.polarity in ("+", "-")

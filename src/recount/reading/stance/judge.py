@@ -1,0 +1,88 @@
+"""The stance of a clause, of all that reaches it.
+
+Invariant: of the certainties found the first in ``ORDER`` is told; a head taken for granted keeps the certainty it
+has outside the words that report it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recount.model.analysis import ROOT
+from recount.model.claims import Certainty, Polarity
+from recount.reading.page import Page
+from recount.reading.stance.scope import Scope
+from recount.reading.stance.words import known
+from recount.reading.voices import Attributions
+
+ORDER: tuple[Certainty, ...] = (
+    "question", "conditional", "demanded", "denied", "predicted",
+    "possible", "alleged", "opinion", "reported", "asserted",
+)  # fmt: skip
+"""Which certainty is told where several apply, first to last."""
+_CLOSING = frozenset({'"', "”", "'", "’", ")", "!", "»", "''"})
+_STEPS = 40
+"""Heads followed upwards, at most; deeper trees are slips of the parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Certainty and polarity as the text puts them, and the certainty a record may give."""
+
+    certainty: Certainty
+    polarity: Polarity
+    record_as: Certainty
+
+
+def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = False) -> Stance:
+    """Return the stance of the clause that token ``head`` governs.
+
+    ``accuses`` says that the statement accuses a named person or body: ``record_as`` is then ``alleged`` at firmest.
+    """
+    while page.tokens[head].deprel.split(":")[0] in ("aux", "cop") and page.tokens[head].head != ROOT:
+        head = page.tokens[head].head
+    token = page.tokens[head]
+    reports = attributions.covering(token.start, token.end)
+    scope = Scope(page)
+    scope.climb(head, reports)
+    for report in reports:
+        scope.reported(report, presupposed=_presupposed(page, head, report.content_head))
+    if not reports and _asks(page, head) and not _presupposed(page, head, None):
+        scope.found.add("question")
+    certainty = next(kind for kind in ORDER if kind in scope.found or kind == "asserted")
+    return Stance(certainty, "-" if scope.negative else "+", recorded(certainty, accuses=accuses))
+
+
+def recorded(certainty: Certainty, *, accuses: bool) -> Certainty:
+    """Return the certainty a record may give: an accusation is ``alleged`` however flatly it is put."""
+    return "alleged" if accuses and certainty in ("asserted", "reported") else certainty
+
+
+def _asks(page: Page, head: int) -> bool:
+    """True where the sentence of ``head`` is a direct question, or ``head`` stands in the part before its mark."""
+    for index in range(page.sentence_of(head).last - 1, head - 1, -1):
+        text = page.tokens[index].text
+        if text not in _CLOSING:
+            return text.endswith("?")
+    return False
+
+
+def _presupposed(page: Page, head: int, governor: int | None) -> bool:
+    """True where ``head`` is taken for granted inside what is said: in a relative clause or a definite noun."""
+    token = page.tokens[head]
+    if head == governor:
+        return False
+    below = page.children[head]
+    definite = any(page.lower[c] in known().definite and page.tokens[c].deprel[:4] in ("det", "nmod") for c in below)
+    if token.deprel == "amod" or (definite and token.upos in ("NOUN", "PROPN")):
+        return True
+    for _ in range(_STEPS):
+        token = page.tokens[head]
+        if head == governor or token.head == ROOT:
+            return False
+        if token.deprel == "acl:relcl" or (token.deprel == "acl" and token.xpos == "VBN"):
+            return True
+        if token.deprel == "advcl" and any(page.lower[child] in known().given for child in page.children[head]):
+            return True
+        head = token.head
+    return False
