@@ -129,7 +129,9 @@ def _counting(page: Page, number: Number) -> Counted:
     while raw_first > page.sentence_of(first).first and lower[raw_first - 1] in _words().before_number:
         raw_first -= 1
     more = bool(_words().more.intersection(lower[raw_first : last + 1]))
-    definite = raw_first > 0 and lower[raw_first - 1] in _words().definite
+    definite = (
+        raw_first > 0 and lower[raw_first - 1] in _words().definite and page.tokens[raw_first - 1].upos != "SCONJ"
+    )
     form: Form = "vague" if number.form == "vague" else "number"
     assert number.count is not None
     if raw_first > 0 and lower[raw_first - 1] == "not" and number.count.value == 1:
