@@ -19,6 +19,9 @@ from typing import Any
 import numpy as np
 import yaml
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from scipy.special import expit
 
 from bench.analyses import analysed
 from bench.readings import documents_of
@@ -50,6 +53,8 @@ _HEAD = (
 
 Json = dict[str, Any]
 Floats = NDArray[np.float64]
+Judged = tuple[float, bool, str]
+"""A reading's probability, whether it is right, and its text."""
 
 
 @dataclass(frozen=True)
@@ -136,37 +141,43 @@ def _judged(
 
 
 def fit(names: list[str], readings: list[Reading]) -> tuple[float, dict[str, float]]:
-    """Return bias and weights of a ridge logistic regression by Newton's method (the bias is not drawn to zero)."""
-    x = np.array([[1.0, *(reading.evidence.get(name, 0.0) for name in names)] for reading in readings])
+    """Return bias and weights of a ridge logistic regression (the bias is not drawn to zero)."""
+    place = {name: at + 1 for at, name in enumerate(names)}
+    rows = [{0: 1.0, **{place[n]: v for n, v in r.evidence.items() if n in place}} for r in readings]
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.array([at for row in rows for at in row])
+    values = np.array([value for row in rows for value in row.values()])
+    x = csr_matrix((values, columns, starts), shape=(len(rows), len(names) + 1))
     y = np.array([float(reading.right) for reading in readings])
-    ridge = np.diag([1e-6, *[_RIDGE] * len(names)])
-    weights: Floats = np.zeros(x.shape[1])
-    for _ in range(15):
-        p = 1 / (1 + np.exp(-x @ weights))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (y - p) - ridge @ weights)
-        weights = weights + step
-        if np.abs(step).max() < 1e-4:
-            break
-    return float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True))
+    ridge = np.array([0.0, *[_RIDGE] * len(names)])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total = x @ weights
+        value = np.logaddexp(0, total).sum() - y @ total + 0.5 * (ridge * weights) @ weights
+        return float(value), x.T @ (expit(total) - y) + ridge * weights
+
+    made = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return float(made.x[0]), dict(zip(names, map(float, made.x[1:]), strict=True))
 
 
-def table_of(readings: list[Reading], missed: int) -> dict[str, Any]:
-    """Return one row of the table: floor, bias, weights."""
+def table_of(readings: list[Reading], missed: int) -> tuple[dict[str, Any], list[Judged]]:
+    """Return one row of the table (floor, bias, weights) and each reading judged out of fold."""
     seen: dict[str, int] = {}
     for reading in readings:
         for name in reading.evidence:
             seen[name] = seen.get(name, 0) + 1
     names = sorted(name for name, times in seen.items() if times >= _LEAST)
     bias, weights = fit(names, readings)
-    floor = floor_of(list(_crossed(names, readings)), missed)
-    return {
+    judged = list(_crossed(names, readings))
+    floor = floor_of(judged, missed)
+    row = {
         "floor": floor,
         "bias": round(bias, 3),
         "weights": {n: round(w, 3) for n, w in weights.items() if abs(w) >= _SLIGHT},
     }
 
 
-def _crossed(names: list[str], readings: list[Reading]) -> Iterator[tuple[float, bool, str]]:
+def _crossed(names: list[str], readings: list[Reading]) -> Iterator[Judged]:
     """Yield each reading's probability by a model that was not fitted on its text, whether it is right, and its text."""
     texts = sorted({reading.text for reading in readings})
     fold = {text: at % _FOLDS for at, text in enumerate(texts)}
@@ -178,7 +189,7 @@ def _crossed(names: list[str], readings: list[Reading]) -> Iterator[tuple[float,
                 yield float(1 / (1 + np.exp(-total))), reading.right, reading.text
 
 
-def floor_of(judged: list[tuple[float, bool, str]], missed: int) -> float:
+def floor_of(judged: list[Judged], missed: int) -> float:
     """Return the floor, in hundredths, at which F0.5 is best: a wrong figure weighs twice as much as a missing one."""
     gold = missed + sum(right for _, right, _ in judged)
     best, found = 0.0, 0.5
@@ -212,18 +223,17 @@ def main() -> None:
     table = yaml.safe_load(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
     for kind in options.only:
         found = sample(kind, rows, folders, options.workers)
-        table[kind] = table_of(found.readings, sum(found.missed.values()))
-        _show(kind, found, table[kind], {row["id"]: row["group"] for row in rows})
+        table[kind], judged = table_of(found.readings, sum(found.missed.values()))
+        print(f"{kind}: {len(judged)} readings, floor {table[kind]['floor']}, {len(table[kind]['weights'])} weights")
+        _show(judged, found.missed, {row["id"]: row["group"] for row in rows})
     OUT.write_text(_HEAD + yaml.safe_dump(table, sort_keys=True, width=110), encoding="utf-8")
 
 
-def _show(kind: str, found: Sample, row: dict[str, Any], groups: dict[str, str]) -> None:
+def _show(judged: list[Judged], missed: dict[str, int], groups: dict[str, str]) -> None:
     """Print precision and recall at some floors, for all texts and for each group, out of fold."""
-    judged = list(_crossed(sorted(row["weights"]), found.readings))
-    print(f"{kind}: {len(judged)} readings, floor {row['floor']}, not proposed {sum(found.missed.values())}")
     for group in (None, *sorted(set(groups.values()))):
         own = [(score, right) for score, right, text in judged if group in (None, groups[text])]
-        gold = sum(right for _, right in own) + sum(n for t, n in found.missed.items() if group in (None, groups[t]))
+        gold = sum(right for _, right in own) + sum(n for t, n in missed.items() if group in (None, groups[t]))
         line = []
         for floor in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
             kept = [right for score, right in own if score >= floor]
