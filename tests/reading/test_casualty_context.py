@@ -6,7 +6,7 @@ Notation as in ``test_casualties.py``. All people and places are invented.
 from __future__ import annotations
 
 import pytest
-from recount.reading.casualty_idioms import idiom_at, idiom_starters
+
 
 from recount.model.claims import CasualtyValue
 from recount.reading import harm
