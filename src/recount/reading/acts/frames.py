@@ -147,6 +147,8 @@ def sufferers_of(page: Page, act: Act) -> list[int]:
     if act.frame.part == "verb":
         if "object" in places:
             found = [one for one in arguments.patients(at) if one not in act.tokens]
+            if not found and "subject" in places and not arguments.children(at, "obj"):
+                found = arguments.spread(arguments.subjects(at))  # "six sailors drowned"
         elif "subject" in places:
             found = arguments.spread(arguments.subjects(at)) or arguments.patients(at)
         elif "count" in places:
