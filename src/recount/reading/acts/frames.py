@@ -183,7 +183,7 @@ def _owners(page: Page, act: Act) -> list[int]:
 def _bearers(page: Page, act: Act) -> list[int]:
     """Return who is in a state: the noun beside it, the subject of "is" or of "was found", the number before it."""
     arguments, tokens = arguments_of(page), page.tokens
-    at = act.at
+    at = next((one for one in act.tokens if tokens[one].head not in act.tokens), act.at)  # "in intensive CARE"
     token = tokens[at]
     below = arguments.children(at, "nsubj", "nsubj:pass")
     if below:
