@@ -160,6 +160,10 @@ def sufferers_of(page: Page, act: Act) -> list[int]:
             found += [one for token in act.tokens for one in arguments.under(token, case)]
         if "of" in places:
             found += _owners(page, act)
+        if "oneself" in act.frame.words:
+            found += arguments.spread([act.tokens[-1]])[1:]  # "killed himself and five others"
+        if not found:  # "claimed nine lives", "took six hostages"
+            found = [one for one in act.tokens[1:] if any(page.tokens[i].upos == "NUM" for i in page.children[one])]
     elif act.frame.part == "noun":
         for case in sorted(places & {"of", "to", "on", "at"}):
             found += arguments.under(at, case)
