@@ -6,6 +6,7 @@ Nothing is summed and nothing is counted that no phrase counts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -77,7 +78,10 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     )
     head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
-    return sheet.claim("casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score)
+    claim = sheet.claim("casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score)
+    if claim.polarity == "-" and (phrase.count.value == 0 or (harm.act is not None and harm.act.frame.negated)):
+        return replace(claim, polarity="+")  # the "no" of "no one was hurt" is the count, that of "did not survive" the act
+    return claim
 
 
 def _span(page: Page, harm: Harm) -> tuple[Span, Span | None]:
