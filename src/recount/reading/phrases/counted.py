@@ -128,8 +128,8 @@ def _counting(page: Page, number: Number) -> Counted:
     raw_first = first
     while raw_first > page.sentence_of(first).first and lower[raw_first - 1] in _words().before_number:
         raw_first -= 1
-    more = bool(_words().more.intersection(lower[raw_first : last + 1]))
-    definite = raw_first > 0 and lower[raw_first - 1] in _words().definite
+    more = any(lower[i] in _words().more and not _compares(page, i) for i in range(raw_first, min(last + 1, len(lower))))
+    definite = raw_first > 0 and _points_back(page, raw_first - 1)
     form: Form = "vague" if number.form == "vague" else "number"
     assert number.count is not None
     if raw_first > 0 and lower[raw_first - 1] == "not" and number.count.value == 1:
@@ -143,6 +143,20 @@ def _counting(page: Page, number: Number) -> Counted:
     return Counted(
         raw_first, max(end, last), raw_first, last, number.core_last - 1, head, form, count, kind, definite, more
     )  # fmt: skip
+
+
+def _compares(page: Page, index: int) -> bool:
+    """Whether "more" belongs to a bound: "more than 40", "31 or more"."""
+    near = page.lower[max(0, index - 1) : index + 2]
+    return page.lower[index] == "more" and bool({"than", "or"}.intersection(near))
+
+
+def _points_back(page: Page, index: int) -> bool:
+    """Whether the word before a number points back to those told of: "the 40", "those two", but "his two sons" are new."""
+    token = page.tokens[index]
+    return (
+        page.lower[index] in _words().definite and token.deprel != "mark" and not token.deprel.startswith("nmod:poss")
+    )
 
 
 def _noun_of(page: Page, number: Number) -> int | None:
