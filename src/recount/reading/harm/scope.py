@@ -32,7 +32,7 @@ def covers_many(page: Page, harm: Harm) -> str | None:
     words = page.lower[low:high]
     if not _words().records.intersection(words):
         for place in range(low, high):
-            if _opens_span(page, place, high):
+            if _opens_span(page, place, high) and (harm.act is None or place not in harm.act.tokens):
                 return page.quote(page.span(place, min(place + 3, high))).rstrip(" .,;")
     text = " ".join(words)
     for phrase in _words().spans:
