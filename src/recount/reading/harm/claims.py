@@ -6,6 +6,7 @@ Nothing is summed and nothing is counted that no phrase counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -49,12 +50,35 @@ def proposals(sheet: Sheet) -> list[tuple[Harm, Claim]]:
     page = sheet.page
     harms, parts = with_parts(page, harms_of(page))
     floor = table_of(page, "counts").floor
-    wholes = {harm.phrase.anchor: _claim(sheet, harm, None, None) for harm in harms if harm.score >= floor}
+    harms = _without_lists_of_parts(harms, parts.values())
+    own = {(harm.phrase.anchor, harm.outcome): parts.get((harm.phrase.anchor, harm.outcome)) for harm in harms}
+    wholes = {
+        harm.phrase.anchor: _claim(sheet, harm, own[harm.phrase.anchor, harm.outcome], None)
+        for harm in harms
+        if harm.score >= floor
+    }
     made = []
     for harm in harms:
-        part = parts.get((harm.phrase.anchor, harm.outcome))
+        part = own[harm.phrase.anchor, harm.outcome]
         made.append((harm, _claim(sheet, harm, part, wholes.get(part.whole) if part is not None else None)))
     return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
+
+
+def _without_lists_of_parts(harms: Sequence[Harm], parts: Iterable[Part]) -> list[Harm]:
+    """Return the harms; one whose list only spells it out is no member of it: "two people, a teacher and his nephew"."""
+    members: dict[int, set[int]] = {}
+    for harm in harms:
+        if harm.listed is not None:
+            members.setdefault(harm.listed, set()).add(harm.phrase.anchor)
+    below: dict[int, set[int]] = {}
+    for part in parts:
+        below.setdefault(part.whole, {part.whole}).add(part.harm.phrase.anchor)
+    return [
+        replace(harm, listed=None)
+        if harm.listed is not None and members[harm.listed] <= below.get(harm.phrase.anchor, set())
+        else harm
+        for harm in harms
+    ]
 
 
 def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> Claim:
