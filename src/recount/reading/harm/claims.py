@@ -65,7 +65,7 @@ def proposals(sheet: Sheet) -> list[tuple[Harm, Claim]]:
 
 
 def _without_lists_of_parts(harms: Sequence[Harm], parts: Iterable[Part]) -> list[Harm]:
-    """Return the harms; one whose list only spells it out is no member of it: "two people, a teacher and his nephew"."""
+    """Return the harms, those that their list only spells out without it: "two people, a teacher and his nephew"."""
     members: dict[int, set[int]] = {}
     for harm in harms:
         if harm.listed is not None:
@@ -102,9 +102,13 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     )
     head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
-    claim = sheet.claim("casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score)
+    claim = sheet.claim(
+        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score
+    )
     if claim.polarity == "-" and (phrase.count.value == 0 or (harm.act is not None and harm.act.frame.negated)):
-        return replace(claim, polarity="+")  # the "no" of "no one was hurt" is the count, that of "did not survive" the act
+        return replace(
+            claim, polarity="+"
+        )  # "no one was hurt": the "no" is the count; "did not survive": it is the act
     return claim
 
 

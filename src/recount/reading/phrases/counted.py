@@ -128,7 +128,8 @@ def _counting(page: Page, number: Number) -> Counted:
     raw_first = first
     while raw_first > page.sentence_of(first).first and lower[raw_first - 1] in _words().before_number:
         raw_first -= 1
-    more = any(lower[i] in _words().more and not _compares(page, i) for i in range(raw_first, min(last + 1, len(lower))))
+    printed = range(raw_first, min(last + 1, len(lower)))
+    more = any(lower[index] in _words().more and not _compares(page, index) for index in printed)
     definite = raw_first > 0 and _points_back(page, raw_first - 1)
     form: Form = "vague" if number.form == "vague" else "number"
     assert number.count is not None
@@ -152,7 +153,7 @@ def _compares(page: Page, index: int) -> bool:
 
 
 def _points_back(page: Page, index: int) -> bool:
-    """Whether the word before a number points back to those told of: "the 40", "those two", but "his two sons" are new."""
+    """Whether the word before a number points back to those told of: "the 40", "those two"; "his two sons" are new."""
     token = page.tokens[index]
     return (
         page.lower[index] in _words().definite and token.deprel != "mark" and not token.deprel.startswith("nmod:poss")
