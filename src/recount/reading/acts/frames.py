@@ -99,7 +99,7 @@ def _completed(page: Page, index: int, frame: Frame) -> Act | None:
         return None
     tokens, place = [index], index
     for word in frame.words[1:]:
-        found = _next(page, index, place, word, frame.words)
+        found = _next(page, index, place, word, frame.words[1:])
         if found is None:
             return None
         tokens.append(found)
