@@ -34,9 +34,9 @@ CASES = [
     ("The floods displaced 3,000 people.", {"displaced 3000"}),
     ("Interrogators tortured two students.", {"tortured 2"}),
     ("The court executed four men on Monday.", {"executed 4"}),
-    gap("shared object", "They abducted and killed three teachers.", {"abducted 3", "killed 3"}),
-    gap("shared object", "The attackers killed and wounded 30 people.", {"killed_or_wounded 30"}),
-    gap("shared object", "Militants shot and wounded two officers.", {"wounded 2"}),
+    gap("joined", "They abducted and killed three teachers.", {"abducted 3", "killed 3"}),
+    gap("joined", "The attackers killed and wounded 30 people.", {"killed_or_wounded 30"}),
+    gap("joined", "Militants shot and wounded two officers.", {"wounded 2"}),
     # passive
     ("At least 26 students have been killed and hundreds wounded.", {"killed 26+", "wounded 200+"}),
     ("Two hundred and six miners were killed.", {"killed 206"}),
@@ -110,7 +110,7 @@ CASES = [
     ("He killed his wife before killing himself.", {"killed 1"}),
     gap("parser", "19 militants, three soldiers die in clashes", {"killed 19/militants", "killed 3/soldiers"}),
     ("Three civilians, two women and a man, died.", {"killed 3", "killed 2/women<", "killed 1/man<"}),
-    gap("along with", "The guard was killed along with two clerks.", {"killed 1", "killed 2"}),
+    gap("joined", "The guard was killed along with two clerks.", {"killed 1", "killed 2"}),
     # parts
     ("At least 31 people, including 8 children, were killed.", {"killed 31+", "killed 8/children<"}),
     ("The strike killed 10 people, among them a nurse.", {"killed 10", "killed 1/nurse<"}),
