@@ -27,12 +27,12 @@ def told(text: str) -> list[tuple[Claim, RoleValue]]:
 @pytest.mark.parametrize(
     ("text", "role", "actor"),
     [
-        ("Iraqi forces stormed the camp at dawn.", "carried_out", "Iraqi forces"),
-        ("The village was attacked by Sudanese troops.", "carried_out", "Sudanese troops"),
-        ("It was a massacre carried out by Chadian soldiers.", "carried_out", "Chadian soldiers"),
+        ("Danish forces stormed the depot at dawn.", "carried_out", "Danish forces"),
+        ("The village was attacked by Norwegian troops.", "carried_out", "Norwegian troops"),
+        ("It was a massacre carried out by Finnish soldiers.", "carried_out", "Finnish soldiers"),
         ("Peter Varga ordered the attack on the village.", "ordered", "Peter Varga"),
         ("Peter Varga personally issued the order to attack the village.", "ordered", "Peter Varga"),
-        ("It was a raid carried out by the Iraqi Army led by General Omar Dorbus.", "commanded", "Omar Dorbus"),
+        ("It was a raid carried out by the Danish Army led by General Omar Dorbus.", "commanded", "Omar Dorbus"),
         ("Police accused Peter Varga of murdering a farmer.", "carried_out", "Peter Varga"),
         ("The government blamed the attack on the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front"),
         ("The Vesk Liberation Front claimed responsibility for the bombing.", "carried_out", "Vesk Liberation Front"),
@@ -47,7 +47,7 @@ def told(text: str) -> list[tuple[Claim, RoleValue]]:
         ("Members of the Vesk Liberation Front killed a farmer.", "carried_out", "Vesk Liberation Front"),
         ("Varga is under indictment for his participation in two massacres.", "carried_out", "Varga"),
         ("Peter Varga ordered the raid. Omar Dorbus had pledged support for Varga.", "enabled", "Omar Dorbus"),
-        ("The UN did nothing while the camp was attacked.", "failed_to_protect", "UN"),
+        ("The UN did nothing while the harbour was attacked.", "failed_to_protect", "UN"),
     ],
 )  # fmt: skip
 def test_one_part(text: str, role: str, actor: str) -> None:
@@ -173,7 +173,7 @@ def test_who_is_no_perpetrator(text: str, actor: str) -> None:
     "text",
     [
         "Peter Varga ordered the attack on the village.",
-        "Iraqi forces stormed the camp at dawn.",
+        "Danish forces stormed the depot at dawn.",
         "The Vesk Liberation Front claimed responsibility for the bombing.",
         "Peter Varga committed a crime against humanity.",
     ],
@@ -197,7 +197,7 @@ def test_a_question_and_a_supposition_are_no_assertions() -> None:
 
 
 def test_a_group_of_victims_has_its_count() -> None:
-    roles = [role for _, role in told("Soldiers murdered 36 Chadian refugees in the camp.") if role.role == "victim"]
+    roles = [role for _, role in told("Soldiers murdered 36 Finnish refugees in the square.") if role.role == "victim"]
     assert roles[0].count is not None
     assert roles[0].count.value == 36
 
