@@ -31,17 +31,22 @@ def _engine() -> LanguageEngine | None:
         return None
 
 
-@cache
-def open_text(text: str, speaker: str | None = None, voice: str = "article") -> Page:
-    """Return ``text`` as a document of one segment; the test is skipped where the engine has no weights."""
+def engine_alone() -> LanguageEngine:
+    """Return the embedded engine without marks; the test is skipped where it has no weights."""
     engine = _engine()
     if engine is None:
         pytest.skip("the language engine has no weights in this checkout")
+    return engine
+
+
+@cache
+def open_text(text: str, speaker: str | None = None, voice: str = "article") -> Page:
+    """Return ``text`` as a document of one segment; the test is skipped where the engine has no weights."""
     segment = Segment("s1", voice, speaker, 0, len(text))  # type: ignore[arg-type]
     document = Document(
         "document", None, "text", "", "", "text/plain", "utf-8", "en", text, None, "article", Author(), None, (segment,)
     )
-    return Page(document, engine.analyse(text))
+    return Page(document, engine_alone().analyse(text))
 
 
 def marked(page: Page, *marks: Mark) -> Page:

@@ -39,7 +39,7 @@ def test_a_list_of_countries_is_no_nesting() -> None:
 
 
 def test_anchors() -> None:
-    text = "Troops left Camp\u00a0Norrin for Mosul."
+    text = "Troops left Camp\u00a0Norrin for Bergen."
     page = open_text(text)
     for place in read_places(page, read_names(page)):
         assert " ".join(text[place.start : place.end].split()) == place.surface
