@@ -27,7 +27,7 @@ SHORT, SHARE = 5, 0.3
 """Words of a frame within and between rounds, and the share of its frames that a text may have from another."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred".split()
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred"]
 )
 
 

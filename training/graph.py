@@ -40,7 +40,7 @@ class Graph:
     def constant(self, array: Array, name: str = "") -> str:
         """Store a weight and return its name."""
         name = name or f"w{len(self.weights)}"
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.weights.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
         return name
 
     def add(self, op: str, inputs: list[str], outputs: int = 1, domain: str = "", **attributes: Any) -> Any:
@@ -99,9 +99,7 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="recount")
 
 
-def window_net(
-    w: Mapping[str, Array], tags: list[str], quantised: bool
-) -> onnx.ModelProto:
+def window_net(w: Mapping[str, Array], tags: list[str], quantised: bool) -> onnx.ModelProto:
     """Write ``network.Net``'s weights as the graph that ``recount.language.net`` runs.
 
     Its output ``shared`` is what the lower layers make of each piece: the marks' own layers read on from there.

@@ -18,7 +18,7 @@ from recount.language.tokeniser import Tokeniser
 from recount.language.wordpiece import WordPiece
 from training import base, export, lexicon
 from training.batches import LONGEST, Coder, Row, Vocabularies, vocabularies
-from training.corpora import conllu, ecb
+from training.corpora import conllu
 from training.dataset import Dataset, load
 from training.examples import Example
 from training.fit import Settings, fit

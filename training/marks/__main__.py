@@ -16,7 +16,9 @@ from pathlib import Path
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.marks", description=__doc__)
-    parser.add_argument("--weights", type=Path, default=Path("src/recount/language/weights"), help="the engine's folder")
+    parser.add_argument(
+        "--weights", type=Path, default=Path("src/recount/language/weights"), help="the engine's folder"
+    )
     parser.add_argument("--work", type=Path, default=Path("training/work"), help="folder of checkpoints")
     parser.add_argument("--out", type=Path, help="where to write marks.onnx (default: beside the engine)")
     parser.add_argument("--only", nargs="*", help="rounds to train on (default: all)")

@@ -57,7 +57,9 @@ def _ties(g: Graph, w: Mapping[str, np.ndarray], z: str, quantised: bool) -> str
     """Score every word (and none) for every word and kind of tie, as probabilities: (kinds, words, words + 1)."""
     shape = g.constant(np.array([-1, len(TIES), SIDE]))
     left = g.add("Reshape", [g.linear(z, w["hung.weight"].T, w["hung.bias"], quantised), shape])
-    right = g.add("Reshape", [g.linear(z, w["holds.weight"].T * SIDE**-0.5, w["holds.bias"] * SIDE**-0.5, quantised), shape])
+    right = g.add(
+        "Reshape", [g.linear(z, w["holds.weight"].T * SIDE**-0.5, w["holds.bias"] * SIDE**-0.5, quantised), shape]
+    )
     left = g.add("Transpose", [left], perm=[1, 0, 2])
     right = g.add("Transpose", [right], perm=[1, 2, 0])
     none = g.add("Transpose", [g.linear(z, w["none.weight"].T, w["none.bias"], False)], perm=[1, 0])

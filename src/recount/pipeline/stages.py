@@ -91,7 +91,9 @@ def pack_analysis(analysis: Analysis) -> bytes:
         "tokens": [list(column) for column in zip(*(_row(token) for token in analysis.tokens), strict=True)],
         "sentences": [[s.start, s.end, s.first, s.last] for s in analysis.sentences],
         "entities": [[e.start, e.end, e.first, e.last, e.label, e.score] for e in analysis.entities],
-        "marks": None if analysis.marks is None else [list(map(mark.__getattribute__, _MARK)) for mark in analysis.marks],
+        "marks": None
+        if analysis.marks is None
+        else [list(map(mark.__getattribute__, _MARK)) for mark in analysis.marks],
     }
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)

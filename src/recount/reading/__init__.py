@@ -39,9 +39,7 @@ READERS: tuple[Reader, ...] = (
 
 def read(document: Document, analysis: Analysis) -> Reading:
     """Return all that can be read in one document. A pure function of its arguments."""
-    page = Page(document, analysis)
-    names = read_names(page)
-    sheet = Sheet(page, names, read_places(page, names), read_times(page), trace(page, names))
+    sheet = open_sheet(document, analysis)
     claims = _distinct(claim for reader in READERS for claim in reader(sheet))
     return Reading(
         document=document.id,
@@ -51,6 +49,13 @@ def read(document: Document, analysis: Analysis) -> Reading:
         times=sheet.times,
         events=read_events(sheet, claims),
     )
+
+
+def open_sheet(document: Document, analysis: Analysis) -> Sheet:
+    """Return a document with what every claim reader builds on: names, places, times and voices."""
+    page = Page(document, analysis)
+    names = read_names(page)
+    return Sheet(page, names, read_places(page, names), read_times(page), trace(page, names))
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:

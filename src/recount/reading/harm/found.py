@@ -20,14 +20,20 @@ from recount.vocabulary.schema import HarmWords, words_of
 
 _LIST_GAP = 4
 """Tokens between two members of a list ("two guards, a cook and three drivers")."""
+_NEAR = 14
+"""Tokens between a count and an act that may be meant together though the tree does not say so."""
+_BACK = 3
+"""Sentences back to the act that a count without one may go on from ("Monday, four. Tuesday, nine.")."""
+_NEAR_FORMS = ("number", "vague", "zero", "one", "name", "ordinal", "both", "group", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
     """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act where a frame has it.
 
-    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone; ``score`` is the
-    probability that outcome and phrase are read rightly; ``listed`` is shared by the members of one list.
+    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near`` by or
+    ``carried`` on from an earlier sentence. ``doubts`` name what else bears on it, ``score`` is the probability that outcome
+    and phrase are read rightly; ``listed`` is shared by the members of one list.
     """
 
     phrase: Counted
@@ -35,6 +41,7 @@ class Harm:
     act: Act | None
     word: int | None
     tie: str
+    doubts: frozenset[str] = frozenset()
     score: float = 0.0
     listed: int | None = None
 
@@ -51,38 +58,111 @@ def harms_of(page: Page) -> tuple[Harm, ...]:
 
 def _find(page: Page) -> tuple[Harm, ...]:
     found: dict[tuple[int, str], Harm] = {}
-    for act in acts_of(page):
-        for harm in _of_act(page, act):
+    for propose in (_by_frames, _by_nearness, _carried_on, _by_marks):
+        for harm in propose(page, {anchor for anchor, _ in found}):
             found.setdefault((harm.phrase.anchor, harm.outcome), harm)
+    return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
+
+
+def _by_frames(page: Page, told: set[int]) -> Iterator[Harm]:
+    for act in acts_of(page):
+        yield from _of_act(page, act)
+
+
+def _by_marks(page: Page, told: set[int]) -> Iterator[Harm]:
     acts = {token: act for act in acts_of(page) for token in act.tokens}
     for phrase in counted_of(page):
         for mark in page.marks.get(("count", phrase.anchor), {}).values():
             act = acts.get(mark.tie) if mark.tie is not None else None
-            harm = Harm(phrase, cast("Outcome", mark.label), act, mark.tie, "mark")
-            found.setdefault((phrase.anchor, harm.outcome), harm)
-    return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
+            yield Harm(phrase, cast("Outcome", mark.label), act, mark.tie, "mark", _doubts(page, act, phrase))
+
+
+def _by_nearness(page: Page, told: set[int]) -> Iterator[Harm]:
+    """Yield counts beside an act of their sentence that the tree does not tie to one: headlines, lists, broken trees."""
+    acts = harmful_acts(page)
+    for phrase in counted_of(page):
+        if phrase.anchor in told or not _counts(phrase) or phrase.form not in _NEAR_FORMS:
+            continue
+        own = [act for act in acts.get(page.sentence_index[phrase.anchor], ()) if phrase.anchor not in act.tokens]
+        before = [act for act in own if max(act.tokens) < phrase.first and phrase.first - max(act.tokens) <= _NEAR]
+        after = [act for act in own if min(act.tokens) >= phrase.last and min(act.tokens) - phrase.last < _NEAR]
+        for act, gap, side in (
+            *((act, range(max(act.tokens) + 1, phrase.first), "before") for act in before[-1:]),
+            *((act, range(phrase.last, min(act.tokens)), "after") for act in after[:1]),
+        ):
+            outcome = _outcome(page, act)
+            if outcome is not None:
+                doubts = _doubts(page, act, phrase) | _between(page, phrase, gap, side)
+                yield Harm(phrase, outcome, act, act.at, "near", doubts)
+
+
+def _between(page: Page, phrase: Counted, gap: range, side: str) -> set[str]:
+    """Return what stands between a count and the act that stands before or after it."""
+    words = set(page.lower[gap.start : gap.stop])
+    size = "at once" if not gap else "close" if len(gap) <= 2 else "apart" if len(gap) <= 6 else "far"
+    found = {f"near {side}", f"near {size}", f"near {side} {size}", f"near {side} {phrase.form}"}
+    found |= {f"near across {mark}" for mark in (",", ";", ":", "and", "by", "but", "after", "of") if mark in words}
+    if any(page.tokens[index].upos == "VERB" for index in gap):
+        found.add("near across verb")
+    if any(other.form == "number" and other.anchor in gap for other in counted_of(page)):
+        found.add("near across number")
+    token = page.tokens[phrase.head if phrase.head is not None else phrase.anchor]
+    return {*found, f"near as {token.deprel.partition(':')[0]}"}
+
+
+def _carried_on(page: Page, told: set[int]) -> Iterator[Harm]:
+    """Yield counts of a sentence without an act, with the outcome told last before it."""
+    acts = harmful_acts(page)
+    for phrase in counted_of(page):
+        sentence = page.sentence_index[phrase.anchor]
+        if sentence in acts or phrase.form not in ("number", "vague", "zero", "name", "other") or not _counts(phrase):
+            continue
+        for back in range(1, _BACK + 1):
+            if sentence - back in acts:
+                act = acts[sentence - back][-1]
+                outcome = _outcome(page, act)
+                if outcome is not None:
+                    doubts = {f"carried {back}", f"carried {phrase.form}", f"carried noun {phrase.noun}"}
+                    yield Harm(phrase, outcome, act, None, "carried", _doubts(page, act, phrase) | doubts)
+                break
+
+
+def harmful_acts(page: Page) -> dict[int, list[Act]]:
+    """Return the acts of each sentence that say what became of somebody, in order; sentences without are left out."""
+    return page.once(_harmful)
+
+
+def _harmful(page: Page) -> dict[int, list[Act]]:
+    found: dict[int, list[Act]] = {}
+    for act in acts_of(page):
+        if act.frame.outcome is not None:
+            found.setdefault(page.sentence_index[act.at], []).append(act)
+    return found
 
 
 def _of_act(page: Page, act: Act) -> Iterator[Harm]:
     """Yield what one act says of those who suffer it."""
-    frame = act.frame
-    if frame.outcome is None or _is_no_act(page, act):
+    if act.frame.outcome is None:
         return
     at = counted_at(page)
     phrases: list[Counted] = []
     for token in sufferers_of(page, act):
         phrase = at.get(token) or _below(page, token)
-        if phrase is not None and phrase not in phrases and _may_suffer(page, act, phrase):
+        if phrase is not None and phrase not in phrases and _counts(phrase):
             phrases.append(phrase)
-    if not phrases:
-        return
-    phrases += [p for p in _listed(page, phrases[-1], act) if p not in phrases]
     outcome = _outcome(page, act)
-    if outcome is None:
+    if not phrases or outcome is None:
         return
+    own = len(phrases)
+    phrases += [p for p in _listed(page, phrases[-1], act) if p not in phrases]
     listed = phrases[0].anchor if len(phrases) > 1 else None
     for place, phrase in enumerate(phrases):
-        yield Harm(phrase, outcome, act, act.at, "frame" if place == 0 else "list", listed=listed)
+        tie = "frame" if place < own else "list"
+        yield Harm(phrase, outcome, act, act.at, tie, _doubts(page, act, phrase), listed=listed)
+
+
+def _counts(phrase: Counted) -> bool:
+    return phrase.form not in ("code", "other", "share") or phrase.count.value is not None
 
 
 def _below(page: Page, token: int) -> Counted | None:
@@ -91,38 +171,33 @@ def _below(page: Page, token: int) -> Counted | None:
     return next((at[child] for child in page.children[token] if child in at and at[child].form == "number"), None)
 
 
-def _is_no_act(page: Page, act: Act) -> bool:
-    """Whether an act's word only modifies another noun ("murder trial"), or is a body that nobody found."""
-    token = page.tokens[act.at]
-    if act.frame.part == "noun" and token.deprel.startswith("compound"):
-        return True
-    before = page.lower[max(page.sentence_of(act.at).first, act.at - 2) : act.at]
-    if _words().attempts.intersection(before):
-        return True
+def _doubts(page: Page, act: Act | None, phrase: Counted) -> frozenset[str]:
+    """Return the names of what speaks against an act that harms, or against a phrase that counts those harmed."""
+    found = set(_doubts_of_act(page, act)) if act is not None else set()
+    if act is not None and (phrase.anchor in act.tokens or phrase.head in act.tokens):
+        found.add(f"act counted by {phrase.form}")
+    if act is not None and "person" in act.frame.needs and phrase.noun not in ("person", "perhaps_person"):
+        found.add("no person")
+    if phrase.definite:
+        found.add(f"definite {phrase.form}")
+        if page.lower[phrase.raw_first] == "all":
+            found.add("definite all")
+    if phrase.head is not None and page.lower[phrase.head] in _words().taken_up:
+        found.add("taken up definite" if phrase.definite else "taken up")
+    return frozenset(found)
+
+
+def _doubts_of_act(page: Page, act: Act) -> Iterator[str]:
+    """Yield what speaks against an act: it only modifies another noun, it failed, it is a body that nobody found."""
+    if act.frame.part == "noun" and page.tokens[act.at].deprel.startswith("compound"):
+        yield "modifier"
+    if _words().attempts.intersection(page.lower[max(page.sentence_of(act.at).first, act.at - 2) : act.at]):
+        yield "attempt"
     if "found" in act.frame.needs:
         sentence = page.sentence_of(act.at)
         near = range(max(sentence.first, act.at - 12), min(sentence.last, act.at + 20))
-        return not any(page.tokens[i].lemma.lower() in _words().finding for i in near)
-    return False
-
-
-def _may_suffer(page: Page, act: Act, phrase: Counted) -> bool:
-    """Whether those whom a phrase counts may be persons who suffered the act."""
-    if phrase.form in ("code", "other", "share") and phrase.count.value is None:
-        return False
-    if phrase.anchor in act.tokens or phrase.head in act.tokens:
-        return phrase.form in ("number", "vague", "zero", "ordinal", "plural", "one") and phrase.form != "one"
-    if phrase.definite and phrase.form in ("plural", "number", "vague", "group") and phrase.of is None:
-        return phrase.form == "number" and page.lower[phrase.raw_first] == "all"
-    if phrase.head is not None and page.lower[phrase.head] in _words().taken_up and phrase.definite:
-        return False
-    if phrase.noun in ("person", "perhaps_person"):
-        return True
-    if phrase.form == "group":
-        return phrase.count.value is not None
-    if phrase.noun == "unknown":
-        return phrase.form in ("number", "zero", "vague", "both") and "person" not in act.frame.needs
-    return False
+        if not any(page.tokens[i].lemma.lower() in _words().finding for i in near):
+            yield "not found"
 
 
 def _listed(page: Page, last: Counted, act: Act) -> Iterator[Counted]:
@@ -135,7 +210,9 @@ def _listed(page: Page, last: Counted, act: Act) -> Iterator[Counted]:
         if len(gap) > _LIST_GAP or page.sentence_index[phrase.first] != page.sentence_index[current.first]:
             return
         between = [page.lower[index] for index in gap]
-        if not between or not _words().joins.issuperset(between) or not _may_suffer(page, act, phrase):
+        if not between or not _words().joins.issuperset(between) or not _counts(phrase):
+            return
+        if phrase.definite and phrase.form != "one":
             return
         if phrase.form not in ("number", "one", "name", "plural", "vague") or _has_own_verb(page, phrase, act):
             return
@@ -177,4 +254,3 @@ def _hit_where(page: Page, act: Act) -> bool:
     """Whether a part of the body stands behind a shot or stab: "shot in the leg"."""
     below = arguments_of(page).under(act.at, "in", "through", "on", "across")
     return any(class_of(page, index) == "part" for index in below)
-

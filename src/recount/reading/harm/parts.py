@@ -222,5 +222,9 @@ def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[tupl
         if key not in made or made[key].tie == "mark":
             made[key] = part.harm if key not in made else replace(part.harm, tie="part")
     table = weighed(page, made.values())
-    parts = {key: replace(part, harm=harm) for harm in table if (part := parts.get(key := (harm.phrase.anchor, harm.outcome)))}
+    parts = {
+        key: replace(part, harm=harm)
+        for harm in table
+        if (part := parts.get(key := (harm.phrase.anchor, harm.outcome)))
+    }
     return sorted(table, key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)), parts

@@ -16,15 +16,21 @@ from recount.reading.trust import UNSEEN, odds, score, table_of
 def weighed(page: Page, harms: Iterable[Harm]) -> list[Harm]:
     """Return the harms with their scores, in the order given."""
     harms, table = list(harms), table_of(page, "counts")
+    return [replace(harm, score=score(table, known)) for harm, known in zip(harms, evidence(page, harms), strict=True)]
+
+
+def evidence(page: Page, harms: Iterable[Harm]) -> list[dict[str, float]]:
+    """Return for each harm what speaks for it by name."""
+    harms = list(harms)
     told: dict[int, set[str]] = {}
     for harm in harms:
-        if harm.tie != "mark":
+        if harm.tie in ("frame", "list", "part"):
             told.setdefault(harm.phrase.anchor, set()).add(harm.outcome)
-    return [replace(harm, score=score(table, evidence(page, harm, told))) for harm in harms]
+    return [_evidence(page, harm, told.get(harm.phrase.anchor, set())) for harm in harms]
 
 
-def evidence(page: Page, harm: Harm, told: dict[int, set[str]]) -> dict[str, float]:
-    """Return what speaks for a harm by name; ``told`` are the outcomes that frames give each phrase."""
+def _evidence(page: Page, harm: Harm, told: set[str]) -> dict[str, float]:
+    """Return what speaks for one harm; ``told`` are the outcomes that frames give its phrase."""
     phrase = harm.phrase
     marks = page.marks.get(("count", phrase.anchor), {})
     own = odds(marks[harm.outcome].score if harm.outcome in marks else UNSEEN)
@@ -38,14 +44,17 @@ def evidence(page: Page, harm: Harm, told: dict[int, set[str]]) -> dict[str, flo
         f"noun {phrase.noun}": 1.0,
         f"outcome {harm.outcome}": 1.0,
     }
-    if told.get(phrase.anchor, set()) - {harm.outcome}:
+    if told - {harm.outcome}:
         found["rival frame"] = 1.0
-    if phrase.definite:
-        found["definite"] = 1.0
+    found.update(dict.fromkeys(harm.doubts, 1.0))
+    found[f"{harm.tie} {phrase.form}"] = 1.0
+    found[f"{harm.tie} noun {phrase.noun}"] = 1.0
     if phrase.of is not None:
         found["of"] = 1.0
     if phrase.count.op != "=":
         found["bounded"] = 1.0
     if harm.act is not None:
-        found[f"part {harm.act.frame.part}"] = 1.0
+        found[f"{harm.tie} {harm.act.frame.part}"] = 1.0
+        found[f"act {' '.join(harm.act.frame.words)}"] = 1.0
+        found["told beside"] = float(bool(told))
     return found

@@ -7,7 +7,7 @@ a named person or body is recorded as alleged at firmest. Who condemns, demands,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from recount.model.claims import Claim, RoleName, RoleValue
@@ -16,9 +16,11 @@ from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers, doers_on
 from recount.reading.parts.shares import commanders_of, is_over, shares_of
+from recount.reading.parts.weighed import Part, weighed
 from recount.reading.phrases import class_of, counted_at
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
+from recount.reading.trust import table_of
 
 READER = "roles"
 _ACCUSING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"})
@@ -27,30 +29,34 @@ _PEOPLE = ("person", "perhaps_person", "group")
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part in one act: whose, which, at which token the act stands, and the token that carries the statement."""
-
-    doer: Doer
-    role: str
-    act: int
-    head: int
-    score: float
-
-
 def read(sheet: Sheet) -> list[Claim]:
-    """Return the role claims of a page in text order."""
-    doers = doers_on(sheet)
-    found: dict[tuple[int, int, str, int], _Part] = {}
-    for part in [*_of_acts(sheet.page, doers), *_of_shares(sheet.page, doers)]:
-        found.setdefault((part.doer.at.start, part.doer.at.end, part.role, part.act), part)
-    claims = {
-        claim.id: claim for claim in (_claim(sheet, part) for part in _foremost(sheet.page, list(found.values())))
-    }
-    return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
+    """Return the role claims of a page in text order; a sheet is read once."""
+    return list(sheet.once(_read))
 
 
-def _claim(sheet: Sheet, part: _Part) -> Claim:
+def _read(sheet: Sheet) -> tuple[Claim, ...]:
+    floor = table_of(sheet.page, "roles").floor
+    sure = [(part, claim) for part, claim in proposals(sheet) if claim.score >= floor]
+    said: set[tuple[Span, str]] = set()
+    told = {}
+    for part, claim in sorted(sure, key=lambda pair: -pair[1].score):
+        if part.tie != "mark" or (part.doer.at, part.role) not in said:
+            told[claim.id] = claim
+            said.add((part.doer.at, part.role))
+    return tuple(sorted(told.values(), key=lambda claim: (claim.start, claim.end, claim.id)))
+
+
+def proposals(sheet: Sheet) -> list[tuple[Part, Claim]]:
+    """Return every part that frames, shares or marks propose with the claim it makes, however unsure, in text order."""
+    page, doers = sheet.page, doers_on(sheet)
+    found: dict[tuple[Span, str, int], Part] = {}
+    for part in [*_of_acts(page, doers), *_of_shares(page, doers), *_of_marks(page, doers)]:
+        found.setdefault((part.doer.at, part.role, part.act), part)
+    made = [(part, _claim(sheet, part)) for part in weighed(page, doers, list(found.values()))]
+    return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
+
+
+def _claim(sheet: Sheet, part: Part) -> Claim:
     page = sheet.page
     token = page.tokens[part.act]
     anchor, name = Span(token.start, token.end), part.doer.name
@@ -72,7 +78,7 @@ def _claim(sheet: Sheet, part: _Part) -> Claim:
     return claim
 
 
-def _of_acts(page: Page, doers: Doers) -> Iterator[_Part]:
+def _of_acts(page: Page, doers: Doers) -> Iterator[Part]:
     """Yield those who do each act, those who lead them, and those who suffer it."""
     accused = {actor for share in shares_of(page) if share.role == "carried_out" for actor in share.actors}
     for act in acts_of(page):
@@ -81,22 +87,21 @@ def _of_acts(page: Page, doers: Doers) -> Iterator[_Part]:
         for index in agents:
             for doer in doers.of(index):
                 if _may_do(page, doers, act, doer):
-                    yield _Part(doer, "carried_out", act.at, _statement(page, act.at), 0.65 if doer.common else 0.8)
+                    yield Part(doer, index, "carried_out", act.at, _statement(page, act.at), "frame")
         for index, head in commanders_of(page, act):
             for doer in doers.of(index):
-                yield _Part(doer, "commanded", act.at, head, 0.7)
+                yield Part(doer, index, "commanded", act.at, head, "leader")
         if act.frame.outcome is not None:
             included = [one for index in sufferers for one in arguments_of(page).under(index, "including")]
             for index in (*sufferers, *included):
                 name = doers.name_at(index)
                 if name is not None and name.type in ("person", "office") and index not in (*agents, *accused):
-                    yield _Part(
-                        Doer(name, Span(name.start, name.end)), "victim", act.at, _statement(page, act.at), 0.75
-                    )
+                    doer = Doer(name, Span(name.start, name.end))
+                    yield Part(doer, index, "victim", act.at, _statement(page, act.at), "frame")
         yield from _by_modifier(page, doers, act)
 
 
-def _by_modifier(page: Page, doers: Doers, act: Act) -> Iterator[_Part]:
+def _by_modifier(page: Page, doers: Doers, act: Act) -> Iterator[Part]:
     """Yield the body behind an act's noun: "army shelling", "the army's raid"."""
     head = page.tokens[act.at].head
     if act.frame.part != "noun" or act.frame.type is None or (head >= 0 and is_over(page, head)):
@@ -110,7 +115,7 @@ def _by_modifier(page: Page, doers: Doers, act: Act) -> Iterator[_Part]:
     for index in [*owners, *arguments.children(act.at, "compound")]:
         for doer in doers.of(index):
             if doers.is_armed(doer) or doer.name.type in ("unit", "state", "group"):
-                yield _Part(doer, "carried_out", act.at, _statement(page, act.at), 0.6)
+                yield Part(doer, index, "carried_out", act.at, _statement(page, act.at), "modifier")
 
 
 def _statement(page: Page, act: int) -> int:
@@ -139,30 +144,18 @@ def _may_do(page: Page, doers: Doers, act: Act, doer: Doer) -> bool:
     )
 
 
-def _of_shares(page: Page, doers: Doers) -> Iterator[_Part]:
+def _of_shares(page: Page, doers: Doers) -> Iterator[Part]:
     for share in shares_of(page):
         for index in share.actors:
             for doer in doers.of(index):
-                yield _Part(doer, share.role, share.act, share.head, 0.65 if doer.common else 0.8)
+                yield Part(doer, index, share.role, share.act, share.head, "share")
 
 
-def _foremost(page: Page, parts: list[_Part]) -> list[_Part]:
-    """Return the parts without those that only lead up to, or follow from, another act of the same doer's words.
-
-    Of ``dragged the men out and shot them`` and ``opened fire, killing nine`` one act is the harm done to persons; a
-    clause beside it with the same printed doer adds no second deed.
-    """
-    grave = {act.at for act in acts_of(page) if "grave" in act.frame.marks}
-    done = {
-        (part.doer.at, page.sentence_index[part.act])
-        for part in parts
-        if part.role == "carried_out" and part.act in grave
-    }
-    return [
-        part
-        for part in parts
-        if part.role != "carried_out"
-        or part.act in grave
-        or (part.doer.at, page.sentence_index[part.act]) not in done
-        or page.tokens[part.act].upos != "VERB"
-    ]
+def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:
+    """Yield what the net alone sees: somebody's part in the act that its mark hangs on."""
+    for (kind, token), marks in page.marks.items():
+        if kind == "role":
+            for mark in marks.values():
+                if mark.tie is not None:
+                    for doer in doers.of(token):
+                        yield Part(doer, token, mark.label, mark.tie, _statement(page, mark.tie), "mark")

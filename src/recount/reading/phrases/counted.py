@@ -156,7 +156,10 @@ def _points_back(page: Page, index: int) -> bool:
     """Whether the word before a number points back to those told of: "the 40", "those two"; "his two sons" are new."""
     token = page.tokens[index]
     return (
-        page.lower[index] in _words().definite and token.deprel != "mark" and not token.deprel.startswith("nmod:poss")
+        page.lower[index] in _words().definite
+        and token.upos != "SCONJ"
+        and token.deprel != "mark"
+        and not token.deprel.startswith("nmod:poss")
     )
 
 

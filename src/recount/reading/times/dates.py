@@ -87,7 +87,7 @@ def _is_event_noun(page: Page, index: int) -> bool:
 @cache
 def _event_nouns() -> frozenset[str]:
     """Return the nouns that name events: those of incidents and those of other datable things."""
-    return vocabulary().event_nouns | event_words("nouns").keys()
+    return vocabulary().event_nouns.union(event_words("nouns"))
 
 
 def _event_words(page: Page, head: int) -> Span:

@@ -1,0 +1,93 @@
+"""How sure each part in an act is: what frames, shares and marks say for it and against it.
+
+Invariant: weighing changes a part's score only. Victims are not weighed here: their harm was (``reading/harm``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from recount.reading.acts import Act, acts_of
+from recount.reading.page import Page
+from recount.reading.parts.doers import Doer, Doers
+from recount.reading.trust import UNSEEN, odds, score, table_of
+
+_VICTIM = 0.75
+"""Score of a victim's part: precision of named victims on round 01 (bench/rounds/01.json), rounded down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part in one act: whose (``token`` heads their words), which, at which token the act stands.
+
+    ``head`` is the token that carries the statement, ``tie`` what ties them: a ``frame``, its ``modifier`` or ``leader``, a
+    ``share``, or a ``mark`` alone; ``score`` the probability that actor, part and act are read rightly.
+    """
+
+    doer: Doer
+    token: int
+    role: str
+    act: int
+    head: int
+    tie: str
+    score: float = _VICTIM
+
+
+def weighed(page: Page, doers: Doers, parts: Iterable[Part]) -> list[Part]:
+    """Return the parts with their scores, in the order given."""
+    parts, table = list(parts), table_of(page, "roles")
+    every = evidence(page, doers, parts)
+    return [
+        part if part.role == "victim" else replace(part, score=score(table, known))
+        for part, known in zip(parts, every, strict=True)
+    ]
+
+
+def evidence(page: Page, doers: Doers, parts: list[Part]) -> list[dict[str, float]]:
+    """Return for each part what speaks for it by name."""
+    acts = {token: act for act in acts_of(page) for token in act.tokens}
+    ruled = {(part.doer.at, part.role) for part in parts if part.tie != "mark"}
+    graver = {
+        (part.doer.at, page.sentence_index[part.act])
+        for part in parts
+        if part.role == "carried_out" and part.act in acts and "grave" in acts[part.act].frame.marks
+    }
+    return [_evidence(page, doers, part, acts.get(part.act), ruled, graver) for part in parts]
+
+
+def _evidence(
+    page: Page,
+    doers: Doers,
+    part: Part,
+    act: Act | None,
+    ruled: set[tuple[object, str]],
+    graver: set[tuple[object, int]],
+) -> dict[str, float]:
+    marks = page.marks.get(("role", part.token), {})
+    own = odds(marks[part.role].score if part.role in marks else UNSEEN)
+    tied = part.role in marks and marks[part.role].tie == part.act
+    grave = act is not None and "grave" in act.frame.marks
+    name = part.doer.name
+    found = {
+        "mark": own,
+        part.tie: 1.0,
+        f"{part.tie} mark": own,
+        "rival mark": odds(max((m.score for label, m in marks.items() if label != part.role), default=UNSEEN)),
+        f"role {part.role}": 1.0,
+        f"actor {'common' if part.doer.common else name.type}": 1.0,
+    }
+    flags = {
+        "tied": tied,
+        "pronoun": (name.start, name.end) != (part.doer.at.start, part.doer.at.end),
+        "armed": doers.is_armed(part.doer),
+        "grave": grave,
+        "vague": act is not None and "vague" in act.frame.marks,
+        "no act": act is None,
+        "by noun": act is not None and act.frame.part == "noun",
+        "lesser": not grave and (part.doer.at, page.sentence_index[part.act]) in graver,
+        "beside a rule": part.tie == "mark" and (part.doer.at, part.role) in ruled,
+        "elsewhere": page.sentence_index[part.act] != page.sentence_index[part.token],
+    }
+    found.update({flag: 1.0 for flag, holds in flags.items() if holds})
+    return found
