@@ -219,7 +219,7 @@ def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[tupl
     told = [harm for harm in sorted(made.values(), key=lambda harm: harm.score) if harm.score >= floor]
     parts = {(part.harm.phrase.anchor, part.harm.outcome): part for part in parts_of(page, told)}
     for key, part in parts.items():
-        if key not in made or made[key].tie == "mark":
+        if key not in made or made[key].tie not in ("frame", "list"):
             made[key] = part.harm if key not in made else replace(part.harm, tie="part")
     table = weighed(page, made.values())
     parts = {
