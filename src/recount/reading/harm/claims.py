@@ -50,7 +50,7 @@ def proposals(sheet: Sheet) -> list[tuple[Harm, Claim]]:
     page = sheet.page
     harms, parts = with_parts(page, harms_of(page))
     floor = table_of(page, "counts").floor
-    harms = _without_lists_of_parts(harms, parts.values())
+    harms = _without_lists_of_one(harms, parts.values(), floor)
     own = {(harm.phrase.anchor, harm.outcome): parts.get((harm.phrase.anchor, harm.outcome)) for harm in harms}
     wholes = {
         harm.phrase.anchor: _claim(sheet, harm, own[harm.phrase.anchor, harm.outcome], None)
@@ -64,18 +64,19 @@ def proposals(sheet: Sheet) -> list[tuple[Harm, Claim]]:
     return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
 
 
-def _without_lists_of_parts(harms: Sequence[Harm], parts: Iterable[Part]) -> list[Harm]:
-    """Return the harms, those that their list only spells out without it: "two people, a teacher and his nephew"."""
+def _without_lists_of_one(harms: Sequence[Harm], parts: Iterable[Part], floor: float) -> list[Harm]:
+    """Return the harms; one whose list names none but its own parts, or nobody that is told, is no member of a list."""
     members: dict[int, set[int]] = {}
     for harm in harms:
-        if harm.listed is not None:
+        if harm.listed is not None and harm.score >= floor:
             members.setdefault(harm.listed, set()).add(harm.phrase.anchor)
     below: dict[int, set[int]] = {}
     for part in parts:
-        below.setdefault(part.whole, {part.whole}).add(part.harm.phrase.anchor)
+        below.setdefault(part.whole, set()).add(part.harm.phrase.anchor)
     return [
         replace(harm, listed=None)
-        if harm.listed is not None and members[harm.listed] <= below.get(harm.phrase.anchor, set())
+        if harm.listed is not None
+        and members.get(harm.listed, set()) <= {harm.phrase.anchor, *below.get(harm.phrase.anchor, ())}
         else harm
         for harm in harms
     ]
