@@ -9,11 +9,46 @@ import pytest
 from recount.reading import trust
 from recount.vocabulary.schema import Trust, TrustRow
 
-_TIES = {"frame": 4.0, "list": 4.0, "part": 4.0, "leader": 4.0, "modifier": 4.0, "share": 4.0}
-_EVIDENCE = {**_TIES, "mark mark": 1.0, "lesser": -4.0}
-"""A frame is believed, a mark alone as far as its probability; of one doer's acts the one that harms is the deed."""
-_ROW = TrustRow(floor=0.5, bias=-1.0, weights=_EVIDENCE)
-TABLE = Trust(counts=_ROW, counts_alone=_ROW, roles=_ROW, roles_alone=_ROW)
+_COUNT_TIES = ("frame", "list", "part")
+_ROLE_TIES = ("frame", "leader", "modifier", "share")
+_NO_PERSONS = (
+    "thing",
+    "part",
+    "place",
+    "time",
+    "measure",
+    "vehicle",
+    "building",
+    "animal",
+    "weapon",
+    "document",
+    "group",
+)
+_AGAINST = (
+    "no person", "modifier", "attempt", "not found", "taken up definite", "act counted by one",
+    *(f"definite {form}" for form in ("number", "plural", "vague", "group")),
+    *(f"noun {kind}" for kind in _NO_PERSONS),
+)  # fmt: skip
+_FOR = (
+    "definite all",
+    "form group",
+    *(f"act counted by {form}" for form in ("number", "vague", "zero", "ordinal", "plural")),
+)
+_COUNTS = TrustRow(
+    floor=0.5,
+    bias=-1.0,
+    weights={
+        **dict.fromkeys(_COUNT_TIES, 4.0),
+        **dict.fromkeys(_AGAINST, -9.0),
+        **dict.fromkeys(_FOR, 9.0),
+        "mark mark": 1.0,
+    },
+)
+"""A frame is believed unless one doubt speaks against it, a mark alone as far as its probability; what only stands near an
+act is not told."""
+_ROLES = TrustRow(floor=0.5, bias=-1.0, weights={**dict.fromkeys(_ROLE_TIES, 4.0), "mark mark": 1.0, "lesser": -4.0})
+"""The same for parts; of one doer's acts the one that harms is the deed."""
+TABLE = Trust(counts=_COUNTS, counts_alone=_COUNTS, roles=_ROLES, roles_alone=_ROLES)
 
 
 @pytest.fixture(autouse=True)

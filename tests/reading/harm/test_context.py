@@ -86,7 +86,7 @@ CASES = [
     ("Two bodies of water were found.", set()),
     ("Her novel follows three smugglers, two of whom are hanged.", set()),
     ("The report on burns was read to the ward.", set()),
-    gap("part by copula", "Two abbots, one of them eighty, were whipped.", {"ill_treated 2"}),
+    ("Two abbots, one of them eighty, were whipped.", {"ill_treated 2"}),
 ]  # fmt: skip
 
 
