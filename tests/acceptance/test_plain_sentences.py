@@ -41,7 +41,7 @@ NOTHING = [
 ROLES = [
     ("Rebels killed six farmers near the bridge.", ("carried_out", "Rebels")),
     ("Colonel Hugo Barth ordered the attack on the village.", ("ordered", "Hugo Barth")),
-    ("Six men were shot by soldiers of the Third Brigade.", ("carried_out", "soldiers")),
+    ("Six men were shot by soldiers of the Third Brigade.", ("carried_out", "Third Brigade")),
 ]
 
 
