@@ -1,7 +1,7 @@
 """The plainest sentences, read with all that ships: engine, marks and the fitted table of trust. All are invented.
 
-The rooms are tested without marks and table (``tests/reading``); here a table or net that loses what everybody would read,
-or tells what nobody said, is found before it ships.
+The rooms are tested without marks and table (``tests/reading``); here a table or net that loses what everybody would
+read, or tells what nobody said, is found before it ships.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Windows over a net of our own: every token in one sentence, none too long, context before every sentence but the first."""
+"""Windows over a net of our own: every token in one sentence, none too long, context before all but the first."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ _COUNTS = TrustRow(
         "mark mark": 1.0,
     },
 )
-"""A frame is believed unless one doubt speaks against it, a mark alone as far as its probability; what only stands near an
-act is not told."""
+"""A frame is believed unless one doubt speaks against it, a mark alone as far as its probability; what only stands near
+an act is not told."""
 _ROLES = TrustRow(floor=0.5, bias=-1.0, weights={**dict.fromkeys(_ROLE_TIES, 4.0), "mark mark": 1.0, "lesser": -4.0})
 """The same for parts; of one doer's acts the one that harms is the deed."""
 TABLE = Trust(counts=_COUNTS, counts_alone=_COUNTS, roles=_ROLES, roles_alone=_ROLES)

@@ -1,7 +1,7 @@
 """Casualty claims in the short notation of the tables of harm.
 
-``killed 36`` exact, ``31+`` no upper bound, ``-30`` no lower bound, ``27-33`` bounds, ``?`` no bounds; ``/children`` the
-subgroup, ``<`` a part of another claim.
+``killed 36`` exact, ``31+`` no upper bound, ``-30`` no lower bound, ``27-33`` bounds, ``?`` no bounds; ``/children``
+the subgroup, ``<`` a part of another claim.
 """
 
 from __future__ import annotations

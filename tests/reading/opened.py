@@ -1,7 +1,7 @@
 """Texts opened as pages with the embedded engine, each analysed once per test run.
 
-The net of marks is left out: what a room tells must follow from its rules alone, and no new training may change it. Marks
-that a test needs are given by hand (``marked``).
+The net of marks is left out: what a room tells must follow from its rules alone, and no new training may change it.
+Marks that a test needs are given by hand (``marked``).
 """
 
 from __future__ import annotations

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from recount.pipeline.stages import pack
 from recount.model.mentions import Reading
 from recount.model.text import Author, Document, Segment
+from recount.pipeline.stages import pack
 from recount.reading import read
 from recount.reading.page import Page
 from tests.reading.opened import engine_alone
 
 _WORDS = [
-    "killed", "wounded", "at least", "six", "nobody", "of whom", "who", "said", "that", "the", "a", "army", "police", "and",
-    ",", ".", "\n", "\n\n", "“", "”", "\"", "(", ")", "-", "’s", "12", "1,400", "3-4", "2003", "on 4 May", "yesterday", "not",
-    "did not", "if", "?", "himself", "hostage", "took", "shot", "dead", "of the", "including", "women", "Ana Dorn", "Col.",
-    "UN", "they", "it", "was", "were", "by", "in", "raid", "the death toll", "rose to", "ordered", "\u00a0", "\u200b", "🙂", "国",
+    "killed", "wounded", "at least", "six", "nobody", "of whom", "who", "said", "that", "the", "a",
+    "army", "police", "and", ",", ".", "\n", "\n\n", "“", "”", "\"", "(", ")", "-", "’s", "12", "1,400",
+    "3-4", "2003", "on 4 May", "yesterday", "not", "did not", "if", "?", "himself", "hostage", "took",
+    "shot", "dead", "of the", "including", "women", "Ana Dorn", "Col.", "UN", "they", "it", "was",
+    "were", "by", "in", "raid", "the death toll", "rose to", "ordered", "\xa0", "\u200b", "🙂", "国",
 ]  # fmt: skip
 _SENTENCES = st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join)
-_TEXTS = st.one_of(_SENTENCES, st.text(max_size=120), st.text(alphabet="abcdeKSM 0123456789.,;:'’“”-–()[]\n\t", max_size=160))
+_TEXTS = st.one_of(
+    _SENTENCES, st.text(max_size=120), st.text(alphabet="abcdeKSM 0123456789.,;:'’“”-–()[]\n\t", max_size=160)
+)
 
 
 def _document(text: str, cuts: list[int]) -> Document:
@@ -29,7 +34,7 @@ def _document(text: str, cuts: list[int]) -> Document:
     voices = ("article", "comment", "quotation")
     segments = tuple(
         Segment(f"s{number}", voices[number % 3], "Nel Amar" if number % 2 else None, start, end)  # type: ignore[arg-type]
-        for number, (start, end) in enumerate(zip(places, places[1:], strict=False))
+        for number, (start, end) in enumerate(itertools.pairwise(places))
     )
     return Document(
         "document", None, "text", "", "", "text/plain", "utf-8", "en", text, None, "article", Author(), None, segments

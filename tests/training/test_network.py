@@ -64,7 +64,7 @@ def test_the_graph_of_a_window_matches_the_network(net: Net, tmp_path: Path, qua
         dep, head, rel_dep, rel_head = net.sides(words)
         tags = torch.cat([*(net.tags[k](words) for k in TAGS), net.end(words)], -1)
         together = torch.zeros(1, 5, dtype=torch.int64)  # one sentence: its words and the root see each other
-        shared = net.encoder(ids, shapes, gaps, bias) if graph.SHARED >= len(net.encoder.layers) else _shared(net, ids, shapes, gaps, bias)  # fmt: skip
+        shared = _shared(net, ids, shapes, gaps, bias)
         expected = [net.arcs(dep, head, together)[0], rel_dep[0], rel_head[0], tags[0], shared]
     state = {k: v.numpy() for k, v in net.state_dict().items()}
     feed = {"ids": ids.numpy(), "shapes": shapes.numpy(), "gaps": gaps.numpy(), "first": first[0].numpy()}

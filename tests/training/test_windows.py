@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 pytest.importorskip("torch", reason="torch is needed for training only")
 
-from recount.language.engine import Engine  # noqa: E402
-from recount.language.layout import GLUED, gap_before  # noqa: E402
-from training.batches import IGNORE, Coder, vocabularies  # noqa: E402
-from training.examples import Example  # noqa: E402
-from training.labels import OWN  # noqa: E402
-from training.windows import LONGEST, Window, documents, windows, write_out  # noqa: E402
+from recount.language.engine import Engine
+from recount.language.layout import GLUED, gap_before
+from training.batches import IGNORE, Coder, vocabularies
+from training.examples import Example
+from training.labels import OWN
+from training.windows import LONGEST, Window, documents, windows, write_out
 
 _SENTENCE = st.builds(
     lambda words, paragraph: Example(words=words, document="d", paragraph=paragraph),

@@ -1,4 +1,4 @@
-"""Every row of the acts that tells an outcome is read in a plain sentence of its own, with its count and nothing else."""
+"""Every row of the acts that tells an outcome is read in a sentence of its own, with its count and nothing else."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ from tests.reading.opened import open_text, sheet_of
 SENTENCES: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
 )
-ROWS = [(part, act, outcome, text) for part, told in SENTENCES.items() for outcome, of in told.items() for act, text in of.items()]  # fmt: skip
+ROWS = [
+    (part, act, outcome, text)
+    for part, told in SENTENCES.items()
+    for outcome, of in told.items()
+    for act, text in of.items()
+]
 
 UNREAD = {
     ("verbs", "cut to pieces"): "the parser hangs the object behind 'to pieces' on 'pieces'",
-    ("verbs", "sustain burn"): "the parser takes 'sustained' for an adjective of 'welders', and plural burns are counted",
+    (
+        "verbs",
+        "sustain burn",
+    ): "the parser takes 'sustained' for an adjective of 'welders', and plural burns are counted",
     ("verbs", "run over"): "'over' of 'ran over six' is taken for 'more than'",
     ("verbs", "gang-rape"): "the tokeniser parts 'gang-raped', so that only 'raped' is seen",
     ("verbs", "ill-treat"): "the tokeniser parts 'ill-treated'",

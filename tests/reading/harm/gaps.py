@@ -16,7 +16,7 @@ REASONS = {
     "toll": "tolls and numbers of dead have no frame",
     "one number, two nouns": "one number before two nouns is taken for the first noun's alone",
     "bare figure": "an act that needs persons refuses a figure without a noun",
-    "part by copula": "a part said by a clause of its own ('six of the dead were nurses') has the wrong subgroup or none",
+    "part by copula": "a part said by a clause ('six of the dead were nurses') has the wrong subgroup or none",
     "not a count of harm": "years, ages, 'nearly', 'every', animals and figures of speech beside a word of harm",
     "idiom": "injury told by its treatment, and idioms that have no row",
     "taken up": "a count is taken up by a pronoun, or by those freed, in another clause",

@@ -114,8 +114,10 @@ CASES = [
     # parts
     ("At least 31 people, including 8 children, were killed.", {"killed 31+", "killed 8/children<"}),
     ("The strike killed 10 people, among them a nurse.", {"killed 10", "killed 1/nurse<"}),
-    gap("part by copula", "Twenty people were killed, of whom five were children.", {"killed 20", "killed 5/children<"}),
-    gap("part by copula", "Twenty people were killed, five of whom were children.", {"killed 20", "killed 5/children<"}),
+    gap("part by copula", "Twenty people were killed, of whom five were children.",
+        {"killed 20", "killed 5/children<"}),
+    gap("part by copula", "Twenty people were killed, five of whom were children.",
+        {"killed 20", "killed 5/children<"}),
     gap("part by copula", "They killed over 30 people. Among the fatalities were many women.",
         {"killed 31+", "killed ?/women<"}),
     gap("part by copula", "Five people were wounded. The wounded include a child.", {"wounded 5", "wounded 1/child<"}),
