@@ -21,9 +21,9 @@ def _engine() -> LanguageEngine:
     return load_engine()
 
 
-def analysed(text: str) -> Analysis:
-    """Return the engine's analysis of a text, from the cache where the same weights have seen it."""
-    engine = _engine()
+def analysed(text: str, engine: LanguageEngine | None = None) -> Analysis:
+    """Return an engine's analysis of a text (the shipped one's), from the cache where the same weights have seen it."""
+    engine = engine or _engine()
     path = WORK / engine.weights_sha256[:16] / f"{sha256_hex(text.encode('utf-8', 'surrogatepass'))}.pickle"
     if path.exists():
         loaded: Analysis = pickle.loads(path.read_bytes())

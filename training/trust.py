@@ -12,6 +12,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bench.analyses import analysed
 from bench.readings import documents_of
 from bench.tally import DOERS, casualty_key, flat, matched, same_role
 from corpus import fresh
+from recount.language.engine import WEIGHTS, Engine
 from recount.model.codec import encode
 from recount.model.text import Document
 from recount.reading import open_sheet
@@ -35,9 +37,11 @@ from recount.reading.sheet import Sheet
 
 OUT = Path("src/recount/vocabulary/trust.yaml")
 PARTS = DOERS | {"enabled", "failed_to_protect"}
-_RIDGE = 1.0
+_RIDGE = 2.0
 _FOLDS = 5
-_LEAST = 8
+_SLIGHT = 0.02
+"""Weights below this are left out of the table."""
+_LEAST = 15
 """Readings that must show a kind of evidence before it gets a weight."""
 _HEAD = (
     "# How far readings are trusted: weights of a logistic model over what speaks for and against each.\n"
@@ -65,18 +69,26 @@ class Sample:
     missed: dict[str, int]
 
 
-def sample(kind: str, rows: list[Json]) -> Sample:
-    """Return the proposed readings of one kind of claim (a field of ``Trust``) over annotated texts."""
-    with ProcessPoolExecutor(2) as pool:
-        made = list(pool.map(_proposed, [kind] * len(rows), rows, documents_of(rows), chunksize=40))
+@cache
+def _engine(folder: Path) -> Engine:
+    return Engine(folder)
+
+
+def sample(kind: str, rows: list[Json], folders: list[Path], workers: int) -> Sample:
+    """Return the proposed readings of one kind of claim (a field of ``Trust``) over annotated texts.
+
+    ``folders`` holds for each row the folder of the engine that reads it.
+    """
+    with ProcessPoolExecutor(workers) as pool:
+        made = list(pool.map(_proposed, [kind] * len(rows), rows, documents_of(rows), folders, chunksize=40))
     return Sample(
         [reading for readings, _ in made for reading in readings],
         {row["id"]: missed for row, (_, missed) in zip(rows, made, strict=True)},
     )
 
 
-def _proposed(kind: str, row: Json, document: Document) -> tuple[list[Reading], int]:
-    analysis = analysed(document.text)
+def _proposed(kind: str, row: Json, document: Document, folder: Path) -> tuple[list[Reading], int]:
+    analysis = analysed(document.text, _engine(folder))
     if kind.endswith("_alone"):
         analysis = replace(analysis, marks=None)
     return (
@@ -129,11 +141,11 @@ def fit(names: list[str], readings: list[Reading]) -> tuple[float, dict[str, flo
     y = np.array([float(reading.right) for reading in readings])
     ridge = np.diag([1e-6, *[_RIDGE] * len(names)])
     weights: Floats = np.zeros(x.shape[1])
-    for _ in range(30):
+    for _ in range(15):
         p = 1 / (1 + np.exp(-x @ weights))
         step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (y - p) - ridge @ weights)
         weights = weights + step
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < 1e-4:
             break
     return float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True))
 
@@ -147,7 +159,11 @@ def table_of(readings: list[Reading], missed: int) -> dict[str, Any]:
     names = sorted(name for name, times in seen.items() if times >= _LEAST)
     bias, weights = fit(names, readings)
     floor = floor_of(list(_crossed(names, readings)), missed)
-    return {"floor": floor, "bias": round(bias, 3), "weights": {n: round(w, 3) for n, w in weights.items()}}
+    return {
+        "floor": floor,
+        "bias": round(bias, 3),
+        "weights": {n: round(w, 3) for n, w in weights.items() if abs(w) >= _SLIGHT},
+    }
 
 
 def _crossed(names: list[str], readings: list[Reading]) -> Iterator[tuple[float, bool, str]]:
@@ -180,12 +196,22 @@ def main() -> None:
     """Fit every row of the table and write it."""
     parser = argparse.ArgumentParser(prog="python -m training.trust", description=__doc__)
     parser.add_argument("halves", nargs="+", help="what to fit on: 01-open, 02-closed, ...")
+    parser.add_argument("--open", type=Path, default=WEIGHTS, help="engine whose marks did not learn from open halves")
+    parser.add_argument(
+        "--closed", type=Path, default=WEIGHTS, help="engine whose marks did not learn from closed ones"
+    )
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=["counts", "counts_alone", "roles", "roles_alone"])
     options = parser.parse_args()
-    rows = [row for name in options.halves for row in fresh.rows(*name.split("-", 1))]
+    rows, folders = [], []
+    for name in options.halves:
+        number, half = name.split("-", 1)
+        own = fresh.rows(number, half)
+        rows += own
+        folders += [options.open if half == "open" else options.closed] * len(own)
     table = yaml.safe_load(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
     for kind in options.only:
-        found = sample(kind, rows)
+        found = sample(kind, rows, folders, options.workers)
         table[kind] = table_of(found.readings, sum(found.missed.values()))
         _show(kind, found, table[kind], {row["id"]: row["group"] for row in rows})
     OUT.write_text(_HEAD + yaml.safe_dump(table, sort_keys=True, width=110), encoding="utf-8")

@@ -15,6 +15,9 @@ from training.marks.export import write
 from training.marks.fit import Settings, fit
 from training.marks.network import LAYERS, Marks
 
+LAST = "three"
+"""The stage whose encoder the engine has."""
+
 log = logging.getLogger("training")
 
 
@@ -39,7 +42,7 @@ def make(arguments: argparse.Namespace) -> None:
     numbers = arguments.only or fresh.folders()
     samples = chosen(load(engine, numbers, arguments.work / "marks"), arguments.without)
     log.info("%d windows of rounds %s", len(samples), " ".join(sorted({f"{s.round}-{s.half}" for s in samples})))
-    net = fresh_net(arguments.work / "two" / "net.pt")
+    net = fresh_net(arguments.work / LAST / "net.pt")
     fit(net, samples, Settings(epochs=arguments.epochs, seed=arguments.seed, threads=arguments.threads))
     out = arguments.out or arguments.weights / "marks.onnx"
     out.parent.mkdir(parents=True, exist_ok=True)

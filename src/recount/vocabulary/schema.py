@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from recount.errors import VocabularyError
 from recount.vocabulary import load
@@ -22,11 +22,14 @@ Table = TypeVar("Table")
 Hint = Any
 
 
-@cache
 def words_of(cls: type[Table], name: str) -> Table:
     """Return ``vocabulary/<name>.yaml`` as an instance of ``cls``. Raises ``VocabularyError`` where it does not fit."""
-    made: Table = _read(cls, load(name), name)
-    return made
+    return cast(Table, _table(cast(Any, cls), name))
+
+
+@cache
+def _table(cls: type[Any], name: str) -> Any:
+    return _read(cls, load(name), name)
 
 
 def _read(hint: Hint, data: Any, where: str) -> Any:
@@ -64,12 +67,12 @@ def _scalar(hint: Hint, data: Any, where: str) -> Any:
 
 def _words(hint: Hint, data: Any, where: str) -> Any:
     """Return a list of words as a set or tuple of their type; a lone word is a list of one."""
-    kinds = get_args(hint)
+    kinds, origin = get_args(hint), cast(Any, get_origin(hint))
     rows = data if isinstance(data, list) else [data]
-    if get_origin(hint) is tuple and len(kinds) == 2 and kinds[1] is not Ellipsis:
+    if origin is tuple and len(kinds) == 2 and kinds[1] is not Ellipsis:
         return tuple(_read(kind, row, where) for kind, row in zip(kinds, rows, strict=True))
     made = [_read(kinds[0], row, f"{where}[{at}]") for at, row in enumerate(rows)]
-    if get_origin(hint) is frozenset:
+    if origin is frozenset:
         twice = sorted({str(word) for word in made if made.count(word) > 1}) if len(set(made)) < len(made) else []
         if twice:
             raise VocabularyError(f"{where}: twice: {', '.join(twice)}")

@@ -15,7 +15,7 @@ from recount.model.claims import CasualtyValue, Claim
 from recount.model.text import Span
 from recount.model.values import When
 from recount.reading.harm.found import Harm, harms_of
-from recount.reading.harm.parts import Part, with_parts
+from recount.reading.harm.parts import Part, key_of, with_parts
 from recount.reading.harm.scope import covers_many
 from recount.reading.page import Page
 from recount.reading.phrases import Counted, counted_of
@@ -41,26 +41,31 @@ def read(sheet: Sheet) -> list[Claim]:
 
 
 def _read(sheet: Sheet) -> tuple[Claim, ...]:
-    floor = table_of(sheet.page, "counts").floor
-    return tuple(claim for _, claim in proposals(sheet) if claim.score >= floor)
+    return tuple(claim for _, claim in _made(sheet, table_of(sheet.page, "counts").floor))
 
 
 def proposals(sheet: Sheet) -> list[tuple[Harm, Claim]]:
     """Return every harm that frames or marks propose with the claim it makes, however unsure, in text order."""
+    return _made(sheet, 0.0)
+
+
+def _made(sheet: Sheet, least: float) -> list[tuple[Harm, Claim]]:
+    """Return the harms that are at least so sure with their claims; only what is told can be a whole."""
     page = sheet.page
     harms, parts = with_parts(page, harms_of(page))
     floor = table_of(page, "counts").floor
     harms = _without_lists_of_one(harms, parts.values(), floor)
-    own = {(harm.phrase.anchor, harm.outcome): parts.get((harm.phrase.anchor, harm.outcome)) for harm in harms}
-    wholes = {
-        harm.phrase.anchor: _claim(sheet, harm, own[harm.phrase.anchor, harm.outcome], None)
+    wholes = {part.whole for part in parts.values()}
+    told = {
+        harm.phrase.anchor: _claim(sheet, harm, parts.get(key_of(harm)), None)
         for harm in harms
-        if harm.score >= floor
+        if harm.score >= floor and harm.phrase.anchor in wholes
     }
     made = []
     for harm in harms:
-        part = own[harm.phrase.anchor, harm.outcome]
-        made.append((harm, _claim(sheet, harm, part, wholes.get(part.whole) if part is not None else None)))
+        if harm.score >= least:
+            part = parts.get(key_of(harm))
+            made.append((harm, _claim(sheet, harm, part, told.get(part.whole) if part is not None else None)))
     return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
 
 

@@ -25,6 +25,10 @@ _CUE = 4
 _LIST_GAP = 4
 
 
+Key = tuple[int, str]
+"""The anchor of a phrase and an outcome: what tells two harms apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A harm that counts some of another: ``whole`` is that one's anchor; ``doubt`` a flag where it may be another's."""
@@ -195,7 +199,8 @@ def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
         if after[0].first - max(whole.last, whole.raw_last) > 2 or after[0].first == max(whole.last, whole.raw_last):
             continue
         members = [after[0], *_list(page, after)]
-        total, used = 0, []
+        total = 0
+        used: list[Counted] = []
         for member in members:
             if member.count.op != "=" or not member.count.value or member.form in ("code", "other"):
                 break
@@ -209,22 +214,23 @@ def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
                     yield _part(member, harm, known)
 
 
-def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[tuple[int, str], Part]]:
+def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[Key, Part]]:
     """Return all harms weighed, parts included, and the part that each such harm is, by anchor and outcome.
 
     A part is sought of what is told without it; what only its whole gives an outcome is weighed as such.
     """
     floor = table_of(page, "counts").floor
-    made = {(harm.phrase.anchor, harm.outcome): harm for harm in weighed(page, harms)}
+    made: dict[Key, Harm] = {key_of(harm): harm for harm in weighed(page, harms)}
     told = [harm for harm in sorted(made.values(), key=lambda harm: harm.score) if harm.score >= floor]
-    parts = {(part.harm.phrase.anchor, part.harm.outcome): part for part in parts_of(page, told)}
-    for key, part in parts.items():
+    found: dict[Key, Part] = {key_of(part.harm): part for part in parts_of(page, told)}
+    for key, part in found.items():
         if key not in made or made[key].tie not in ("frame", "list"):
-            made[key] = part.harm if key not in made else replace(part.harm, tie="part")
+            made[key] = replace(part.harm, tie="part")
     table = weighed(page, made.values())
-    parts = {
-        key: replace(part, harm=harm)
-        for harm in table
-        if (part := parts.get(key := (harm.phrase.anchor, harm.outcome)))
-    }
+    parts = {key: replace(found[key], harm=harm) for harm in table if (key := key_of(harm)) in found}
     return sorted(table, key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)), parts
+
+
+def key_of(harm: Harm) -> Key:
+    """Return what tells a harm from every other of its page."""
+    return harm.phrase.anchor, harm.outcome

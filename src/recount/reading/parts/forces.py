@@ -45,8 +45,8 @@ def read(sheet: Sheet) -> list[Claim]:
 
 class _Reader:
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet, self.page = sheet, sheet.page
-        self.page: Page
+        self.sheet = sheet
+        self.page: Page = sheet.page
         self.arguments = arguments_of(sheet.page)
         self.doers: Doers = doers_on(sheet)
         self.counts: dict[int, Counted] = {

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from recount.model.claims import Claim, RoleName, RoleValue
+from recount.model.mentions import NameMention
 from recount.model.text import Span
 from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
 from recount.reading.page import Page
@@ -35,11 +36,9 @@ def read(sheet: Sheet) -> list[Claim]:
 
 
 def _read(sheet: Sheet) -> tuple[Claim, ...]:
-    floor = table_of(sheet.page, "roles").floor
-    sure = [(part, claim) for part, claim in proposals(sheet) if claim.score >= floor]
     said: set[tuple[Span, str]] = set()
     told = {}
-    for part, claim in sorted(sure, key=lambda pair: -pair[1].score):
+    for part, claim in sorted(_made(sheet, table_of(sheet.page, "roles").floor), key=lambda pair: -pair[1].score):
         if part.tie != "mark" or (part.doer.at, part.role) not in said:
             told[claim.id] = claim
             said.add((part.doer.at, part.role))
@@ -48,12 +47,20 @@ def _read(sheet: Sheet) -> tuple[Claim, ...]:
 
 def proposals(sheet: Sheet) -> list[tuple[Part, Claim]]:
     """Return every part that frames, shares or marks propose with the claim it makes, however unsure, in text order."""
+    return _made(sheet, 0.0)
+
+
+def _made(sheet: Sheet, least: float) -> list[tuple[Part, Claim]]:
     page, doers = sheet.page, doers_on(sheet)
     found: dict[tuple[Span, str, int], Part] = {}
     for part in [*_of_acts(page, doers), *_of_shares(page, doers), *_of_marks(page, doers)]:
         found.setdefault((part.doer.at, part.role, part.act), part)
-    made = [(part, _claim(sheet, part)) for part in weighed(page, doers, list(found.values()))]
-    return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
+    sure = [part for part in weighed(page, doers, list(found.values())) if part.score >= least]
+    return sorted(((part, _claim(sheet, part)) for part in sure), key=lambda pair: (*_place(pair[1]), pair[1].id))
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
 
 
 def _claim(sheet: Sheet, part: Part) -> Claim:
@@ -95,7 +102,7 @@ def _of_acts(page: Page, doers: Doers) -> Iterator[Part]:
             included = [one for index in sufferers for one in arguments_of(page).under(index, "including")]
             for index in (*sufferers, *included):
                 name = doers.name_at(index)
-                if name is not None and name.type in ("person", "office") and index not in (*agents, *accused):
+                if name is not None and _is_person(name) and index not in (*agents, *accused):
                     doer = Doer(name, Span(name.start, name.end))
                     yield Part(doer, index, "victim", act.at, _statement(page, act.at), "frame")
         yield from _by_modifier(page, doers, act)
@@ -109,13 +116,15 @@ def _by_modifier(page: Page, doers: Doers, act: Act) -> Iterator[Part]:
     arguments = arguments_of(page)
     owners = arguments.children(act.at, "nmod:poss") if "owner" not in act.frame.suffers else []
     if act.frame.outcome is not None:
-        owners = [
-            one for one in owners if doers.name_at(one) is None or doers.name_at(one).type not in ("person", "office")
-        ]  # type: ignore[union-attr]
+        owners = [one for one in owners if not _is_person(doers.name_at(one))]
     for index in [*owners, *arguments.children(act.at, "compound")]:
         for doer in doers.of(index):
             if doers.is_armed(doer) or doer.name.type in ("unit", "state", "group"):
                 yield Part(doer, index, "carried_out", act.at, _statement(page, act.at), "modifier")
+
+
+def _is_person(name: NameMention | None) -> bool:
+    return name is not None and name.type in ("person", "office")
 
 
 def _statement(page: Page, act: int) -> int:

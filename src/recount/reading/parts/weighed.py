@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from recount.model.text import Span
 from recount.reading.acts import Act, acts_of
+from recount.reading.evidence import around, of_act
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers
 from recount.reading.trust import UNSEEN, odds, score, table_of
@@ -61,8 +63,8 @@ def _evidence(
     doers: Doers,
     part: Part,
     act: Act | None,
-    ruled: set[tuple[object, str]],
-    graver: set[tuple[object, int]],
+    ruled: set[tuple[Span, str]],
+    graver: set[tuple[Span, int]],
 ) -> dict[str, float]:
     marks = page.marks.get(("role", part.token), {})
     own = odds(marks[part.role].score if part.role in marks else UNSEEN)
@@ -90,4 +92,10 @@ def _evidence(
         "elsewhere": page.sentence_index[part.act] != page.sentence_index[part.token],
     }
     found.update({flag: 1.0 for flag, holds in flags.items() if holds})
+    found.update(dict.fromkeys(of_act(page, part.act), 1.0))
+    found[f"act word {page.tokens[part.act].lemma.lower()}"] = 1.0
+    inside = page.tokens_in(part.doer.at.start, part.doer.at.end)
+    found.update(dict.fromkeys(around(page, inside[0], inside[-1] + 1, part.token), 1.0))
+    if part.role in marks:
+        found[f"stance {marks[part.role].stance}"] = 1.0
     return found

@@ -1,0 +1,58 @@
+"""What stands around a reading's words, by name: evidence that tables of trust weigh.
+
+Invariant: names are made of relations of the tree and of single lemmas; none counts unless a table gives it a weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recount.reading.page import Page
+from recount.reading.phrases import counted_at
+
+_CLOSED = frozenset({"AUX", "PART", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PUNCT", "ADV"})
+
+
+def around(page: Page, first: int, last: int, head: int) -> Iterator[str]:
+    """Yield what stands beside the words from ``first`` to ``last``, what ``head`` is there, and what governs it."""
+    sentence = page.sentence_of(first)
+    yield f"before {page.lower[first - 1]}" if first > sentence.first else "opens the sentence"
+    yield f"behind {page.lower[last]}" if last < sentence.last else "ends the sentence"
+    token = page.tokens[head]
+    yield f"as {token.deprel}"
+    if token.upos not in ("PROPN", "NUM"):
+        yield f"word {token.lemma.lower()}"
+    above = governor(page, head)
+    if above is not None:
+        yield f"below {page.tokens[above].lemma.lower()}"
+        yield f"{token.deprel.partition(':')[0]} of {page.tokens[above].lemma.lower()}"
+    if second_name(page, head):
+        yield "second name"
+
+
+def governor(page: Page, index: int) -> int | None:
+    """Return the first word above a token that is neither of its list nor its own name, None at the root."""
+    while page.tokens[index].head >= 0:
+        relation, index = page.tokens[index].deprel.partition(":")[0], page.tokens[index].head
+        if relation not in ("conj", "flat", "nummod", "appos"):
+            return index
+    return None
+
+
+def second_name(page: Page, head: int) -> bool:
+    """Whether a word stands in apposition to a count before it: "Aneta, a seamstress", "the driver, Sedat Alkan"."""
+    token = page.tokens[head]
+    return token.deprel.startswith(("appos", "flat")) and 0 <= token.head < head and token.head in counted_at(page)
+
+
+def of_act(page: Page, index: int) -> Iterator[str]:
+    """Yield how the clause of an act's word is put: its auxiliaries, what stands below it, the verb above."""
+    token = page.tokens[index]
+    yield f"act as {token.deprel}"
+    yield f"act tag {token.xpos}"
+    for child in page.children[index]:
+        below = page.tokens[child]
+        if below.upos in _CLOSED and below.deprel.partition(":")[0] in ("aux", "mark", "advmod", "case", "cop"):
+            yield f"act with {below.lemma.lower()}"
+    if token.head >= 0:
+        yield f"act under {page.tokens[token.head].lemma.lower()}"
