@@ -6,6 +6,10 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("recount", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("recount")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

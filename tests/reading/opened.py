@@ -1,14 +1,19 @@
-"""Texts opened as pages with the embedded engine, each analysed once per test run."""
+"""Texts opened as pages with the embedded engine, each analysed once per test run.
+
+The net of marks is left out: what a room tells must follow from its rules alone, and no new training may change it.
+Marks that a test needs are given by hand (``marked``).
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from recount.errors import RecountError
-from recount.language import load_engine
 from recount.language.port import LanguageEngine
+from recount.model.analysis import Mark
 from recount.model.text import Author, Document, Segment
 from recount.reading.names import read_names
 from recount.reading.page import Page
@@ -19,22 +24,34 @@ from recount.reading.voices import Attributions, trace
 @cache
 def _engine() -> LanguageEngine | None:
     try:
-        return load_engine()
+        from recount.language.engine import Engine
+
+        return Engine(marks=False)
     except (RecountError, OSError):
         return None
+
+
+def engine_alone() -> LanguageEngine:
+    """Return the embedded engine without marks; the test is skipped where it has no weights."""
+    engine = _engine()
+    if engine is None:
+        pytest.skip("the language engine has no weights in this checkout")
+    return engine
 
 
 @cache
 def open_text(text: str, speaker: str | None = None, voice: str = "article") -> Page:
     """Return ``text`` as a document of one segment; the test is skipped where the engine has no weights."""
-    engine = _engine()
-    if engine is None:
-        pytest.skip("the language engine has no weights in this checkout")
     segment = Segment("s1", voice, speaker, 0, len(text))  # type: ignore[arg-type]
     document = Document(
         "document", None, "text", "", "", "text/plain", "utf-8", "en", text, None, "article", Author(), None, (segment,)
     )
-    return Page(document, engine.analyse(text))
+    return Page(document, engine_alone().analyse(text))
+
+
+def marked(page: Page, *marks: Mark) -> Page:
+    """Return a page with these marks, in order of token and kind, as the net would have made them."""
+    return Page(page.document, replace(page.analysis, marks=tuple(sorted(marks, key=lambda m: (m.token, m.kind)))))
 
 
 def traced(page: Page) -> Attributions:

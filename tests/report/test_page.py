@@ -32,6 +32,14 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def contested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a case whose accounts accuse somebody and contradict each other."""
+    folder = tmp_path_factory.mktemp("page") / "night.case"
+    build(EXAMPLES / "night_market", folder, workers=1)
+    return folder
+
+
 def test_the_page_loads_nothing_from_elsewhere(case: Path) -> None:
     page = render_page(open_record(case))
     assert "default-src 'none'" in page
@@ -57,8 +65,8 @@ def test_every_finding_and_document_is_on_the_page(case: Path) -> None:
         assert document.sha256 in page
 
 
-def test_every_accusing_claim_stands_under_who_is_accused(case: Path) -> None:
-    record = open_record(case)
+def test_every_accusing_claim_stands_under_who_is_accused(contested: Path) -> None:
+    record = open_record(contested)
     placed = {claim for incident in record.incidents for claim in incident.claims}
     accusing = {c.id for c in record.claims if isinstance(c.value, RoleNote) and c.value.role in ACCUSING_ROLES}
     view = arrange(record)
@@ -70,17 +78,17 @@ def test_every_accusing_claim_stands_under_who_is_accused(case: Path) -> None:
         assert part.words.startswith("alleged") == bool(part.said)
 
 
-def test_names_stand_before_descriptions_among_the_accused(case: Path) -> None:
-    for incident in arrange(open_record(case)).incidents:
+def test_names_stand_before_descriptions_among_the_accused(contested: Path) -> None:
+    for incident in arrange(open_record(contested)).incidents:
         named = [accused.is_named for accused in incident.accused]
         assert named == sorted(named, reverse=True)
         assert all(accused.name.startswith("«") for accused in incident.accused if accused.name.islower())
 
 
-def test_the_answer_stands_before_the_tables(case: Path) -> None:
-    page = render_page(open_record(case))
+def test_the_answer_stands_before_the_tables(contested: Path) -> None:
+    page = render_page(open_record(contested))
     lead = page[page.index('<ul class="leads">') : page.index('id="incidents"')]
-    assert re.search(r"<b>27 killed</b>.{0,20}<b>210 wounded</b> according to [^<]*United Nations", lead, re.DOTALL)
+    assert re.search(r"<b>\d+ killed[^<]*</b> according to \S", lead)
     assert "Disputed: " in lead
     assert page.index("How to read this page") < page.index("<table")
 

@@ -1,4 +1,4 @@
-"""The exported graph computes what the network computes."""
+"""The exported graphs compute what the networks compute."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ pytest.importorskip("safetensors", reason="safetensors is needed for training on
 import onnx  # noqa: E402
 import onnxruntime as ort  # noqa: E402
 
-from training import boundaries, graph  # noqa: E402
-from training.network import Net  # noqa: E402
+from recount.language.marks import COLUMNS, TIES  # noqa: E402
+from training import graph  # noqa: E402
+from training.export import numpy_state  # noqa: E402
+from training.marks.export import marks_net  # noqa: E402
+from training.marks.network import SIZES as MARK_SIZES  # noqa: E402
+from training.marks.network import Marks  # noqa: E402
+from training.network import GAPS, WIDTH, Net  # noqa: E402
 
 SIZES = {"upos": 3, "xpos": 4, "lemma": 5, "own": 17, "uner": 7, "re3d": 29, "rel": 6}
 TAGS = ["upos", "xpos", "lemma", "own", "uner", "re3d"]
@@ -29,40 +34,82 @@ def run(model: onnx.ModelProto, path: Path, feed: dict[str, np.ndarray]) -> list
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]).run(None, feed)
 
 
+def near(found: list[np.ndarray], expected: list[torch.Tensor], tolerance: float) -> bool:
+    """Whether each array is the tensor up to a share of its largest value."""
+    return all(
+        np.abs(a - b.numpy()).max() <= tolerance * max(1.0, float(b.abs().max()))
+        for a, b in zip(found, expected, strict=True)
+    )
+
+
 @pytest.fixture(scope="module")
 def net() -> Net:
     torch.manual_seed(3)
     net = Net(SIZES).eval()
     torch.nn.init.normal_(net.encoder.shape.weight, std=0.1)
+    torch.nn.init.normal_(net.encoder.gap.weight, std=0.1)
     torch.nn.init.normal_(net.prior, std=0.1)
     return net
 
 
 @pytest.mark.parametrize(("quantised", "tolerance"), [(False, 2e-4), (True, 0.12)])
-def test_sentence_graph_matches_the_network(net: Net, tmp_path: Path, quantised: bool, tolerance: float) -> None:
+def test_the_graph_of_a_window_matches_the_network(net: Net, tmp_path: Path, quantised: bool, tolerance: float) -> None:
     ids = torch.randint(1000, 5000, (1, 9))
     shapes = torch.randint(1, 8, (1, 9))
+    gaps = torch.randint(0, GAPS, (1, 9))
     first = torch.tensor([[0, 1, 2, 4, 7]])
+    bias = torch.zeros(1, 1, 1, 9)
     with torch.no_grad():
-        words = net.words(ids, shapes, first, torch.zeros(1, 1, 1, 9))
+        words = net.words(ids, shapes, gaps, first, bias)
         dep, head, rel_dep, rel_head = net.sides(words)
         tags = torch.cat([*(net.tags[k](words) for k in TAGS), net.end(words)], -1)
-        expected = [net.arcs(dep, head)[0], rel_dep[0], rel_head[0], tags[0]]
+        together = torch.zeros(1, 5, dtype=torch.int64)  # one sentence: its words and the root see each other
+        shared = _shared(net, ids, shapes, gaps, bias)
+        expected = [net.arcs(dep, head, together)[0], rel_dep[0], rel_head[0], tags[0], shared]
     state = {k: v.numpy() for k, v in net.state_dict().items()}
-    feed = {"ids": ids.numpy(), "shapes": shapes.numpy(), "first": first[0].numpy()}
-    found = run(graph.sentence_net(state, TAGS, quantised), tmp_path / "net.onnx", feed)
-    for a, b in zip(found, expected, strict=True):
-        scale = max(1.0, float(b.abs().max()))
-        assert np.abs(a - b.numpy()).max() <= tolerance * scale
+    feed = {"ids": ids.numpy(), "shapes": shapes.numpy(), "gaps": gaps.numpy(), "first": first[0].numpy()}
+    assert near(run(graph.window_net(state, TAGS, quantised), tmp_path / "net.onnx", feed), expected, tolerance)
 
 
-def test_boundary_graph_matches_the_network(tmp_path: Path) -> None:
+def _shared(net: Net, ids: torch.Tensor, shapes: torch.Tensor, gaps: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """Return what the lower layers make of each piece."""
+    encoder = net.encoder
+    x = encoder.word(ids) + encoder.position.weight[: ids.shape[1]] + encoder.shape(shapes) + encoder.gap(gaps)
+    x = encoder.norm(x)
+    for layer in list(encoder.layers)[: graph.SHARED]:
+        x = layer(x, bias, 0.0)
+    return x
+
+
+def test_words_of_other_sentences_are_no_heads(net: Net) -> None:
+    words = torch.randn(1, 5, WIDTH)
+    dep, head, _, _ = net.sides(words)
+    arcs = net.arcs(dep, head, torch.tensor([[0, 1, 1, 2, 2]]))[0]
+    assert (arcs[1, 3:] <= -1e4).all()
+    assert (arcs[3, 1:3] <= -1e4).all()
+    assert (arcs[1:, 0] > -1e4).all()
+
+
+@pytest.mark.parametrize(("quantised", "tolerance"), [(False, 2e-4), (True, 0.12)])
+def test_the_graph_of_marks_matches_the_network(tmp_path: Path, quantised: bool, tolerance: float) -> None:
     torch.manual_seed(4)
-    splitter = boundaries.Splitter(torch.randn(50, 12)).eval()
-    columns = torch.stack([torch.randint(0, n, (30,)) for n in (50, 50, 9, 6)])
+    net = Marks().eval()
+    pieces, words = 7, 4
+    shared = torch.randn(1, pieces, WIDTH)
+    first = torch.tensor([[1, 2, 4, 6]])
+    columns = torch.stack([torch.randint(0, size, (1, words)) for size in COLUMNS], -1)
+    heads = torch.randint(0, words, (1, words, 2))
     with torch.no_grad():
-        expected = splitter(columns[None])[0].numpy()
-    tables = {k: v.numpy() for k, v in splitter.tables().items()}
-    feed = dict(zip(("first", "last", "shape", "gap"), columns.numpy(), strict=True))
-    (found,) = run(graph.boundary_net(tables, False), tmp_path / "boundaries.onnx", feed)
-    assert np.abs(found - expected).max() < 1e-4
+        logits, ties = net(shared, torch.zeros(1, 1, 1, pieces), first, columns, heads)
+        parts = torch.split(logits[0], list(MARK_SIZES.values()), dim=-1)
+        rows = [p.softmax(-1) if kind == "stance" else p.sigmoid() for kind, p in zip(MARK_SIZES, parts, strict=True)]
+        expected = [torch.cat(rows, -1), ties[0].softmax(-1)]
+    feed = {
+        "shared": shared.numpy(),
+        "first": first[0].numpy(),
+        "columns": columns[0].numpy(),
+        "heads": heads[0].numpy(),
+    }
+    found = run(marks_net(numpy_state(net.state_dict()), quantised), tmp_path / "marks.onnx", feed)
+    assert found[1].shape == (len(TIES), words, words + 1)
+    assert near(found, expected, tolerance)

@@ -102,7 +102,7 @@ def windows(
         if last:
             ends = list(_cut_long([*ends, size], scores.tags["end"][:, 0], known, feed.sizes[:size]))
         elif not ends:
-            ends = [_best_cut(scores.tags["end"][:, 0], known, size)]
+            ends = [next(_cut_long([size], scores.tags["end"][:, 0], known, feed.sizes[:size]))]
         sentences = list(zip([known, *ends[:-1]], ends, strict=True))
         yield Window(spans, scores, sentences)
         if last:
@@ -143,7 +143,10 @@ def _cut_long(ends: Sequence[int], scores: Array, known: int, sizes: Sequence[in
     start = known
     for end in ends:
         while sum(sizes[start:end]) > LONGEST and end - start > 1:
-            cut = _best_cut(scores, start, end - 1)
+            fitting = start + 1
+            while fitting < end - 1 and sum(sizes[start : fitting + 1]) <= LONGEST:
+                fitting += 1
+            cut = _best_cut(scores, start, fitting)
             yield cut
             start = cut
         yield end

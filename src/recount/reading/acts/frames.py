@@ -99,7 +99,7 @@ def _completed(page: Page, index: int, frame: Frame) -> Act | None:
         return None
     tokens, place = [index], index
     for word in frame.words[1:]:
-        found = _next(page, index, place, word)
+        found = _next(page, index, place, word, frame.words[1:])
         if found is None:
             return None
         tokens.append(found)
@@ -112,13 +112,13 @@ def _negated(page: Page, index: int) -> bool:
     return any(word in ("not", "n't", "never") for word in page.lower[first:index])
 
 
-def _next(page: Page, head: int, after: int, word: str) -> int | None:
+def _next(page: Page, head: int, after: int, word: str, words: tuple[str, ...]) -> int | None:
     """Return the place of a completing word behind ``after``: below the verb, or near it without a verb between."""
     last = min(page.sentence_of(head).last, after + _REACH)
     for place in range(after + 1, last):
         token, lower = page.tokens[place], page.lower[place]
         if word in (lower, token.lemma.lower()) or (word == "oneself" and lower in _REFLEXIVE):
-            return place if _belongs(page, head, place) else None
+            return place if _belongs(page, head, place, words) else None
         if lower in (";", ":", ".", "!", "?") or (token.upos == "VERB" and token.xpos in ("VBD", "VBZ", "VBP")):
             return None
     if after == head and page.tokens[head].xpos in ("VBN", "VBD"):  # "their lives were lost", "homes abandoned"
@@ -128,12 +128,15 @@ def _next(page: Page, head: int, after: int, word: str) -> int | None:
     return None
 
 
-def _belongs(page: Page, head: int, place: int) -> bool:
-    """Whether a word hangs on the verb by at most three steps, or stands right beside it."""
+def _belongs(page: Page, head: int, place: int, words: tuple[str, ...]) -> bool:
+    """Whether a word hangs on the verb by at most three steps over no other verb, or stands right beside it."""
     current = place
     for _ in range(3):
         if current == head:
             return True
+        token = page.tokens[current]
+        if current != place and token.upos == "VERB" and token.lemma.lower() not in words:
+            return False  # "killed his wife before killing himself"
         current = page.tokens[current].head
         if current < 0:
             break
@@ -147,6 +150,8 @@ def sufferers_of(page: Page, act: Act) -> list[int]:
     if act.frame.part == "verb":
         if "object" in places:
             found = [one for one in arguments.patients(at) if one not in act.tokens]
+            if not found and "subject" in places and not arguments.children(at, "obj"):
+                found = arguments.spread(arguments.subjects(at))  # "six sailors drowned"
         elif "subject" in places:
             found = arguments.spread(arguments.subjects(at)) or arguments.patients(at)
         elif "count" in places:
@@ -155,6 +160,10 @@ def sufferers_of(page: Page, act: Act) -> list[int]:
             found += [one for token in act.tokens for one in arguments.under(token, case)]
         if "of" in places:
             found += _owners(page, act)
+        if "oneself" in act.frame.words:
+            found += arguments.spread([act.tokens[-1]])[1:]  # "killed himself and five others"
+        if not found:  # "claimed nine lives", "took six hostages"
+            found = [one for one in act.tokens[1:] if any(page.tokens[i].upos == "NUM" for i in page.children[one])]
     elif act.frame.part == "noun":
         for case in sorted(places & {"of", "to", "on", "at"}):
             found += arguments.under(at, case)
@@ -181,7 +190,7 @@ def _owners(page: Page, act: Act) -> list[int]:
 def _bearers(page: Page, act: Act) -> list[int]:
     """Return who is in a state: the noun beside it, the subject of "is" or of "was found", the number before it."""
     arguments, tokens = arguments_of(page), page.tokens
-    at = act.at
+    at = next((one for one in act.tokens if tokens[one].head not in act.tokens), act.at)  # "in intensive CARE"
     token = tokens[at]
     below = arguments.children(at, "nsubj", "nsubj:pass")
     if below:

@@ -6,6 +6,8 @@ Nothing is summed and nothing is counted that no phrase counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -52,9 +54,10 @@ def _made(sheet: Sheet, least: float) -> list[tuple[Harm, Claim]]:
     page = sheet.page
     harms, parts = with_parts(page, harms_of(page))
     floor = table_of(page, "counts").floor
+    harms = _without_lists_of_one(harms, parts.values(), floor)
     wholes = {part.whole for part in parts.values()}
     told = {
-        harm.phrase.anchor: _claim(sheet, harm, None, None)
+        harm.phrase.anchor: _claim(sheet, harm, parts.get(key_of(harm)), None)
         for harm in harms
         if harm.score >= floor and harm.phrase.anchor in wholes
     }
@@ -64,6 +67,24 @@ def _made(sheet: Sheet, least: float) -> list[tuple[Harm, Claim]]:
             part = parts.get(key_of(harm))
             made.append((harm, _claim(sheet, harm, part, told.get(part.whole) if part is not None else None)))
     return sorted(made, key=lambda pair: (pair[1].start, pair[1].end, pair[1].id))
+
+
+def _without_lists_of_one(harms: Sequence[Harm], parts: Iterable[Part], floor: float) -> list[Harm]:
+    """Return the harms; one whose list names none but its own parts, or nobody that is told, is no member of a list."""
+    members: dict[int, set[int]] = {}
+    for harm in harms:
+        if harm.listed is not None and harm.score >= floor:
+            members.setdefault(harm.listed, set()).add(harm.phrase.anchor)
+    below: dict[int, set[int]] = {}
+    for part in parts:
+        below.setdefault(part.whole, set()).add(part.harm.phrase.anchor)
+    return [
+        replace(harm, listed=None)
+        if harm.listed is not None
+        and members.get(harm.listed, set()) <= {harm.phrase.anchor, *below.get(harm.phrase.anchor, ())}
+        else harm
+        for harm in harms
+    ]
 
 
 def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> Claim:
@@ -87,7 +108,14 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     )
     head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
-    return sheet.claim("casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score)
+    claim = sheet.claim(
+        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score
+    )
+    if claim.polarity == "-" and (phrase.count.value == 0 or (harm.act is not None and harm.act.frame.negated)):
+        return replace(
+            claim, polarity="+"
+        )  # "no one was hurt": the "no" is the count; "did not survive": it is the act
+    return claim
 
 
 def _span(page: Page, harm: Harm) -> tuple[Span, Span | None]:

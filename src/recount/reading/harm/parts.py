@@ -224,7 +224,7 @@ def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[Key,
     told = [harm for harm in sorted(made.values(), key=lambda harm: harm.score) if harm.score >= floor]
     found: dict[Key, Part] = {key_of(part.harm): part for part in parts_of(page, told)}
     for key, part in found.items():
-        if key not in made or made[key].tie == "mark":
+        if key not in made or made[key].tie not in ("frame", "list"):
             made[key] = replace(part.harm, tie="part")
     table = weighed(page, made.values())
     parts = {key: replace(found[key], harm=harm) for harm in table if (key := key_of(harm)) in found}

@@ -32,8 +32,8 @@ def covers_many(page: Page, harm: Harm) -> str | None:
     words = page.lower[low:high]
     if not _words().records.intersection(words):
         for place in range(low, high):
-            if _opens_span(page, place, high):
-                return page.quote(page.span(place, min(place + 3, high)))
+            if _opens_span(page, place, high) and (harm.act is None or place not in harm.act.tokens):
+                return page.quote(page.span(place, min(place + 3, high))).rstrip(" .,;")
     text = " ".join(words)
     for phrase in _words().spans:
         found = f" {phrase} " in f" {text} "

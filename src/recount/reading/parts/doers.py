@@ -119,7 +119,7 @@ class Doers:
     def is_armed(self, doer: Doer) -> bool:
         """Tell whether the words of a doer say armed people or a force."""
         inside = self.page.tokens_in(doer.name.start, doer.name.end)
-        if doer.name.type in ("unit", "group"):
+        if doer.name.type in ("unit", "group") and not doer.common:
             return True
         first, last = self.page.lower[inside[0]], self.page.lower[inside[-1]]
         return (first in ("his", "her", "their") and last in self.words.followers) or any(

@@ -128,10 +128,9 @@ def _counting(page: Page, number: Number) -> Counted:
     raw_first = first
     while raw_first > page.sentence_of(first).first and lower[raw_first - 1] in _words().before_number:
         raw_first -= 1
-    more = bool(_words().more.intersection(lower[raw_first : last + 1]))
-    definite = (
-        raw_first > 0 and lower[raw_first - 1] in _words().definite and page.tokens[raw_first - 1].upos != "SCONJ"
-    )
+    printed = range(raw_first, min(last + 1, len(lower)))
+    more = any(lower[index] in _words().more and not _compares(page, index) for index in printed)
+    definite = raw_first > 0 and _points_back(page, raw_first - 1)
     form: Form = "vague" if number.form == "vague" else "number"
     assert number.count is not None
     if raw_first > 0 and lower[raw_first - 1] == "not" and number.count.value == 1:
@@ -145,6 +144,23 @@ def _counting(page: Page, number: Number) -> Counted:
     return Counted(
         raw_first, max(end, last), raw_first, last, number.core_last - 1, head, form, count, kind, definite, more
     )  # fmt: skip
+
+
+def _compares(page: Page, index: int) -> bool:
+    """Whether "more" belongs to a bound: "more than 40", "31 or more"."""
+    near = page.lower[max(0, index - 1) : index + 2]
+    return page.lower[index] == "more" and bool({"than", "or"}.intersection(near))
+
+
+def _points_back(page: Page, index: int) -> bool:
+    """Whether the word before a number points back to those told of: "the 40", "those two"; "his two sons" are new."""
+    token = page.tokens[index]
+    return (
+        page.lower[index] in _words().definite
+        and token.upos != "SCONJ"
+        and token.deprel != "mark"
+        and not token.deprel.startswith("nmod:poss")
+    )
 
 
 def _noun_of(page: Page, number: Number) -> int | None:

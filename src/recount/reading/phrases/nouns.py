@@ -85,6 +85,8 @@ def class_of(page: Page, index: int) -> NounClass:
 @cache
 def _class_of_words(word: str, lemma: str) -> NounClass:
     known = noun_classes()
+    if known.get(word) == "group" and word != lemma and known.get(lemma) == "person":
+        return "person"  # "men" are a work force too
     for form in (word, lemma, *singulars(word)):
         if form in known:
             return known[form]

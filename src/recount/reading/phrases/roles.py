@@ -179,6 +179,8 @@ def _counted(page: Page, number: Number, phrase: Counted | None) -> Role:
         part = phrase is not None and phrase.of is not None
         told = [form for word in page.lower[sentence.first : number.first] for form in singulars(word)]
         return "force" if part and words.formations.intersection(told) else "other"
+    if page.lower[head] == "strong" and page.tokens[head].head > head:
+        head = page.tokens[head].head  # "a 1,800-strong force"
     nouns = [*singulars(page.lower[head]), page.tokens[head].lemma.lower()]
     if (
         page.lower[head] in words.addresses
@@ -200,7 +202,9 @@ def _counted(page: Page, number: Number, phrase: Counted | None) -> Role:
         return role  # type: ignore[return-value]
     kind = next((_things()[noun] for noun in nouns if noun in _things()), None)
     if kind == "time":
-        return "time" if page.lower[head] in words.clock else "duration"
+        figure = page.quote(page.span(number.core_first, number.core_last))
+        lasting = page.lower[head] == "hours" and not (len(figure) == 4 and figure.isdigit())
+        return "time" if page.lower[head] in words.clock and not lasting else "duration"
     if kind is not None:
         return _THINGS[kind]
     wide: dict[str, Role] = {"vehicle": "vehicle", "animal": "animal", "weapon": "weapon", "building": "building"}

@@ -124,7 +124,7 @@ class Arguments:
             return self.spread(found) or self.by_phrase(index)
         found = [one for one in self.spread(self.subjects(index)) if one < index]
         if not found and tokens[index].xpos == "VBG":  # "shelling by government forces"
-            found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
+            found = self.by_phrase(index)
         return [one for one in found or self._left_neighbour(index) if not self._is_harmed(one)]
 
     def by_phrase(self, index: int) -> list[int]:

@@ -71,7 +71,6 @@ def test_things_named_after_events_are_none(text: str) -> None:
     [
         "Residents warned of an imminent attack on the camp.",
         "They suffered periodic assaults on their homes.",
-        "The army threatened to bomb the village.",
         "There was no attack on the camp.",
         "If they attack the village, many will flee.",
         "Guards were posted to prevent an attack.",
@@ -79,6 +78,11 @@ def test_things_named_after_events_are_none(text: str) -> None:
 )
 def test_what_did_not_happen_once_is_generic(text: str) -> None:
     assert {mention.number for mention in events(text)} <= {"generic"}
+
+
+def test_a_threat_is_an_event_and_what_it_threatens_is_none() -> None:
+    numbers = {mention.quote: mention.number for mention in events("The army threatened to bomb the village.")}
+    assert numbers == {"threatened": "one", "bomb": "generic"}
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_a_division_with_parent_and_commander() -> None:
     ("text", "designation", "kind", "op", "number"),
     [
         ("The army raided the camp with a 2,500-strong force.", "force", "force", "=", 2500),
-        ("About 300 Sudanese soldiers entered the town.", "Sudanese soldiers", "force", "~", 300),
+        ("About 300 Norwegian soldiers entered the town.", "Norwegian soldiers", "force", "~", 300),
         ("Five armoured battalions took part in the assault.", "armoured battalions", "unit", "=", 5),
         ("Two tanks shelled the school.", "tanks", "vehicle", "=", 2),
     ],

@@ -10,8 +10,8 @@ import pytest
 from recount.model.claims import CasualtyValue
 from recount.reading import harm
 from recount.reading.phrases.roles import number_roles
+from tests.reading.notation import written
 from tests.reading.opened import open_text, sheet_of
-from tests.reading.test_casualties import written
 
 pytestmark = pytest.mark.shared
 

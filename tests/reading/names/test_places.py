@@ -18,12 +18,12 @@ def placed(text: str) -> dict[str, PlaceMention]:
 @pytest.mark.parametrize(
     ("text", "surface", "relation", "within"),
     [
-        ("The bomb exploded in Mosul, Iraq, on Monday.", "Mosul", "in", "Iraq"),
+        ("The pipe burst in Bergen, Norway, on Monday.", "Bergen", "in", "Norway"),
         ("Soldiers entered a village northeast of Baghdad.", "Baghdad", "northeast of", None),
         ("A base on the outskirts of Baghdad was hit.", "Baghdad", "outskirts of", None),
         ("The attack on Camp Norrin began at dawn.", "Camp Norrin", "on", None),
-        ("A clash near Kirkuk in northern Iraq left two dead.", "Kirkuk", "near", "Iraq"),
-        ("They live in Iraq.", "Iraq", "in", None),
+        ("A fire near Narvik in northern Norway left two dead.", "Narvik", "near", "Norway"),
+        ("They live in Norway.", "Norway", "in", None),
     ],
 )
 def test_one_place(text: str, surface: str, relation: str | None, within: str | None) -> None:
@@ -33,13 +33,13 @@ def test_one_place(text: str, surface: str, relation: str | None, within: str | 
 
 
 def test_a_list_of_countries_is_no_nesting() -> None:
-    places = placed("While Syria, Libya and Chad stood on the edge, nothing was done.")
-    assert places["Syria"].within is None
+    places = placed("While Norway, Libya and Chad stood on the edge, nothing was done.")
+    assert places["Norway"].within is None
     assert places["Libya"].within is None
 
 
 def test_anchors() -> None:
-    text = "Troops left Camp\u00a0Norrin for Mosul."
+    text = "Troops left Camp\u00a0Norrin for Bergen."
     page = open_text(text)
     for place in read_places(page, read_names(page)):
         assert " ".join(text[place.start : place.end].split()) == place.surface
