@@ -175,6 +175,7 @@ def table_of(readings: list[Reading], missed: int) -> tuple[dict[str, Any], list
         "bias": round(bias, 3),
         "weights": {n: round(w, 3) for n, w in weights.items() if abs(w) >= _SLIGHT},
     }
+    return row, judged
 
 
 def _crossed(names: list[str], readings: list[Reading]) -> Iterator[Judged]:

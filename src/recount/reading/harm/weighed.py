@@ -38,7 +38,7 @@ def _evidence(page: Page, harm: Harm, told: set[str]) -> dict[str, float]:
     rival = max((mark.score for label, mark in marks.items() if label != harm.outcome), default=UNSEEN)
     found = {
         "mark": own,
-        harm.tie: 1.0,
+        f"tied by {harm.tie}": 1.0,
         f"{harm.tie} mark": own,
         "rival mark": odds(rival),
         f"form {phrase.form}": 1.0,

@@ -73,7 +73,7 @@ def _evidence(
     name = part.doer.name
     found = {
         "mark": own,
-        part.tie: 1.0,
+        f"tied by {part.tie}": 1.0,
         f"{part.tie} mark": own,
         "rival mark": odds(max((m.score for label, m in marks.items() if label != part.role), default=UNSEEN)),
         f"role {part.role}": 1.0,
