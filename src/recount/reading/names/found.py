@@ -104,7 +104,7 @@ def _named(page: Page, span: NameSpan) -> _Found | None:
         last -= 1
     start = last if _is_office(page, span) else name_start(page, span.first, last)
     if start == last:
-        cut_short = last < len(page.tokens) and page.tokens[last].text[:1].isupper()
+        cut_short = last < len(page.tokens) and page.tokens[last].upos == "PROPN"
         if cut_short or last - span.first == 1:
             return None
         return _Found(span.first, last, "office", span.score, span.first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from recount.model.mentions import NameMention
 from recount.reading.page import Page
@@ -59,7 +60,7 @@ def _acronyms_after(page: Page, name: NameMention) -> list[re.Match[str]]:
 
 def _tie_full_names(page: Page, found: list[NameMention]) -> None:
     """Tie an acronym to the full name in the brackets after it (``PDF [Popular Democratic Front]``)."""
-    for position, (short, full) in enumerate(zip(found, found[1:], strict=False)):
+    for position, (short, full) in enumerate(pairwise(found)):
         around = page.text[short.end : full.start].strip() + page.text[full.end : full.end + 2].strip()[:1]
         if around in ("[]", "()") and short.type in _BODIES and full.type in _BODIES and " " in full.surface:
             if _is_acronym(short.surface) and _fits(short.surface, full.surface):
