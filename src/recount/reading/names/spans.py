@@ -26,8 +26,10 @@ from recount.reading.page import Page
 _KEPT = frozenset({"PERSON", "ORGANISATION", "UNIT", "PLACE", "MISC"})
 _SMALL = ("PRON", "NUM", "DET", "AUX", "SYM")
 """Classes of words that alone are no name."""
-_PREPOSITION = 0.5
-"""What a preposition of place says for a place, where an engine's own label says at most 1."""
+_TITLE = 2.0
+_PLACED = 0.5
+"""What a title before a name says for a person, a preposition before it or a kind of place after it for a place;
+an engine's own label says at most 1."""
 _REPEATED = 0.6
 """Score of a repeat that the engine passed over."""
 _SHORTEST = 4
@@ -176,18 +178,28 @@ def _relabelled(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
     names = {span: _core(page, span) for span in spans if not country_of(page, span.first, span.last)}
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for span, name in names.items():
-        votes[name][span.label] += span.score
-        if span.first and page.lower[span.first - 1] in name_words().before_places and span.label != "ORGANISATION":
-            votes[name]["PLACE"] += _PREPOSITION
+        for voted, label, weight in _votes(page, span, name):
+            votes[voted][label] += weight
     best = {name: max(sorted(tally), key=lambda label: tally[label]) for name, tally in votes.items()}
     return [span._replace(label=_settled(page, span, best[names[span]])) if span in names else span for span in spans]
 
 
+def _votes(page: Page, span: NameSpan, name: str) -> Iterator[tuple[str, str, float]]:
+    """Yield what one mention says of names: words, label, weight."""
+    before = page.lower[span.first - 1].rstrip(".") if span.first else ""
+    after = page.lower[span.last] if span.last < len(page.tokens) else ""
+    yield name, span.label, span.score
+    if span.label == "PERSON" and span.last - span.first > 1:
+        yield page.tokens[span.last - 1].text, "PERSON", span.score
+    if span.label in ("PERSON", "MISC") and before in title_heads():
+        yield name, "PERSON", _TITLE
+    if span.label != "ORGANISATION" and (before in name_words().before_places or after in place_words().after):
+        yield name, "PLACE", _PLACED
+
+
 def _settled(page: Page, span: NameSpan, label: str) -> str:
-    """Return the label of a name: a person after a title, an organisation for a lone acronym taken for a person."""
+    """Return the label of a name: an organisation for a lone acronym taken for a person."""
     word = page.tokens[span.first].text
-    if label == "MISC" and span.first and page.lower[span.first - 1].rstrip(".") in title_heads():
-        return "PERSON"
     lone = span.last - span.first == 1 and word.isalpha() and word.isupper() and 3 <= len(word) <= 6
     return "ORGANISATION" if label == "PERSON" and lone and not page.text.isupper() else label
 
