@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from recount.model.mentions import ActorType, NameMention
-from recount.reading.names.groups import Phrase, group_phrases, office_phrases
+from recount.reading.names.groups import Phrase, acting_states, group_phrases, office_phrases
 from recount.reading.names.spans import NameSpan, name_spans, plain_space
-from recount.reading.names.states import acting_states
 from recount.reading.names.ties import with_ties
 from recount.reading.names.titles import name_start, title_start
 from recount.reading.names.words import (

@@ -1,6 +1,8 @@
-"""Common nouns that act: armed forces, governments, bodies and groups, and offices, as phrases of a page.
+"""Nouns that act: armed forces, governments, bodies, groups and offices as phrases of a page, and states by name.
 
-Invariant: a phrase begins at its first naming word (nation, owner, mark), never at its article or number.
+Invariant: a phrase begins at its first naming word (nation, owner, mark), never at its article or number. A country's
+name is an actor only where syntax makes it one (the subject of a verb, the agent of a passive, the owner of a
+decision); a capital only where it also does what governments do.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from recount.reading.names.words import (
     actor_types,
     body_words,
     country_at,
+    country_of,
     name_words,
     offices,
     title_fillers,
@@ -160,3 +163,30 @@ def _end_of_office(page: Page, index: int, holder_at: dict[int, NameSpan]) -> in
         else:
             break
     return last
+
+
+def acting_states(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
+    """Return the countries and capitals that act, scored by how plainly they do."""
+    found = []
+    for span in spans:
+        country = country_of(page, span.first, span.last)
+        if country and country.kind != "people" and _state_acts(page, span, capital=country.kind == "capital"):
+            found.append(span._replace(score=0.7 if country.kind == "name" else 0.6))
+    return found
+
+
+def _state_acts(page: Page, span: NameSpan, *, capital: bool) -> bool:
+    """Tell whether a country does something, is the agent of it or owns it; a capital, what governments do."""
+    inside, words = range(span.first, span.last), body_words()
+    token = page.tokens[next((index for index in inside if page.tokens[index].head not in inside), span.first)]
+    if token.deprel == "conj" and token.head >= 0:
+        token = page.tokens[token.head]
+    if token.head < 0:
+        return False
+    head = page.tokens[token.head]
+    if token.deprel in ("nsubj", "obl:agent", "obj", "iobj"):
+        free = not capital and token.deprel in ("nsubj", "obl:agent") and head.upos == "VERB"
+        return free or head.lemma in words.metonym_verbs
+    if token.deprel.startswith("nmod:poss"):
+        return head.lemma in words.metonym_nouns or (not capital and head.lemma in words.owned_acts)
+    return False

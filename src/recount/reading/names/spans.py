@@ -230,7 +230,7 @@ def _with_repeats(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
     held = set(holders(spans))
     added = []
     for index, token in enumerate(page.tokens):
-        for words in sorted(known.get(token.text, ()), key=len, reverse=True):
+        for words in sorted(known[token.text], key=len, reverse=True) if token.text in known else ():
             places = range(index, index + len(words))
             if held.isdisjoint(places) and tuple(one.text for one in page.tokens[index : places.stop]) == words:
                 added.append(NameSpan(index, places.stop, known[token.text][words], _REPEATED))

@@ -114,7 +114,7 @@ def _countries_on(page: Page) -> dict[int, Country]:
     in_capitals = any(letter.isupper() for letter in page.text[:2000])
     found = {}
     for index, token in enumerate(page.tokens):
-        word = _plain(token.text)
+        word = page.lower[index].replace(".", "")
         if word not in longest or (in_capitals and token.text.islower()) or (word == "us" and not token.text.isupper()):
             continue
         last = min(index + longest[word], page.sentence_of(index).last)
