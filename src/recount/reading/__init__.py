@@ -14,8 +14,7 @@ from recount.model.mentions import Reading
 from recount.model.text import Document
 from recount.reading.events import read_events
 from recount.reading.harm import read as read_casualties
-from recount.reading.names import read_names
-from recount.reading.names.places import read_places
+from recount.reading.names import read_names, read_places
 from recount.reading.page import Page
 from recount.reading.parts import read_forces, read_roles
 from recount.reading.sheet import Sheet

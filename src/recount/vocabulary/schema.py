@@ -508,3 +508,83 @@ class CertaintyWords:
     given: Words
     later: Words
     definite: Words
+
+
+@dataclass(frozen=True)
+class CountryRow:
+    """A country: its printed names, the words for its people, its capital and other spellings of the capital."""
+
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    capital: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """Small words at the edges of names and between two names; the fields are explained in ``names.yaml``."""
+
+    articles: Words
+    edges: Words
+    owners: Words
+    inside: Words
+    determiners: Words
+    before_places: Words
+
+
+@dataclass(frozen=True)
+class TitleWords:
+    """Words of titles and offices by class; the fields are explained in ``titles.yaml``."""
+
+    honorific: Words
+    religious: Words
+    rank: Words
+    office: Words
+    occupation: Words
+    modifier: Words
+    field: Words
+    after_of: Words
+    two_words: Words
+    kin: Words
+    particles: Words
+    suffixes: Words
+    weak: Words
+    ambiguous: Words
+
+
+@dataclass(frozen=True)
+class BodyWords:
+    """Common nouns that act as bodies, and the words around them; explained in ``organisations.yaml``."""
+
+    state: Words
+    unit: Words
+    unit_designation: Words
+    body: Words
+    group: Words
+    people: Words
+    group_marks: Words
+    needs_mark: Words
+    mark_only: Words
+    lower_case: Words
+    definite: Words
+    inner: Words
+    metonym_verbs: Words
+    metonym_nouns: Words
+    instruments: Words
+    owned_acts: Words
+    military_marks: Words
+    personnel: Words
+    no_thing: Words
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """Words around place names; the fields are explained in ``places.yaml``."""
+
+    relations: Words
+    directions: Words
+    distance_heads: Words
+    fillers: Words
+    before: dict[str, str]
+    after: dict[str, str]
+    broad: Words

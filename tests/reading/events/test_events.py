@@ -10,8 +10,7 @@ from recount.model.mentions import EventMention
 from recount.model.text import Span
 from recount.reading import harm
 from recount.reading.events import read_events
-from recount.reading.names import read_names
-from recount.reading.names.places import read_places
+from recount.reading.names import read_names, read_places
 from recount.reading.sheet import Sheet
 from recount.reading.times import read_times
 from recount.reading.voices import trace

@@ -9,207 +9,149 @@ word means an armed group (``gunmen``). Mentions do not overlap, save the owner 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from recount.model.mentions import ActorType, NameMention
-from recount.reading.names.groups import GroupPhrase, group_phrases, office_phrases
-from recount.reading.names.lexicon import bodies, titles
-from recount.reading.names.spans import NameSpan, country_at, name_spans
-from recount.reading.names.states import acting_states
+from recount.reading.names.groups import Phrase, acting_states, group_phrases, office_phrases
+from recount.reading.names.spans import NameSpan, name_spans, plain_space
 from recount.reading.names.ties import with_ties
-from recount.reading.names.titles import is_head, name_start, title_start
+from recount.reading.names.titles import name_start, title_start
+from recount.reading.names.words import (
+    actor_types,
+    body_words,
+    is_thing,
+    offices,
+    title_fillers,
+    title_heads,
+    title_words,
+)
 from recount.reading.page import Page
 
-_BYLINE = re.compile(
-    r"(?m)^\s*[Bb][Yy]:?[ \u00a0]+((?:[A-Z][\w.'\u2019-]+[ \u00a0]+){1,3}[A-Z][\w'\u2019-]+)[ \u00a0]*$"
-)
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     first: int
     last: int
     type: ActorType
-    title_first: int
     score: float
+    title_first: int
 
 
 def read_names(page: Page) -> tuple[NameMention, ...]:
     """Return the names of a page in text order."""
     spans = name_spans(page)
-    groups = group_phrases(page, spans)
-    taken = _Taken(page)
-    found: list[_Found] = []
-    for group in groups:
-        if taken.claim(group.first, group.last):
-            found.append(_Found(group.first, group.last, group.type, group.first, group.score))
+    held: set[int] = set()
+    found = []
+    for group in group_phrases(page, spans):
+        if _claims(held, group.first, group.last):
+            found.append(_found(group))
             found.extend(_owners(page, group, spans))
     for span in spans:
         one = _named(page, span)
-        if one is not None and taken.claim(one.first, one.last):
-            taken.claim(one.title_first, one.first)
+        if one is not None and _claims(held, one.first, one.last):
+            _claims(held, one.title_first, one.first)
             found.append(one)
-    for one in _bylines(page):
-        if taken.claim(one.first, one.last):
-            found.append(one)
-    for index, last, score in acting_states(page, spans):
-        if taken.claim(index, last):
-            found.append(_Found(index, last, "state", index, score))
+    for span in acting_states(page, spans):
+        if _claims(held, span.first, span.last):
+            found.append(_Found(span.first, span.last, "state", span.score, span.first))
     for office in office_phrases(page, spans):
-        office = taken.free_part(office)
-        if taken.claim(office.first, office.last):
-            found.append(_Found(office.first, office.last, "office", office.first, office.score))
+        office = _free_part(page, held, office)
+        if _claims(held, office.first, office.last):
+            found.append(_found(office))
     found.sort(key=lambda one: one.first)
-    return with_ties(page, tuple(_mention(page, one) for one in found))
+    return with_ties(page, [_mention(page, one) for one in found])
 
 
-def _owners(page: Page, group: GroupPhrase, spans: list[NameSpan]) -> list[_Found]:
-    """Return the names inside a group's name (``Varga's government``, ``Vesk Front fighters``): its owner."""
-    inside = (span for span in spans if group.first <= span.first and span.last < group.last)
-    return [
-        one
-        for one in (_named(page, span) for span in inside if span.label == "PERSON" or group.type == "group")
-        if one is not None and one.type != "office"
-    ]
+def _claims(held: set[int], first: int, last: int) -> bool:
+    """Take tokens ``first`` to ``last`` and return True, or False if there are none or any is held."""
+    wanted = range(first, last)
+    free = bool(wanted) and held.isdisjoint(wanted)
+    if free:
+        held.update(wanted)
+    return free
 
 
-class _Taken:
-    """Which tokens a mention already holds."""
+def _free_part(page: Page, held: set[int], office: Phrase) -> Phrase:
+    """Return an office phrase cut back to the free words around its head."""
+    first, last = office.head, office.head + 1
+    while first > office.first and first - 1 not in held:
+        first -= 1
+    while first < office.head and page.lower[first] in ("'s", "'", "-", ","):
+        first += 1
+    return office._replace(first=first, last=office.last if held.isdisjoint(range(last, office.last)) else last)
 
-    def __init__(self, page: Page) -> None:
-        self._held = bytearray(len(page.tokens))
-        self._marks = [word in ("'s", "'", "-", ",") for word in page.lower]
 
-    def claim(self, first: int, last: int) -> bool:
-        """Take tokens ``first`` to ``last`` and return True, or False if any is held."""
-        if first >= last or any(self._held[first:last]):
-            return False
-        self._held[first:last] = b"\x01" * (last - first)
-        return True
+def _found(phrase: Phrase) -> _Found:
+    return _Found(phrase.first, phrase.last, phrase.type, phrase.score, phrase.first)
 
-    def free_part(self, office: GroupPhrase) -> GroupPhrase:
-        """Return an office phrase cut back to the free words around its head."""
-        first, last = office.head, office.head + 1
-        while first > office.first and not self._held[first - 1]:
-            first -= 1
-        while last < office.last and not self._held[last]:
-            last += 1
-        if last < office.last:
-            last = office.head + 1
-        while first < office.head and self._marks[first]:
-            first += 1
-        return replace(office, first=first, last=last)
+
+def _owners(page: Page, group: Phrase, spans: list[NameSpan]) -> Iterator[_Found]:
+    """Yield the names inside a group's name (``Varga's government``, ``Vesk Front fighters``): its owners."""
+    for span in spans:
+        if group.first <= span.first and span.last < group.last and (span.label == "PERSON" or group.type == "group"):
+            one = _named(page, span)
+            if one is not None and one.type != "office":
+                yield one
 
 
 def _named(page: Page, span: NameSpan) -> _Found | None:
-    if span.label == "PERSON":
-        return _person(page, span)
-    if span.label in ("ORGANISATION", "UNIT"):
-        return _body(page, span)
-    return None
-
-
-def _person(page: Page, span: NameSpan) -> _Found | None:
+    """Return the person, body or office that a span names, None for a place and for what is no name."""
+    if span.label not in ("PERSON", "ORGANISATION", "UNIT"):
+        return None
     last = span.last
-    if _is_office(page, span):
-        return _Found(span.first, span.last, "office", span.first, span.score)
-    while last - span.first > 1 and page.lower[last - 1].rstrip(".") in titles().suffixes:
+    while last - span.first > 1 and page.lower[last - 1].rstrip(".") in title_words().suffixes:
         last -= 1
-    start = name_start(page, span.first, last)
-    if start >= last:
-        follows = last < len(page.tokens) and page.tokens[last].text[:1].isupper()
-        return None if follows or last - span.first == 1 else _Found(span.first, last, "office", span.first, span.score)
-    if page.tokens[start].upos in ("PRON", "DET") or _is_thing(page, start):
-        return None
-    return _Found(start, last, "person", title_start(page, start), span.score)
-
-
-def _body(page: Page, span: NameSpan) -> _Found | None:
-    country = country_at(page, span.first)
-    if country and country[0] == span.last:
-        return None
-    if span.last - span.first == 1 and page.tokens[span.first].upos in ("ADJ", "PRON", "DET"):
-        return None
-    if (
-        page.lower[span.last - 1] in bodies().instruments
-        or _is_thing(page, span.first)
-        or _is_thing(page, span.last - 1)
-    ):
-        return None
-    if span.last < len(page.tokens) and page.lower[span.last - 1] in titles().inner and is_head(page, span.last):
-        return None
-    if _is_office(page, span):
-        return _Found(span.first, span.last, "office", span.first, span.score)
-    if name_start(page, span.first, span.last) == span.last:
-        if span.last - span.first == 1:
+    start = last if _is_office(page, span) else name_start(page, span.first, last)
+    if start == last:
+        cut_short = last < len(page.tokens) and page.tokens[last].upos == "PROPN"
+        if cut_short or last - span.first == 1:
             return None
-        return _Found(span.first, span.last, "office", span.first, span.score)
-    return _Found(span.first, span.last, body_type(page, span), span.first, span.score)
-
-
-def _is_thing(page: Page, index: int) -> bool:
-    word = page.lower[index]
-    return word in bodies().things or word.removesuffix("s") in bodies().things
+        return _Found(span.first, last, "office", span.score, span.first)
+    if is_thing(page.lower[start]) or is_thing(page.lower[last - 1]):
+        return None
+    if span.label == "PERSON":
+        return _Found(start, last, "person", span.score, title_start(page, start))
+    if _is_body(page, span):
+        return _Found(span.first, span.last, _body_type(page, span), span.score, span.first)
+    return None
 
 
 def _is_office(page: Page, span: NameSpan) -> bool:
     """Tell whether a name is an office with its ``of`` phrase (``High Commissioner for ...``)."""
-    for index in range(span.first + 1, span.last):
-        if page.lower[index] in ("of", "for"):
-            return page.lower[index - 1] in titles().offices or page.lower[index - 2 : index] == [
-                "secretary",
-                "general",
-            ]
-    return False
+    words = page.lower[span.first : span.last]
+    at = next((place for place, word in enumerate(words[1:], 1) if word in ("of", "for")), 0)
+    return at > 0 and (words[at - 1] in offices() or words[max(at - 2, 0) : at] == ["secretary", "general"])
 
 
-def body_type(page: Page, span: NameSpan) -> ActorType:
-    """Return unit for armed units by label or head word, else organisation."""
-    known = bodies()
+def _is_body(page: Page, span: NameSpan) -> bool:
+    """Tell whether a body's name is no adjective, no law, and not the field of an office after it."""
+    last = page.lower[span.last - 1]
+    if span.last - span.first == 1 and page.tokens[span.first].upos == "ADJ":
+        return False
+    if last in body_words().instruments:
+        return False
+    after = page.lower[span.last].rstrip(".") if span.last < len(page.tokens) else ""
+    return not (last in title_fillers() and after in title_heads())
+
+
+def _body_type(page: Page, span: NameSpan) -> ActorType:
+    """Return unit or state by label or the last word that says so, else organisation."""
     if span.label == "UNIT":
         return "unit"
-    for index in range(span.last - 1, span.first - 1, -1):
-        kind = known.type_of.get(page.lower[index])
-        if kind == "unit" or page.lower[index] in ("force", "guard"):
-            return "unit"
-        if kind == "state":
-            return "state"
-        if kind is not None:
-            nation = country_at(page, span.first)
-            return "group" if kind == "group" and nation and index == span.last - 1 else "organisation"
-    return "organisation"
-
-
-def _bylines(page: Page) -> list[_Found]:
-    """Return the writers named on a line of their own after ``By``."""
-    found = []
-    for match in _BYLINE.finditer(page.text[:3000]):
-        inside = page.tokens_in(match.start(1), match.end(1))
-        if inside and not country_at(page, inside[0]):
-            start = name_start(page, inside[0], inside[-1] + 1)
-            if start <= inside[-1]:
-                found.append(_Found(start, inside[-1] + 1, "person", inside[0], 0.9))
-    return found
+    words = reversed(page.lower[span.first : span.last])
+    kind = next((actor_types()[word] for word in words if word in actor_types()), None)
+    return kind if kind in ("unit", "state") else "organisation"
 
 
 def _mention(page: Page, one: _Found) -> NameMention:
     span = page.span(one.first, one.last)
     segment = page.segment_at(span.start)
-    title = None
-    if one.title_first < one.first:
-        title = plain_space(page.text[page.tokens[one.title_first].start : page.tokens[one.first - 1].end])
     return NameMention(
         start=span.start,
         end=span.end,
         surface=plain_space(page.quote(span)),
         type=one.type,
         segment=segment.id if segment else "",
-        title=title,
+        title=plain_space(page.quote(page.span(one.title_first, one.first))) if one.title_first < one.first else None,
         score=one.score,
     )
-
-
-def plain_space(text: str) -> str:
-    """Return ``text`` with every run of white space (no-break spaces too) as one blank."""
-    return " ".join(text.split())

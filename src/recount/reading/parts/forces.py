@@ -11,13 +11,14 @@ from typing import Literal
 
 from recount.model.claims import Claim, ForceValue
 from recount.model.text import Span
-from recount.reading.names.lexicon import bodies
+from recount.reading.names import actor_types
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doers, doers_on
 from recount.reading.phrases import Counted, counted_of
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent
 from recount.vocabulary import load
+from recount.vocabulary.schema import BodyWords, words_of
 
 Kind = Literal["force", "unit", "weapon", "vehicle", "method"]
 READER = "forces"
@@ -57,11 +58,11 @@ class _Reader:
 
     def units(self) -> list[Claim]:
         """Read bodies of armed people: a unit with a designation, or a force with a number, parent or commander."""
-        known = bodies()
+        known = words_of(BodyWords, "organisations")
         found = []
         for index, word in enumerate(self.page.lower):
-            designated = word in known.designations or word.removesuffix("s") in known.designations
-            armed = known.type_of.get(word) == "unit" or word in known.personnel
+            designated = word in known.unit_designation or word.removesuffix("s") in known.unit_designation
+            armed = actor_types().get(word) == "unit" or word in known.personnel
             if (designated or armed) and self.page.tokens[index].upos in ("NOUN", "PROPN"):
                 claim = self._unit(index, designated=designated)
                 if claim is not None:
@@ -80,8 +81,9 @@ class _Reader:
                 return None
             first = min(first, inside[0])
         named = name is not None and name.type == "unit"
-        military = any(page.lower[place] in bodies().military for place in range(first, index))
-        if designated and page.lower[index].removesuffix("s") in bodies().needs_mark and not (named or military):
+        known = words_of(BodyWords, "organisations")
+        military = any(page.lower[place] in known.military_marks for place in range(first, index))
+        if designated and page.lower[index].removesuffix("s") in known.needs_mark and not (named or military):
             return None
         counted, commander = self._count(index, first), self._commander(index)
         parent = self._parent(index, first)
@@ -158,7 +160,7 @@ class _Reader:
             if name is not None and name is not own and name.type not in ("group", "office"):
                 return name.surface
         for place in range(first, index):
-            if bodies().type_of.get(page.lower[place]) == "unit" and page.tokens[place].text[:1].isupper():
+            if actor_types().get(page.lower[place]) == "unit" and page.tokens[place].text[:1].isupper():
                 return " ".join(page.quote(page.span(first, place + 1)).split())
         return None
 
@@ -198,7 +200,9 @@ class _Reader:
         if token.deprel != "compound" or last >= len(self.page.tokens):
             return False
         nexts = self.page.lower[last : token.head + 1] if 0 < token.head - last + 1 <= 3 else []
-        return self.page.lower[last] in bodies().no_thing or any(word in _things() for word in nexts)
+        return self.page.lower[last] in words_of(BodyWords, "organisations").no_thing or any(
+            word in _things() for word in nexts
+        )
 
     def _claim(
         self,
