@@ -4,8 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SHARED ?= ../shared
+# The rounds that marks and trust learn from; a round that is to measure them is left out here.
+ROUNDS ?= $(notdir $(wildcard corpus/rounds/[0-9][0-9]))
+ENGINE := src/recount/language/weights
+LEFT_OUT := training/work/without
 
-.PHONY: help setup demo test check golden bench weights clean
+.PHONY: help setup demo test check golden bench weights trust clean
 
 help:
 	@echo "make demo     install, build a record from the example accounts, print it and the page's path"
@@ -13,7 +17,8 @@ help:
 	@echo "make check    formatting, lint, strict types, import rule, tests"
 	@echo "make golden   renew the golden files; read the diff before you commit it"
 	@echo "make bench    run every protocol whose data is present and write bench/RESULTS.md"
-	@echo "make weights  remake the language engine from ../shared/data/train (an hour on two cores)"
+	@echo "make weights  remake the engine from ../shared/data/train and the marks from corpus/rounds (hours on two cores)"
+	@echo "make trust    refit vocabulary/trust.yaml with two nets that leave out what they mark (after make weights)"
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)
@@ -45,6 +50,17 @@ bench: setup
 weights: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m training --data $(SHARED)/data/train
+	$(BIN)/python -m training.marks --only $(ROUNDS)
+
+trust: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	for half in open closed; do \
+		mkdir -p $(LEFT_OUT)-$$half && cp $(ENGINE)/engine.onnx $(ENGINE)/tables.json.gz $(LEFT_OUT)-$$half/ && \
+		$(BIN)/python -m training.marks --only $(ROUNDS) --without $$(printf "%s-$$half " $(ROUNDS)) \
+			--out $(LEFT_OUT)-$$half/marks.onnx || exit 1; \
+	done
+	$(BIN)/python -m training.trust $(foreach round,$(ROUNDS),$(round)-open $(round)-closed) \
+		--open $(LEFT_OUT)-open --closed $(LEFT_OUT)-closed
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info src/*.egg-info

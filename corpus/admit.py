@@ -1,9 +1,9 @@
 """Admits a round: ``python -m corpus.admit NN FOLDER ...`` from writers' folders to ``corpus/rounds/NN``.
 
-Only texts without a fault are admitted (``corpus.review``). A passage or case that repeats another is left out: one that
-shares a frame with a test part, or much of its frames with a text admitted before it. A frame is a run of words with
-names and numbers masked, so that "killed # people in N" is one frame whatever the place. What is admitted is split
-into the two halves by the hash of its id. Prints counts alone, so that nobody reads a round by admitting it.
+Only texts without a fault are admitted (``corpus.review``). A passage or case that repeats another is left out: one
+that shares a frame with a test part, or much of its frames with a text admitted before it. A frame is a run of words
+with names and numbers masked, so that "killed # people in N" is one frame whatever the place. What is admitted is
+split into the two halves by the hash of its id. Prints counts alone, so that nobody reads a round by admitting it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ SHORT, SHARE = 5, 0.3
 """Words of a frame within and between rounds, and the share of its frames that a text may have from another."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NUMBERS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred"]
+    [
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred"),
+    ]
 )
 
 

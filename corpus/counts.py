@@ -1,4 +1,7 @@
-"""Counts of what is annotated, as the table of ``README.md``: ``python -m corpus.counts``."""
+"""Counts of what is annotated, as the tables of ``README.md`` and ``rounds/README.md``: ``python -m corpus.counts``.
+
+``python -m corpus.counts rounds`` prints the second; it counts and shows no text.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import sys
 from collections import Counter
 
+from corpus import fresh
 from corpus.compile import compiled
 from corpus.notation import Json
 
@@ -47,10 +51,33 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rounds_table() -> str:
+    """Markdown table: what each half of each round holds."""
+    lines = [
+        "| round | half | plain | tail | accounts | cases | words | casualties | roles |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for number in fresh.folders():
+        for half in fresh.HALVES:
+            passages, cases = fresh.passages(number, half), fresh.cases(number, half)
+            rows = [*passages, *(account for one in cases for account in one.accounts)]
+            groups = Counter(row["group"] for row in rows)
+            tally = _tally([claim for row in rows for claim in row["claims"]])
+            numbers = (
+                *(groups[group] for group in ("plain", "tail", "account")),
+                len(cases),
+                sum(len(row["text"].split()) for row in rows),
+                tally["casualty"],
+                tally["role"],
+            )
+            lines.append(f"| {number} | {half} | {' | '.join(map(str, numbers))} |")
+    return "\n".join(lines) + "\n"
+
+
 def _passage_claims() -> list[Json]:
     rows = (json.loads(line) for line in compiled()["passages.jsonl"].splitlines())
     return [claim for row in rows for claim in row["claims"]]
 
 
 if __name__ == "__main__":
-    sys.stdout.write(table())
+    sys.stdout.write(rounds_table() if sys.argv[1:] == ["rounds"] else table())

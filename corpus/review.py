@@ -24,7 +24,8 @@ OUTCOME_WORDS = re.compile(
     re.IGNORECASE,
 )
 SAYING_WORDS = re.compile(
-    r"\b(said|says|told|according to|reported(?:ly)?|announced|claim(?:ed|s)|denie[ds]|stated|alleged(?:ly)?|confirmed|insist(?:ed|s))\b",
+    r"\b(said|says|told|according to|reported(?:ly)?|announced|claim(?:ed|s)|denie[ds]|stated|alleged(?:ly)?|"
+    r"confirmed|insist(?:ed|s))\b",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,7 @@ def digest(record: Record) -> str:
 def build_set(name: str) -> Record:
     """Return the record of a set of example accounts."""
     with tempfile.TemporaryDirectory() as folder:
-        return build(ROOT / "examples" / name, Path(folder) / "case", workers=1, name=name).record
+        return build(ROOT / "src" / "recount" / "examples" / name, Path(folder) / "case", workers=1, name=name).record
 
 
 def renew() -> None:

@@ -41,6 +41,15 @@ def test_every_vocabulary_says_what_it_lists() -> None:
         assert path.read_text(encoding="utf-8").startswith("#"), path.name
 
 
+def test_every_vocabulary_is_read_by_somebody() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py")))
+    read = set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))
+    read |= set(re.findall(r"""\bwords_of\(\w+, ["'](\w+)["']\)""", code))
+    read |= set(re.findall(r"""["'](\w+)\.txt["']""", code))
+    files = [path for path in (SOURCE / "vocabulary").iterdir() if path.suffix in (".yaml", ".txt")]
+    assert sorted(path.name for path in files if path.stem not in read) == []
+
+
 def test_every_module_opens_with_what_it_is_for() -> None:
     for path in SOURCE.rglob("*.py"):
         assert path.read_text(encoding="utf-8").lstrip().startswith('"""'), path

@@ -1,9 +1,8 @@
 """Fit how far readings are trusted: ``python -m training.trust NN-half ...``; writes ``vocabulary/trust.yaml``.
 
 Each reading that frames or marks propose in an annotated text is right or not (``bench/tally.py`` says which); a ridge
-logistic regression over what speaks for it gives the table. Fit it on texts that the marks' net was not trained on, else
-marks look better than they are. The floor is the score at which F0.5 is best in five-fold
-cross-validation.
+logistic regression over what speaks for it gives the table. Fit it on texts that the net was not trained on, else marks
+look better than they are. The floor is the score at which F0.5 is best in five-fold cross-validation.
 """
 
 from __future__ import annotations
@@ -179,7 +178,7 @@ def table_of(readings: list[Reading], missed: int) -> tuple[dict[str, Any], list
 
 
 def _crossed(names: list[str], readings: list[Reading]) -> Iterator[Judged]:
-    """Yield each reading's probability by a model that was not fitted on its text, whether it is right, and its text."""
+    """Yield each reading's probability by a model not fitted on its text, whether it is right, and its text."""
     texts = sorted({reading.text for reading in readings})
     fold = {text: at % _FOLDS for at, text in enumerate(texts)}
     for left in range(_FOLDS):

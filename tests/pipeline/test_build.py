@@ -19,7 +19,7 @@ from recount.record import SqliteStore, record_schema
 from recount.record.export import export_json, pack_record, unpack_record
 from recount.record.sqlite import FILE_NAME
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
 SIXTH = (
     "A later count\n\nThe United Nations said in a report that 31 residents were killed in the raid on Camp Halina "
     "on 12 May 1998.\n"

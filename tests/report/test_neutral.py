@@ -15,7 +15,7 @@ from recount.report import render_page
 from recount.report.neutral import name_of, neutral, neutral_name
 from recount.vocabulary.loaded import loaded_words
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
 ACCOUNT = """Carnage on the quay: the butchers of Dorn
 
 By Ines Korde

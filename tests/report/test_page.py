@@ -15,7 +15,7 @@ from recount.report.accused import ACCUSING_ROLES, PERSONAL
 from recount.report.figures import bounds_words
 from recount.report.view import arrange
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )

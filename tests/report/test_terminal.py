@@ -15,7 +15,7 @@ from recount.pipeline import build
 from recount.report import print_summary
 from recount.report.view import arrange
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
 
 
 @pytest.fixture(scope="module", params=["salt_quay", "night_market", "north_shaft"])

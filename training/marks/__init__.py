@@ -1,1 +1,1 @@
-"""How the marks' net is made: ``python -m training.marks`` reads the rounds, trains, exports. See ``training/README.md``."""
+"""The making of the marks: ``python -m training.marks`` reads the rounds, trains, exports; ``training/README.md``."""

@@ -1,7 +1,7 @@
 """Windows of annotated texts as the marks' net reads them: shared layers, features, targets.
 
-Invariant: what the net is trained on is what the engine gives it at run time, 8-bit rounding included; the shared layers are
-frozen, so each window is read once.
+Invariant: what the net is trained on is what the engine gives it at run time, 8-bit rounding included; the shared
+layers are frozen, so each window is read once.
 """
 
 from __future__ import annotations

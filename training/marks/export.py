@@ -1,7 +1,7 @@
 """The marks' net as an ONNX graph with 8-bit weights: ``marks.onnx``.
 
-Invariant: the graph computes what ``network.Marks`` computes for one window, probabilities instead of logits; only rounding
-differs.
+Invariant: the graph computes what ``network.Marks`` computes for one window, probabilities instead of logits; only
+rounding differs.
 """
 
 from __future__ import annotations

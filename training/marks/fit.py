@@ -204,4 +204,5 @@ def predict(net: Marks, samples: Sequence[Sample]) -> list[tuple[dict[str, Tenso
     return [one for one in found if one is not None]
 
 
-assert len(TIES) == 4 and set(WEIGHT) == {*MARK_LABELS, "ties"}
+assert len(TIES) == 4
+assert set(WEIGHT) == {*MARK_LABELS, "ties"}

@@ -1,7 +1,7 @@
 """What the annotation of a text says of each of its words: the targets of the marks.
 
-Invariant: only candidates are asked about. A count is asked of every counted phrase, an actor or source of every noun that
-heads a phrase, an event or cue of every verb and noun; what a round does not annotate is never a negative.
+Invariant: only candidates are asked about. A count is asked of every counted phrase, an actor or source of every noun
+that heads a phrase, an event or cue of every verb and noun; what a round does not annotate is never a negative.
 """
 
 from __future__ import annotations

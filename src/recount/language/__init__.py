@@ -1,4 +1,4 @@
-"""From text to analysis: the embedded engine (tokeniser, boundaries, encoder, heads) behind one port.
+"""From text to analysis: the embedded engine (tokeniser, windows, encoder, heads, marks) behind one port.
 
 Importing this package is quick: the inference runtime is loaded only when an engine is.
 """
