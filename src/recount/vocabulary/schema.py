@@ -123,7 +123,9 @@ class Syntax:
 
 
 ActPart = Literal["verb", "noun", "state"]
-Place = Literal["object", "subject", "of", "owner", "count", "on", "at", "from", "to", "with", "between", "by", "none"]
+Place = Literal[
+    "object", "subject", "of", "owner", "count", "on", "at", "from", "to", "with", "between", "by", "tally", "none"
+]
 Need = Literal["person", "authority", "force", "weapon", "found"]
 ActMark = Literal["grave", "always", "vague", "loaded", "thing"]
 

@@ -15,13 +15,13 @@ from tests.reading.opened import open_text, sheet_of
 
 CASES = [
     # injury described
-    gap("idiom", "The explosion left 17 people with serious burns.", {"wounded 17"}),
+    ("The explosion left 17 people with serious burns.", {"wounded 17"}),
     ("A further 30 were treated in hospital for minor injuries.", {"wounded 30"}),
-    gap("idiom", "A postman, Ludo Vann, 44, was taken to hospital with a broken arm.", {"wounded 1"}),
+    ("A postman, Ludo Vann, 44, was taken to hospital with a broken arm.", {"wounded 1"}),
     ("Four people, including two toddlers, are in intensive care.", {"wounded 4", "wounded 2/toddlers<"}),
     ("Five civilians lost limbs.", {"wounded 5"}),
-    gap("idiom", "Seven passengers were rushed to hospital after the collision.", {"wounded 7"}),
-    gap("idiom", "The blast sent five people to the hospital.", {"wounded 5"}),
+    ("Seven passengers were rushed to hospital after the collision.", {"wounded 7"}),
+    ("The blast sent five people to the hospital.", {"wounded 5"}),
     ("Seven patients were brought to hospital from the ward.", set()),
     gap("left out", "Eighteen were hurt, five critically.", {"wounded 18", "wounded 5/critically<"}),
     ("Three officers were fatally wounded.", {"killed 3"}),
@@ -30,7 +30,7 @@ CASES = [
     ("The killers slit the throat of the watchman.", {"killed 1"}),
     ("The gunman shot three people before turning the gun on himself.", {"killed_or_wounded 3"}),
     ("The shelling claimed 11 victims.", {"killed 11"}),
-    gap("idiom", "The rebels lost 30 fighters in the battle.", {"killed 30"}),
+    ("The rebels lost 30 fighters in the battle.", {"killed 30"}),
     ("The rebels lost 30 seats in the vote.", set()),
     gap("idiom", "The plane crashed with the loss of all 61 on board.", {"killed 61"}),
     ("Police say the baker's body was found in a well.", {"killed 1"}),

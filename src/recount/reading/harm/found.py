@@ -189,7 +189,8 @@ def _doubts(page: Page, act: Act | None, phrase: Counted) -> frozenset[str]:
 
 def _doubts_of_act(page: Page, act: Act) -> Iterator[str]:
     """Yield what speaks against an act: it only modifies another noun, it failed, it is a body that nobody found."""
-    if act.frame.part == "noun" and page.tokens[act.at].deprel.startswith("compound"):
+    token = page.tokens[act.at]
+    if act.frame.part == "noun" and token.deprel.startswith("compound") and token.head not in act.tokens:
         yield "modifier"
     if _words().attempts.intersection(page.lower[max(page.sentence_of(act.at).first, act.at - 2) : act.at]):
         yield "attempt"
