@@ -32,6 +32,7 @@ _AGAINST = (
 _FOR = (
     "definite all",
     "form group",
+    "gapped",
     *(f"act counted by {form}" for form in ("number", "vague", "zero", "ordinal", "plural")),
 )
 _COUNTS = TrustRow(

@@ -189,6 +189,8 @@ class HarmWords:
     deadly: Words
     causes: Words
     reflexive: Words
+    pronouns: Words
+    plural_pronouns: Words
 
 
 OutcomeName = Literal[
@@ -204,6 +206,7 @@ class PartWords:
     pronouns: Words
     openers: Words
     between: Words
+    include: Words
     joins: Words
     by_name: dict[str, OutcomeName]
     freed: Words

@@ -57,7 +57,7 @@ CASES = [
     ("Blast kills two civilians-Tanvar City", {"killed 2"}),
     gap("left out", "Killed in action: 12; wounded: 30; missing: 2.", {"killed 12", "wounded 30", "missing 2"}),
     # parts of a named whole
-    gap("part by copula", "Nine people died. Six of the dead were nurses.", {"killed 9", "killed 6/nurses<"}),
+    ("Nine people died. Six of the dead were nurses.", {"killed 9", "killed 6/nurses<"}),
     gap("part by copula", "The raid killed 11 people. Four of the eleven were teachers.",
         {"killed 11", "killed 4/teachers<"}),
     gap("taken up", "Nine hostages were taken; four of the hostages were freed.", {"abducted 9"}),
@@ -66,7 +66,7 @@ CASES = [
     gap("parser", "The quake killed 5 (two men, three boys).", {"killed 5", "killed 2/men<", "killed 3/boys<"}),
     ("26 of the 44 passengers were killed.", {"killed 26"}),
     # outcome carried
-    gap("left out", "Two died on Monday and three on Tuesday.", {"killed 2", "killed 3"}),
+    ("Two died on Monday and three on Tuesday.", {"killed 2", "killed 3"}),
     gap("left out", "Fourteen soldiers were killed, says the army; 40, say the rebels.", {"killed 14", "killed 40"}),
     gap("left out", "Guards beat several inmates to death. The union put their number at nine.",
         {"killed 3+", "killed 9"}),
@@ -76,7 +76,7 @@ CASES = [
     gap("left out", "Rebels kidnapped 15 girls. Nine are still held.", {"abducted 15", "abducted 9"}),
     ("Nine are still held.", set()),
     # who shares the fate of "them"
-    gap("taken up", "Soldiers pulled eight women from a cart and raped them.", {"raped 8"}),
+    ("Soldiers pulled eight women from a cart and raped them.", {"raped 8"}),
     gap("group", "The killing of the Marl family, six people in all, was denied.", {"killed 6"}),
     gap("group", "Bandits held a crew of eight hostage.", {"abducted 8"}),
     # refused

@@ -93,6 +93,10 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     unit = unit_of(page, phrase)
     subgroup = None
     if part is not None or (harm.listed is not None and phrase.form != "name"):
+        described = part.described if part is not None else None
+        if described is not None:
+            first, last = extent(page, described)
+            unit = page.quote(page.span(first, last))
         subgroup = unit or page.quote(page.span(phrase.raw_first, phrase.raw_last))
     value = CasualtyValue(
         outcome=harm.outcome,
