@@ -25,7 +25,7 @@ _NO_PERSONS = (
     "group",
 )
 _AGAINST = (
-    "no person", "modifier", "attempt", "not found", "taken up definite", "act counted by one",
+    "no person", "modifier", "attempt", "not found", "second name", "taken up definite", "act counted by one",
     *(f"definite {form}" for form in ("number", "plural", "vague", "group")),
     *(f"noun {kind}" for kind in _NO_PERSONS),
 )  # fmt: skip

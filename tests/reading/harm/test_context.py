@@ -58,7 +58,7 @@ CASES = [
     gap("left out", "Killed in action: 12; wounded: 30; missing: 2.", {"killed 12", "wounded 30", "missing 2"}),
     # parts of a named whole
     ("Nine people died. Six of the dead were nurses.", {"killed 9", "killed 6/nurses<"}),
-    gap("part by copula", "The raid killed 11 people. Four of the eleven were teachers.",
+    ("The raid killed 11 people. Four of the eleven were teachers.",
         {"killed 11", "killed 4/teachers<"}),
     gap("taken up", "Nine hostages were taken; four of the hostages were freed.", {"abducted 9"}),
     gap("bare figure", "Dozens drowned, most of them dockers.", {"killed 24+", "killed ?/dockers<"}),

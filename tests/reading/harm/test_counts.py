@@ -157,6 +157,15 @@ CASES = [
     ("The army destroyed 5 tanks and killed 12 rebels.", {"killed 12"}),
     gap("not a count of harm", "The death of a 6-year-old is under review.", {"killed 1"}),
     ("A 12-year-old girl was killed.", {"killed 1"}),
+    ("Aneta Wojcik, a seamstress and mother of one, was found stabbed to death.", {"killed 1"}),
+    ("The blast wrecked a bus, killing the driver, Sedat Alkan, 44, and a clerk.", {"killed 1/driver", "killed 1/clerk"}),
+    ("Nine miners died. Four of the nine were bakers.", {"killed 9", "killed 4/bakers<"}),
+    ("Above a hundred people were drowned.", {"killed 101+"}),
+    ("Four score and three pilgrims died.", {"killed 83"}),
+    ("The dead were never more than sixty.", {"killed -60"}),
+    ("The toll passed thirty.", {"killed 31+"}),
+    ("So far 88 deaths were counted.", {"killed 88+"}),
+    ("The raid brought the dead to 19.", {"killed 19"}),
     ("Two 15-year-old boys were wounded.", {"wounded 2"}),
 ]  # fmt: skip
 

@@ -78,7 +78,7 @@ def _at(page: Page, index: int, forms: dict[str, str]) -> Act | None:
 
 
 def _joined(page: Page, act: Act | None) -> Act | None:
-    """Return the act with what hyphens join to its head ("gang-raped"), None where the frame asks for that and it is not so."""
+    """Return the act with what hyphens join to its head ("gang-raped"), None where its frame asks for that in vain."""
     if act is None or not act.frame.before:
         return act
     first = act.at - len(act.frame.before)
@@ -178,7 +178,7 @@ def _along(page: Page, tokens: Iterable[int]) -> list[int]:
 
 
 def _tallied(page: Page, act: Act) -> list[int]:
-    """Return the figures given to a word that counts: "the toll rose to 34", "bringing the dead to 19", "a toll of nine"."""
+    """Return the figures given to a word that counts: "the toll rose to 34", "bringing the dead to 19"."""
     arguments, tokens, top = arguments_of(page), page.tokens, act.at
     while tokens[top].deprel.startswith("compound") and tokens[top].head > top:
         top = tokens[top].head

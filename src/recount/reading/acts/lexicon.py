@@ -17,7 +17,7 @@ from recount.vocabulary.schema import ActPart, ActRow, Acts, Place, words_of
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How one act is told: ``words`` its head and the words that complete it, in order; ``before`` what a hyphen joins to it."""
+    """How one act is told: its head with the ``words`` that complete it, ``before`` what a hyphen joins to it."""
 
     words: tuple[str, ...]
     before: tuple[str, ...]

@@ -34,7 +34,8 @@ class Harm:
     """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act where a frame has it.
 
     ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near`` by or
-    ``carried`` on from an earlier sentence, a ``pronoun`` that takes the phrase up. ``doubts`` name what else bears on it, ``score`` is the probability that outcome
+    ``carried`` on from an earlier sentence, a ``pronoun`` that takes it up. ``doubts`` name what
+    else bears on it, ``score`` is the probability that outcome
     and phrase are read rightly; ``listed`` is shared by the members of one list.
     """
 
@@ -72,7 +73,7 @@ def _by_frames(page: Page, told: set[int]) -> Iterator[Harm]:
 
 
 def _taken_up(page: Page, told: set[int]) -> Iterator[Harm]:
-    """Yield the counts that a pronoun who suffers an act may take up: "pulled eight women from a cart and raped them"."""
+    """Yield counts that a pronoun who suffers an act may take up: "pulled eight women from a cart and raped them"."""
     for act in acts_of(page):
         outcome = _outcome(page, act)
         words = [one for one in sufferers_of(page, act) if page.lower[one] in _words().pronouns] if outcome else []
@@ -129,7 +130,7 @@ def _by_nearness(page: Page, told: set[int]) -> Iterator[Harm]:
 
 
 def _gapped(page: Page, phrase: Counted, gap: range) -> bool:
-    """Whether a count goes on an act without its verb: "two died on Monday and three on Tuesday", "18 were hurt, five badly"."""
+    """Whether a count goes on an act without its verb: "two died on Monday and three on Tuesday"."""
     if phrase.form not in ("number", "vague", "zero") or not gap or page.lower[gap[-1]] not in _words().joins:
         return False
     behind = max(phrase.last, phrase.raw_last)
@@ -300,7 +301,7 @@ def _outcome(page: Page, act: Act) -> Outcome | None:
 
 
 def _shared(page: Page, act: Act) -> Outcome | None:
-    """Return what two verbs say of one object where one is unsure ("shot and wounded") or both part it ("killed and wounded")."""
+    """Return what two verbs say of one object: "shot and wounded", "killed and wounded"."""
     if act.frame.part != "verb" or act.frame.outcome not in ("killed", "wounded", "killed_or_wounded"):
         return None
     beside = arguments_of(page).joined(act.at)

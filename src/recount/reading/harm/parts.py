@@ -13,6 +13,7 @@ from functools import cache
 from recount.model.claims import Outcome
 from recount.reading.harm.found import Harm
 from recount.reading.harm.weighed import weighed
+from recount.reading.numbers import read_numbers
 from recount.reading.page import Page
 from recount.reading.phrases import Counted, counted_at, counted_of
 from recount.reading.trust import table_of
@@ -122,15 +123,14 @@ def _of_named(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
             continue
         wholes = _before(page, known, phrase, outcome)
         if outcome is None:  # "four of the eleven"
-            taken = counted_at(page).get(phrase.of)
-            value = taken.count.value if taken is not None and taken.form == "number" else None
-            wholes = [whole for whole in wholes if value is not None and whole.phrase.count.value == value]
+            said = {one.count.value for one in read_numbers(page) if one.first <= phrase.of < one.last and one.count}
+            wholes = [whole for whole in wholes if whole.phrase.count.value in said - {None}]
         if wholes:
             yield _part(page, phrase, wholes[0], known)
 
 
 def _of_state(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
-    """ "the 21 dead include six firemen", "a baker was among the dead": the state is named and the part stands beside it."""
+    """ "the 21 dead include six firemen", "a baker was among the dead": the state names the whole."""
     for phrase in counted_of(page):
         token = page.tokens[phrase.head if phrase.head is not None else phrase.anchor]
         near = page.children[token.head] if token.head >= 0 else ()

@@ -204,7 +204,7 @@ def _part(page: Page, number: Number, raw_first: int, form: Form, count: Count, 
     kind: NounClass = "unknown" if head is None else class_of(page, head)
     last = number.last if head is None else head + 1
     return Counted(
-        raw_first, last, raw_first, number.last, number.core_last - 1, head if not inner else head, form, count, kind,
+        raw_first, last, raw_first, number.last, number.core_last - 1, head, form, count, kind,
         definite, more, head if inner else None,
     )  # fmt: skip
 
