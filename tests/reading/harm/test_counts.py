@@ -158,7 +158,7 @@ CASES = [
     gap("not a count of harm", "The death of a 6-year-old is under review.", {"killed 1"}),
     ("A 12-year-old girl was killed.", {"killed 1"}),
     ("Aneta Wojcik, a seamstress and mother of one, was found stabbed to death.", {"killed 1"}),
-    ("The blast wrecked a bus, killing the driver, Sedat Alkan, 44, and a clerk.", {"killed 1/driver", "killed 1/clerk"}),
+    ("The blast hit a bus, killing the driver, Sedat Alkan, 44, and a clerk.", {"killed 1/driver", "killed 1/clerk"}),
     ("Nine miners died. Four of the nine were bakers.", {"killed 9", "killed 4/bakers<"}),
     ("Above a hundred people were drowned.", {"killed 101+"}),
     ("Four score and three pilgrims died.", {"killed 83"}),

@@ -31,12 +31,11 @@ _NEAR_FORMS = ("number", "vague", "zero", "one", "name", "ordinal", "both", "gro
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act where a frame has it.
+    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act if a frame has it.
 
-    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near`` by or
-    ``carried`` on from an earlier sentence, a ``pronoun`` that takes it up. ``doubts`` name what
-    else bears on it, ``score`` is the probability that outcome
-    and phrase are read rightly; ``listed`` is shared by the members of one list.
+    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near``
+    by or ``carried`` on, a ``pronoun`` that takes it up. ``doubts`` name what else bears on it, ``score`` is the
+    probability that both are read rightly; ``listed`` is shared by the members of one list.
     """
 
     phrase: Counted
@@ -79,7 +78,6 @@ def _taken_up(page: Page, told: set[int]) -> Iterator[Harm]:
         words = [one for one in sufferers_of(page, act) if page.lower[one] in _words().pronouns] if outcome else []
         for word in words[:1]:
             many, sentence = page.lower[word] in _words().plural_pronouns, page.sentence_index[word]
-            doers = set(doers_of(page, act))
             before = [
                 phrase
                 for phrase in counted_of(page)
@@ -88,7 +86,7 @@ def _taken_up(page: Page, told: set[int]) -> Iterator[Harm]:
                 and (phrase.count.value == 1) != many
                 and phrase.form not in ("code", "share", "zero")
                 and phrase.noun in ("person", "perhaps_person", "unknown", "group")
-                and not doers.intersection((phrase.anchor, phrase.head))
+                and not {phrase.anchor, phrase.head}.intersection(doers_of(page, act))
             ]
             for place, phrase in enumerate(reversed(before[-_TAKEN:])):
                 same = "same" if page.sentence_index[phrase.anchor] == sentence else "last"
@@ -107,7 +105,7 @@ def _by_marks(page: Page, told: set[int]) -> Iterator[Harm]:
 
 
 def _by_nearness(page: Page, told: set[int]) -> Iterator[Harm]:
-    """Yield counts beside an act of their sentence that the tree does not tie to one: headlines, lists, broken trees."""
+    """Yield counts beside an act of their sentence that the tree ties to none: headlines, lists, broken trees."""
     acts = harmful_acts(page)
     for phrase in counted_of(page):
         if not _counts(phrase) or phrase.form not in _NEAR_FORMS:
@@ -133,8 +131,7 @@ def _gapped(page: Page, phrase: Counted, gap: range) -> bool:
     """Whether a count goes on an act without its verb: "two died on Monday and three on Tuesday"."""
     if phrase.form not in ("number", "vague", "zero") or not gap or page.lower[gap[-1]] not in _words().joins:
         return False
-    behind = max(phrase.last, phrase.raw_last)
-    rest = range(gap.start, page.sentence_of(phrase.anchor).last)
+    behind, rest = max(phrase.last, phrase.raw_last), range(gap.start, page.sentence_of(phrase.anchor).last)
     if phrase.head is not None and phrase.noun not in ("person", "perhaps_person"):
         return False
     return not any(page.tokens[i].upos in ("VERB", "AUX") for i in rest) and (

@@ -241,7 +241,7 @@ def _bounds_by_tree(page: Page, word: int, figure: int) -> bool:
     token = page.tokens[word]
     above = page.tokens[token.head]  # the case of a subject or object is none
     inside = figure <= token.head <= figure + 2 and above.upos == "NUM"
-    return token.deprel.startswith("advmod") or inside or above.deprel.startswith(("nsubj", "obj"))
+    return inside or token.deprel.startswith("advmod") or above.deprel.startswith(("nsubj", "obj"))
 
 
 def _after(words: Sequence[str], last: int) -> tuple[int, Operator | None]:

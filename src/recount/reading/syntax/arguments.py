@@ -68,8 +68,7 @@ class Arguments:
             if index in result:
                 continue
             result.append(index)
-            queue.extend(self.children(index, "conj"))
-            queue.extend(self._listed_apposition(index))
+            queue.extend([*self.children(index, "conj"), *self._listed_apposition(index)])
             for word in self.children(index, "flat"):
                 queue.extend(self.children(word, "conj"))
         return result
