@@ -40,9 +40,19 @@ def governor(page: Page, index: int) -> int | None:
 
 
 def second_name(page: Page, head: int) -> bool:
-    """Whether a word stands in apposition to a count before it: "Aneta, a seamstress", "the driver, Sedat Alkan"."""
-    token = page.tokens[head]
-    return token.deprel.startswith(("appos", "flat")) and 0 <= token.head < head and token.head in counted_at(page)
+    """Whether a word says again who was counted: "Aneta, a seamstress and mother", "the driver, Sedat Alkan"."""
+    token, known = page.tokens[head], counted_at(page)
+    if not 0 <= token.head < head or token.head not in known or known[token.head].count.value != 1:
+        return False
+    one, two = known[token.head], known.get(head)
+    if token.deprel.startswith(("appos", "flat")):
+        return two is None or two.count.value == 1
+    if token.deprel != "conj" or two is None:
+        return False
+    if page.lower[one.last : two.first] == [","]:
+        return {one.form, two.form} == {"one", "name"}
+    inside = any(page.tokens[other].deprel == "appos" and other < head for other in page.children[token.head])
+    return inside and two.form == "one" and two.raw_first == two.head
 
 
 def of_act(page: Page, index: int) -> Iterator[str]:

@@ -123,7 +123,9 @@ class Syntax:
 
 
 ActPart = Literal["verb", "noun", "state"]
-Place = Literal["object", "subject", "of", "owner", "count", "on", "at", "from", "to", "with", "between", "by", "none"]
+Place = Literal[
+    "object", "subject", "of", "owner", "count", "on", "at", "from", "to", "with", "between", "by", "tally", "none"
+]
 Need = Literal["person", "authority", "force", "weapon", "found"]
 ActMark = Literal["grave", "always", "vague", "loaded", "thing"]
 
@@ -187,6 +189,8 @@ class HarmWords:
     deadly: Words
     causes: Words
     reflexive: Words
+    pronouns: Words
+    plural_pronouns: Words
 
 
 OutcomeName = Literal[
@@ -202,6 +206,7 @@ class PartWords:
     pronouns: Words
     openers: Words
     between: Words
+    include: Words
     joins: Words
     by_name: dict[str, OutcomeName]
     freed: Words

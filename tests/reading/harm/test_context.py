@@ -15,13 +15,13 @@ from tests.reading.opened import open_text, sheet_of
 
 CASES = [
     # injury described
-    gap("idiom", "The explosion left 17 people with serious burns.", {"wounded 17"}),
+    ("The explosion left 17 people with serious burns.", {"wounded 17"}),
     ("A further 30 were treated in hospital for minor injuries.", {"wounded 30"}),
-    gap("idiom", "A postman, Ludo Vann, 44, was taken to hospital with a broken arm.", {"wounded 1"}),
+    ("A postman, Ludo Vann, 44, was taken to hospital with a broken arm.", {"wounded 1"}),
     ("Four people, including two toddlers, are in intensive care.", {"wounded 4", "wounded 2/toddlers<"}),
     ("Five civilians lost limbs.", {"wounded 5"}),
-    gap("idiom", "Seven passengers were rushed to hospital after the collision.", {"wounded 7"}),
-    gap("idiom", "The blast sent five people to the hospital.", {"wounded 5"}),
+    ("Seven passengers were rushed to hospital after the collision.", {"wounded 7"}),
+    ("The blast sent five people to the hospital.", {"wounded 5"}),
     ("Seven patients were brought to hospital from the ward.", set()),
     gap("left out", "Eighteen were hurt, five critically.", {"wounded 18", "wounded 5/critically<"}),
     ("Three officers were fatally wounded.", {"killed 3"}),
@@ -30,7 +30,7 @@ CASES = [
     ("The killers slit the throat of the watchman.", {"killed 1"}),
     ("The gunman shot three people before turning the gun on himself.", {"killed_or_wounded 3"}),
     ("The shelling claimed 11 victims.", {"killed 11"}),
-    gap("idiom", "The rebels lost 30 fighters in the battle.", {"killed 30"}),
+    ("The rebels lost 30 fighters in the battle.", {"killed 30"}),
     ("The rebels lost 30 seats in the vote.", set()),
     gap("idiom", "The plane crashed with the loss of all 61 on board.", {"killed 61"}),
     ("Police say the baker's body was found in a well.", {"killed 1"}),
@@ -57,8 +57,8 @@ CASES = [
     ("Blast kills two civilians-Tanvar City", {"killed 2"}),
     gap("left out", "Killed in action: 12; wounded: 30; missing: 2.", {"killed 12", "wounded 30", "missing 2"}),
     # parts of a named whole
-    gap("part by copula", "Nine people died. Six of the dead were nurses.", {"killed 9", "killed 6/nurses<"}),
-    gap("part by copula", "The raid killed 11 people. Four of the eleven were teachers.",
+    ("Nine people died. Six of the dead were nurses.", {"killed 9", "killed 6/nurses<"}),
+    ("The raid killed 11 people. Four of the eleven were teachers.",
         {"killed 11", "killed 4/teachers<"}),
     gap("taken up", "Nine hostages were taken; four of the hostages were freed.", {"abducted 9"}),
     gap("bare figure", "Dozens drowned, most of them dockers.", {"killed 24+", "killed ?/dockers<"}),
@@ -66,7 +66,7 @@ CASES = [
     gap("parser", "The quake killed 5 (two men, three boys).", {"killed 5", "killed 2/men<", "killed 3/boys<"}),
     ("26 of the 44 passengers were killed.", {"killed 26"}),
     # outcome carried
-    gap("left out", "Two died on Monday and three on Tuesday.", {"killed 2", "killed 3"}),
+    ("Two died on Monday and three on Tuesday.", {"killed 2", "killed 3"}),
     gap("left out", "Fourteen soldiers were killed, says the army; 40, say the rebels.", {"killed 14", "killed 40"}),
     gap("left out", "Guards beat several inmates to death. The union put their number at nine.",
         {"killed 3+", "killed 9"}),
@@ -76,7 +76,7 @@ CASES = [
     gap("left out", "Rebels kidnapped 15 girls. Nine are still held.", {"abducted 15", "abducted 9"}),
     ("Nine are still held.", set()),
     # who shares the fate of "them"
-    gap("taken up", "Soldiers pulled eight women from a cart and raped them.", {"raped 8"}),
+    ("Soldiers pulled eight women from a cart and raped them.", {"raped 8"}),
     gap("group", "The killing of the Marl family, six people in all, was denied.", {"killed 6"}),
     gap("group", "Bandits held a crew of eight hostage.", {"abducted 8"}),
     # refused

@@ -169,16 +169,8 @@ _PERPETRATES = {"carried_out", "ordered", "commanded", "planned", "enabled"}
         ("Peter Varga ordered the raid. Omar Dorbus had pledged support for Varga.", "Omar Dorbus"),
         ("Workers hit the streets.", "Workers"),
         ("Students held a concert.", "Students"),
-        pytest.param(
-            "The tape runs for an hour. It is held by the Rights League.",
-            "Rights League",
-            marks=pytest.mark.xfail(strict=True, reason="'it' is taken for a person whom somebody holds"),
-        ),
-        pytest.param(
-            "An inquiry into the shooting, led by the Inspector of Ports, was opened.",
-            "Inspector of Ports",
-            marks=pytest.mark.xfail(strict=True, reason="who leads an inquiry into an act is taken for its commander"),
-        ),
+        ("The tape runs for an hour. It is held by the Rights League.", "Rights League"),
+        ("An inquiry into the shooting, led by the Inspector of Ports, was opened.", "Inspector of Ports"),
     ],
 )
 def test_who_is_no_perpetrator(text: str, actor: str) -> None:

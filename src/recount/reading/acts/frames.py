@@ -6,7 +6,8 @@ it stands where its frame says, by the tree. Nothing here counts anybody or deci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from recount.reading.acts.lexicon import Frame, frames
 from recount.reading.page import Page
@@ -15,6 +16,9 @@ from recount.vocabulary.schema import ActWords, words_of
 
 _REACH = 9
 """Tokens behind a head word within which the words that complete it must stand ("took 12 of the villagers hostage")."""
+_TALLIES = ("to", "at", "past", "of", "above", "over", "beyond", "near", "toward", "towards")
+"""Prepositions by which a toll is given its figure; "from" gives it the old one."""
+_ALONG = frozenset({"along", "together"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "ourselves"})
 _SKIPPED = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "my", "own"})
 
@@ -57,20 +61,29 @@ def _at(page: Page, index: int, forms: dict[str, str]) -> Act | None:
     if token.upos in ("VERB", "AUX") or token.xpos.startswith("VB"):
         lemma = forms.get(lower) or token.lemma.lower()
         for frame in lexicon.verbs.get(lemma, ()):
-            act = _completed(page, index, frame)
+            act = _joined(page, _completed(page, index, frame))
             if act is not None and not (lower in lexicon.states and _is_state(page, index)):
                 return act
     for frame in lexicon.states.get(lower, ()):
-        act = _contiguous(page, index, frame)
+        act = _joined(page, _contiguous(page, index, frame))
         if act is not None:
             return act
-    if token.upos in ("NOUN", "PROPN") or token.xpos.startswith("NN"):
+    if token.upos in ("NOUN", "PROPN") or token.xpos.startswith("NN") or page.lower[index - 1 : index] == ["-"]:
         for lemma in (lower, token.lemma.lower(), lower.removesuffix("s")):
             for frame in lexicon.nouns.get(lemma, ()):
-                act = _contiguous(page, index, frame)
+                act = _joined(page, _contiguous(page, index, frame))
                 if act is not None:
                     return act
     return None
+
+
+def _joined(page: Page, act: Act | None) -> Act | None:
+    """Return the act with what hyphens join to its head ("gang-raped"), None where its frame asks for that in vain."""
+    if act is None or not act.frame.before:
+        return act
+    first = act.at - len(act.frame.before)
+    fits = first >= 0 and tuple(page.lower[first : act.at]) == act.frame.before
+    return replace(act, tokens=(*range(first, act.at), *act.tokens)) if fits else None
 
 
 def _is_state(page: Page, index: int) -> bool:
@@ -145,6 +158,50 @@ def _belongs(page: Page, head: int, place: int, words: tuple[str, ...]) -> bool:
 
 def sufferers_of(page: Page, act: Act) -> list[int]:
     """Return the tokens of those who suffer an act, lists spread out; the act's own token where it counts them."""
+    found = _tallied(page, act) if "tally" in act.frame.suffers else []
+    if not found and act.frame.suffers != {"tally"}:
+        found = _sufferers(page, act)
+    return found + [one for one in _along(page, (act.at, *found)) if one not in found and one not in act.tokens]
+
+
+def _along(page: Page, tokens: Iterable[int]) -> list[int]:
+    """Return those named with "along with", "together with" below any of the tokens."""
+    arguments = arguments_of(page)
+    below = [child for token in tokens for child in arguments.children(token, "obl", "nmod", "conj", "acl", "dep")]
+    return arguments.spread(
+        child
+        for child in below
+        if (first := min((*page.children[child], child))) >= 0
+        and _ALONG.intersection(page.lower[max(0, first - 1) : first + 1])
+        and "with" in page.lower[first : first + 2]
+    )
+
+
+def _tallied(page: Page, act: Act) -> list[int]:
+    """Return the figures given to a word that counts: "the toll rose to 34", "bringing the dead to 19"."""
+    arguments, tokens, top = arguments_of(page), page.tokens, act.at
+    while tokens[top].deprel.startswith("compound") and tokens[top].head > top:
+        top = tokens[top].head
+    relation, above = tokens[top].deprel.partition(":")[0], tokens[top].head
+    if act.frame.part == "state" and "the" not in page.lower[max(0, act.at - 1) : act.at]:
+        return []
+    places = [above, top] if relation in ("nsubj", "obj", "csubj") and above >= 0 else [top]
+    found = [above] if above >= 0 and relation == "nsubj" and tokens[above].upos == "NUM" else []
+    for place in places:
+        found += arguments.under(place, *_TALLIES)
+        found += arguments.children(place, "obj", "xcomp", "nummod", "appos", "parataxis", "dep", "advmod")
+        found += [child for child in arguments.children(place, "obl", "nmod") if arguments.case(child) is None]
+    return [
+        one
+        for one in dict.fromkeys(found)
+        if one > act.at
+        and one not in act.tokens
+        and (tokens[one].upos == "NUM" or (tokens[one].head != top and arguments.children(one, "nummod")))
+    ]
+
+
+def _sufferers(page: Page, act: Act) -> list[int]:
+    """Return the tokens of those who stand where the frame says."""
     arguments, places, at = arguments_of(page), act.frame.suffers, act.at
     found: list[int] = []
     if act.frame.part == "verb":

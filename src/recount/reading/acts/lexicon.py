@@ -5,7 +5,8 @@ Invariant: a frame is a row with its defaults filled in; nothing about any one w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -16,9 +17,10 @@ from recount.vocabulary.schema import ActPart, ActRow, Acts, Place, words_of
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How one act is told: ``words`` its head and the words that complete it, in order."""
+    """How one act is told: its head with the ``words`` that complete it, ``before`` what a hyphen joins to it."""
 
     words: tuple[str, ...]
+    before: tuple[str, ...]
     negated: bool
     part: ActPart
     type: str | None
@@ -32,7 +34,8 @@ class Frame:
     @property
     def name(self) -> str:
         """The row's own words."""
-        return " ".join(("not", *self.words) if self.negated else self.words)
+        words = ("".join((*self.before, self.words[0])), *self.words[1:])
+        return " ".join(("not", *words) if self.negated else words)
 
 
 @dataclass(frozen=True)
@@ -58,24 +61,30 @@ def _indexed(part: ActPart, rows: tuple[ActRow, ...]) -> dict[str, tuple[Frame, 
     for row in rows:
         frame = _frame(part, row)
         found.setdefault(frame.words[0], []).append(frame)
+        if frame.before:  # some hyphens are left in the word
+            whole = "".join((*frame.before, frame.words[0]))
+            found.setdefault(whole, []).append(replace(frame, words=(whole, *frame.words[1:]), before=()))
     return {
-        word: tuple(sorted(listed, key=lambda frame: (not frame.negated, -len(frame.words))))
+        word: tuple(sorted(listed, key=lambda frame: (not frame.negated, -len(frame.words) - len(frame.before))))
         for word, listed in found.items()
     }
 
 
+_HYPHEN = re.compile("(-)")
+"""The tokeniser splits hyphens off: rows are matched token by token."""
 _SUFFERS: dict[ActPart, Place] = {"verb": "object", "noun": "of", "state": "subject"}
 _DOES: dict[ActPart, Place] = {"verb": "subject", "noun": "by", "state": "none"}
 
 
 def _frame(part: ActPart, row: ActRow) -> Frame:
     words = row.act.split()
+    *before, words[0] = _HYPHEN.split(words[0])
     negated = words[0] in ("not", "never") and len(words) > 1
     suffers = frozenset(row.suffers or (_SUFFERS[part],))
     does = row.does or ("none" if part == "verb" and "subject" in suffers else _DOES[part])
     outcome = cast("Outcome | None", row.outcome)
     otherwise = cast("Outcome | None", None if row.otherwise == "none" else row.otherwise)
     return Frame(
-        tuple(words[negated:]), negated, part, row.type, outcome, suffers - {"none"}, does,
+        tuple(words[negated:]), tuple(before), negated, part, row.type, outcome, suffers - {"none"}, does,
         row.needs, otherwise, row.marks,
     )  # fmt: skip

@@ -93,19 +93,18 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     unit = unit_of(page, phrase)
     subgroup = None
     if part is not None or (harm.listed is not None and phrase.form != "name"):
+        described = part.described if part is not None else None
+        if described is not None:
+            first, last = extent(page, described)
+            unit = page.quote(page.span(first, last))
         subgroup = unit or page.quote(page.span(phrase.raw_first, phrase.raw_last))
     value = CasualtyValue(
-        outcome=harm.outcome,
-        count=phrase.count,
-        unit=unit if phrase.form != "name" else None,
-        subgroup=subgroup,
-        side=_side(page, phrase),
-        civil_status=status_of(page, phrase),
-        cause=_cause(page, harm),
+        outcome=harm.outcome, count=phrase.count, unit=unit if phrase.form != "name" else None, subgroup=subgroup,
+        side=_side(page, phrase), civil_status=status_of(page, phrase), cause=_cause(page, harm),
         subset_of=whole.id if whole is not None else None,
         who=(page.quote(page.span(phrase.first, phrase.last)),) if phrase.form == "name" else (),
         flags=tuple(_flags(page, harm, part)),
-    )
+    )  # fmt: skip
     head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
     claim = sheet.claim(

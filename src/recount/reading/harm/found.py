@@ -22,6 +22,8 @@ _LIST_GAP = 4
 """Tokens between two members of a list ("two guards, a cook and three drivers")."""
 _NEAR = 14
 """Tokens between a count and an act that may be meant together though the tree does not say so."""
+_TAKEN = 2
+"""Counts before a pronoun that it may take up."""
 _BACK = 3
 """Sentences back to the act that a count without one may go on from ("Monday, four. Tuesday, nine.")."""
 _NEAR_FORMS = ("number", "vague", "zero", "one", "name", "ordinal", "both", "group", "other")
@@ -29,11 +31,11 @@ _NEAR_FORMS = ("number", "vague", "zero", "one", "name", "ordinal", "both", "gro
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act where a frame has it.
+    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act if a frame has it.
 
-    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near`` by or
-    ``carried`` on from an earlier sentence. ``doubts`` name what else bears on it, ``score`` is the probability that outcome
-    and phrase are read rightly; ``listed`` is shared by the members of one list.
+    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near``
+    by or ``carried`` on, a ``pronoun`` that takes it up. ``doubts`` name what else bears on it, ``score`` is the
+    probability that both are read rightly; ``listed`` is shared by the members of one list.
     """
 
     phrase: Counted
@@ -58,7 +60,7 @@ def harms_of(page: Page) -> tuple[Harm, ...]:
 
 def _find(page: Page) -> tuple[Harm, ...]:
     found: dict[tuple[int, str], Harm] = {}
-    for propose in (_by_frames, _by_nearness, _carried_on, _by_marks):
+    for propose in (_by_frames, _taken_up, _by_nearness, _carried_on, _by_marks):
         for harm in propose(page, {anchor for anchor, _ in found}):
             found.setdefault((harm.phrase.anchor, harm.outcome), harm)
     return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
@@ -67,6 +69,31 @@ def _find(page: Page) -> tuple[Harm, ...]:
 def _by_frames(page: Page, told: set[int]) -> Iterator[Harm]:
     for act in acts_of(page):
         yield from _of_act(page, act)
+
+
+def _taken_up(page: Page, told: set[int]) -> Iterator[Harm]:
+    """Yield counts that a pronoun who suffers an act may take up: "pulled eight women from a cart and raped them"."""
+    for act in acts_of(page):
+        outcome = _outcome(page, act)
+        words = [one for one in sufferers_of(page, act) if page.lower[one] in _words().pronouns] if outcome else []
+        for word in words[:1]:
+            many, sentence = page.lower[word] in _words().plural_pronouns, page.sentence_index[word]
+            before = [
+                phrase
+                for phrase in counted_of(page)
+                if phrase.last <= word
+                and sentence - page.sentence_index[phrase.anchor] <= 1
+                and (phrase.count.value == 1) != many
+                and phrase.form not in ("code", "share", "zero")
+                and phrase.noun in ("person", "perhaps_person", "unknown", "group")
+                and not {phrase.anchor, phrase.head}.intersection(doers_of(page, act))
+            ]
+            for place, phrase in enumerate(reversed(before[-_TAKEN:])):
+                same = "same" if page.sentence_index[phrase.anchor] == sentence else "last"
+                token = page.tokens[phrase.head if phrase.head is not None else phrase.anchor]
+                doubts = {f"pronoun {page.lower[word]}", f"pronoun back {place} {same}", f"pronoun for {token.deprel}"}
+                if outcome is not None and phrase.anchor not in act.tokens:
+                    yield Harm(phrase, outcome, act, act.at, "pronoun", _doubts(page, act, phrase) | doubts)
 
 
 def _by_marks(page: Page, told: set[int]) -> Iterator[Harm]:
@@ -78,10 +105,10 @@ def _by_marks(page: Page, told: set[int]) -> Iterator[Harm]:
 
 
 def _by_nearness(page: Page, told: set[int]) -> Iterator[Harm]:
-    """Yield counts beside an act of their sentence that the tree does not tie to one: headlines, lists, broken trees."""
+    """Yield counts beside an act of their sentence that the tree ties to none: headlines, lists, broken trees."""
     acts = harmful_acts(page)
     for phrase in counted_of(page):
-        if phrase.anchor in told or not _counts(phrase) or phrase.form not in _NEAR_FORMS:
+        if not _counts(phrase) or phrase.form not in _NEAR_FORMS:
             continue
         own = [act for act in acts.get(page.sentence_index[phrase.anchor], ()) if phrase.anchor not in act.tokens]
         before = [act for act in own if max(act.tokens) < phrase.first and phrase.first - max(act.tokens) <= _NEAR]
@@ -93,7 +120,23 @@ def _by_nearness(page: Page, told: set[int]) -> Iterator[Harm]:
             outcome = _outcome(page, act)
             if outcome is not None:
                 doubts = _doubts(page, act, phrase) | _between(page, phrase, gap, side)
+                if phrase.anchor in told:
+                    doubts |= {"near though told"}
+                elif side == "before" and _gapped(page, phrase, gap):
+                    doubts |= {"gapped", f"gapped {phrase.form}"}
                 yield Harm(phrase, outcome, act, act.at, "near", doubts)
+
+
+def _gapped(page: Page, phrase: Counted, gap: range) -> bool:
+    """Whether a count goes on an act without its verb: "two died on Monday and three on Tuesday"."""
+    if phrase.form not in ("number", "vague", "zero") or not gap or page.lower[gap[-1]] not in _words().joins:
+        return False
+    behind, rest = max(phrase.last, phrase.raw_last), range(gap.start, page.sentence_of(phrase.anchor).last)
+    if phrase.head is not None and phrase.noun not in ("person", "perhaps_person"):
+        return False
+    return not any(page.tokens[i].upos in ("VERB", "AUX") for i in rest) and (
+        behind < rest.stop and page.tokens[behind].upos in ("ADP", "ADV", "ADJ")
+    )
 
 
 def _between(page: Page, phrase: Counted, gap: range, side: str) -> set[str]:
@@ -115,14 +158,21 @@ def _carried_on(page: Page, told: set[int]) -> Iterator[Harm]:
     acts = harmful_acts(page)
     for phrase in counted_of(page):
         sentence = page.sentence_index[phrase.anchor]
-        if sentence in acts or phrase.form not in ("number", "vague", "zero", "name", "other") or not _counts(phrase):
+        if sentence in acts or phrase.form not in _NEAR_FORMS or not _counts(phrase):
             continue
         for back in range(1, _BACK + 1):
             if sentence - back in acts:
-                act = acts[sentence - back][-1]
-                outcome = _outcome(page, act)
-                if outcome is not None:
-                    doubts = {f"carried {back}", f"carried {phrase.form}", f"carried noun {phrase.noun}"}
+                last = {_outcome(page, act): act for act in acts[sentence - back]}
+                for outcome, act in reversed(last.items()):
+                    if outcome is None:
+                        continue
+                    doubts = {
+                        f"carried {back}",
+                        f"carried of {len(last)}",
+                        f"carried {'last' if act is acts[sentence - back][-1] else 'other'}",
+                        f"carried {phrase.form}",
+                        f"carried noun {phrase.noun}",
+                    }
                     yield Harm(phrase, outcome, act, None, "carried", _doubts(page, act, phrase) | doubts)
                 break
 
@@ -189,7 +239,8 @@ def _doubts(page: Page, act: Act | None, phrase: Counted) -> frozenset[str]:
 
 def _doubts_of_act(page: Page, act: Act) -> Iterator[str]:
     """Yield what speaks against an act: it only modifies another noun, it failed, it is a body that nobody found."""
-    if act.frame.part == "noun" and page.tokens[act.at].deprel.startswith("compound"):
+    token = page.tokens[act.at]
+    if act.frame.part == "noun" and token.deprel.startswith("compound") and token.head not in act.tokens:
         yield "modifier"
     if _words().attempts.intersection(page.lower[max(page.sentence_of(act.at).first, act.at - 2) : act.at]):
         yield "attempt"
@@ -232,7 +283,7 @@ def _has_own_verb(page: Page, phrase: Counted, act: Act) -> bool:
 def _outcome(page: Page, act: Act) -> Outcome | None:
     """Return the outcome of an act: by who does it, by "fatally", by where a shot hit."""
     frame = act.frame
-    outcome = frame.outcome
+    outcome = _shared(page, act) or frame.outcome
     if "authority" in frame.needs and not _is_authority(page, doers_of(page, act)):
         sentence = page.sentence_of(act.at)
         if not _words().authorities.intersection(page.lower[sentence.first : sentence.last]):
@@ -244,6 +295,17 @@ def _outcome(page: Page, act: Act) -> Outcome | None:
         if outcome == "killed_or_wounded" and frame.part == "verb" and _hit_where(page, act):
             return "wounded"
     return outcome
+
+
+def _shared(page: Page, act: Act) -> Outcome | None:
+    """Return what two verbs say of one object: "shot and wounded", "killed and wounded"."""
+    if act.frame.part != "verb" or act.frame.outcome not in ("killed", "wounded", "killed_or_wounded"):
+        return None
+    beside = arguments_of(page).joined(act.at)
+    others = {other.frame.outcome for other in acts_of(page) if other.at in beside}
+    if act.frame.outcome == "killed_or_wounded":
+        return min((one for one in others if one is not None), default=None)
+    return "killed_or_wounded" if {act.frame.outcome, *others} >= {"killed", "wounded"} else None
 
 
 def _is_authority(page: Page, doers: Iterable[int]) -> bool:

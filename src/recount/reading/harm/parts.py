@@ -13,8 +13,9 @@ from functools import cache
 from recount.model.claims import Outcome
 from recount.reading.harm.found import Harm
 from recount.reading.harm.weighed import weighed
+from recount.reading.numbers import read_numbers
 from recount.reading.page import Page
-from recount.reading.phrases import Counted, counted_of
+from recount.reading.phrases import Counted, counted_at, counted_of
 from recount.reading.trust import table_of
 from recount.vocabulary.schema import PartWords, words_of
 
@@ -48,18 +49,26 @@ def parts_of(page: Page, harms: Sequence[Harm]) -> list[Part]:
     """Return the parts among the harms and those that only their whole gives an outcome."""
     known = {harm.phrase.anchor: harm for harm in harms}
     found: dict[int, Part] = {}
-    for make in (_of_pronoun, _of_named, _opened, _bracketed, _spelled_out):
+    for make in (_of_pronoun, _of_named, _of_state, _opened, _bracketed, _spelled_out):
         for part in make(page, known):
             if part.harm.phrase.anchor not in found and part.harm.phrase.anchor != part.whole:
                 found[part.harm.phrase.anchor] = part
     return [found[anchor] for anchor in sorted(found)]
 
 
-def _part(phrase: Counted, whole: Harm, known: dict[int, Harm], doubt: str | None = None) -> Part:
+def _part(page: Page, phrase: Counted, whole: Harm, known: dict[int, Harm], doubt: str | None = None) -> Part:
     """Return the part that a phrase counts: with its own outcome where it has one, else with its whole's."""
     own = known.get(phrase.anchor)
     harm = own or Harm(phrase, whole.outcome, whole.act, whole.word, "part")
-    return Part(harm, whole.phrase.anchor, doubt)
+    return Part(harm, whole.phrase.anchor, doubt, _described(page, phrase))
+
+
+def _described(page: Page, phrase: Counted) -> int | None:
+    """Return the noun that says what a part's members are: "six of the dead were nurses"."""
+    token = page.tokens[phrase.anchor]
+    if phrase.of is None or token.deprel != "nsubj" or page.tokens[token.head].upos != "NOUN":
+        return None
+    return token.head if any(page.tokens[child].deprel == "cop" for child in page.children[token.head]) else None
 
 
 def _fits(part: Counted, whole: Harm) -> bool:
@@ -98,7 +107,7 @@ def _of_pronoun(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
         own = known.get(phrase.anchor)
         if own is not None and own.tie != "part" and own.outcome != wholes[0].outcome:
             continue  # "of whom five died": a part of those on board, not of the wounded
-        yield _part(phrase, wholes[0], known, doubt)
+        yield _part(page, phrase, wholes[0], known, doubt)
 
 
 def _of_named(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
@@ -110,11 +119,30 @@ def _of_named(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
         follow = page.lower[phrase.of + 1] if phrase.of + 1 < len(page.lower) else ""
         if page.lower[phrase.of] in ("those", "these"):
             outcome = _words().by_name.get(follow)
-        if outcome is None or _leaves(page, phrase):
+        if _leaves(page, phrase):
             continue
         wholes = _before(page, known, phrase, outcome)
+        if outcome is None:  # "four of the eleven"
+            said = {one.count.value for one in read_numbers(page) if one.first <= phrase.of < one.last and one.count}
+            wholes = [whole for whole in wholes if whole.phrase.count.value in said - {None}]
         if wholes:
-            yield _part(phrase, wholes[0], known)
+            yield _part(page, phrase, wholes[0], known)
+
+
+def _of_state(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """ "the 21 dead include six firemen", "a baker was among the dead": the state names the whole."""
+    for phrase in counted_of(page):
+        token = page.tokens[phrase.head if phrase.head is not None else phrase.anchor]
+        near = page.children[token.head] if token.head >= 0 else ()
+        if token.deprel == "obj" and page.tokens[token.head].lemma.lower() in _words().include:
+            named = [child for child in near if page.tokens[child].deprel.startswith("nsubj")]
+        else:
+            beside = token.deprel.startswith("nsubj") and any(page.lower[child] == "among" for child in near)
+            named = [token.head] if beside else []
+        outcome = _words().by_name.get(page.lower[named[0]]) if named else None
+        wholes = _before(page, known, phrase, outcome) if outcome is not None else []
+        if wholes:
+            yield _part(page, phrase, wholes[0], known)
 
 
 def _leaves(page: Page, phrase: Counted) -> bool:
@@ -128,17 +156,23 @@ def _opened(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
     phrases = counted_of(page)
     for at, phrase in enumerate(phrases):
         cue = _cue(page, phrase)
-        if cue is None or (phrase.definite and phrase.form in ("plural", "group")):
+        if cue is None or _says_what(page, phrase) or (phrase.definite and phrase.form in ("plural", "group")):
             continue
         wholes = [h for h in _before(page, known, phrase) if h.phrase.raw_last <= cue]
         same = [h for h in wholes if page.sentence_index[h.phrase.first] == page.sentence_index[phrase.first]]
         own = known.get(phrase.anchor)
         if not same or (own is not None and own.act is not None and own.outcome != same[0].outcome):
             continue
-        yield _part(phrase, same[0], known)
+        yield _part(page, phrase, same[0], known)
         for other in _list(page, phrases[at:]):
             if _fits(other, same[0]) and (other.anchor not in known or known[other.anchor].outcome == same[0].outcome):
-                yield _part(other, same[0], known)
+                yield _part(page, other, same[0], known)
+
+
+def _says_what(page: Page, phrase: Counted) -> bool:
+    """Whether a noun only says what others are: "five of whom were children"."""
+    subjects = [one for one in page.children[phrase.anchor] if page.tokens[one].deprel == "nsubj"]
+    return phrase.form == "plural" and any(one in counted_at(page) for one in subjects)
 
 
 def _cue(page: Page, phrase: Counted) -> int | None:
@@ -182,7 +216,7 @@ def _bracketed(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
             continue
         for one in [phrase, *_list(page, phrases[at:])]:
             if _fits(one, wholes[0]) and one.anchor not in known:
-                yield _part(one, wholes[0], known)
+                yield _part(page, one, wholes[0], known)
 
 
 def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
@@ -211,7 +245,7 @@ def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
             for member in used:
                 own = known.get(member.anchor)
                 if own is None or own.outcome == harm.outcome:
-                    yield _part(member, harm, known)
+                    yield _part(page, member, harm, known)
 
 
 def with_parts(page: Page, harms: Sequence[Harm]) -> tuple[list[Harm], dict[Key, Part]]:

@@ -94,22 +94,11 @@ def number_words() -> NumberWords:
         [*small, *table["multipliers"], *table["ordinals"], *groups, *vague, *table["fractions"], "a", "an"]
     )
     return NumberWords(
-        small=small,
-        units=table["units"],
-        tens=table["tens"],
-        multipliers=table["multipliers"],
-        glued=table["glued"],
-        ordinals=table["ordinals"],
-        fractions=frozenset(table["fractions"]),
-        groups=groups,
-        vague=vague,
-        before=before,
-        after=after,
-        prepositions=frozenset(table["prepositions"]),
-        between=frozenset(table["between"]),
-        doubts=frozenset(table["doubts"]),
-        starters=starters,
-    )
+        small=small, units=table["units"], tens=table["tens"], multipliers=table["multipliers"],
+        glued=table["glued"], ordinals=table["ordinals"], fractions=frozenset(table["fractions"]), groups=groups,
+        vague=vague, before=before, after=after, prepositions=frozenset(table["prepositions"]),
+        between=frozenset(table["between"]), doubts=frozenset(table["doubts"]), starters=starters,
+    )  # fmt: skip
 
 
 def value_of_words(words: Sequence[str]) -> int | None:
@@ -258,7 +247,12 @@ def read_figure(words: Sequence[str], at: int) -> Core | None:
         if after_hyphen in vocabulary.fractions and after_hyphen != "half" and value < 10:
             return Core(at, end + (2 if follow in HYPHENS else 1), None, "fraction")
         if follow in ("dozen", "score") and 0 < value < 100:
-            return Core(at, end + 1, value * vocabulary.groups[follow][0], "cardinal", True)
+            value, tail = value * vocabulary.groups[follow][0], words[end + 1 : end + 3]
+            if tail[:1] == ["and"] and 0 < vocabulary.small.get(tail[-1], 0) < 20:  # "four score and three"
+                return Core(at, end + 3, value + vocabulary.small[tail[-1]], "cardinal")
+            return Core(at, end + 1, value, "cardinal", True)
+        if follow == "and" and 0 < value < 10 and words[end + 1 : end + 2] and words[end + 1] in vocabulary.tens:
+            return Core(at, end + 2, value + vocabulary.tens[words[end + 1]], "cardinal")  # "three and twenty"
         if follow in HYPHENS and after_hyphen in vocabulary.ordinals and value in vocabulary.tens.values():
             return Core(at, end + 2, value + vocabulary.ordinals[after_hyphen], "ordinal")
         return Core(at, end, value, "cardinal")

@@ -239,7 +239,9 @@ def _ends_with(vocabulary: NumberWords, words: Sequence[str], at: int) -> tuple[
 def _bounds_by_tree(page: Page, word: int, figure: int) -> bool:
     """Whether the tree ties a word such as ``under`` to the figure and not to a noun as its preposition."""
     token = page.tokens[word]
-    return token.deprel.startswith("advmod") or token.head == figure
+    above = page.tokens[token.head]  # the case of a subject or object is none
+    inside = figure <= token.head <= figure + 2 and above.upos == "NUM"
+    return inside or token.deprel.startswith("advmod") or above.deprel.startswith(("nsubj", "obj"))
 
 
 def _after(words: Sequence[str], last: int) -> tuple[int, Operator | None]:

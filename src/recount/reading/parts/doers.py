@@ -187,11 +187,12 @@ class Doers:
             return None
         token = self.page.tokens[index]
         begin = self._paragraph(token.start)
+        own = {token.head, *(self._arguments.joined(token.head) if token.head >= 0 else ())}
         before = [
             (top, name)
             for top, name in self._candidates[: bisect_right(self._starts, token.start)]
             if begin <= name.start and name.end <= token.start and (name.type in types or not types)
-            and top not in self._suffering and self.page.tokens[top].head != token.head
+            and top not in self._suffering and self.page.tokens[top].head not in own
         ]  # fmt: skip
         if self.page.lower[index] in ("it", "its"):
             sentence = self.page.tokens[self.page.sentence_of(index).first].start

@@ -71,15 +71,11 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
     top = page.token_at(name.end - 1)
     phrase = counted_at(page).get(top) if top is not None and part.role == "victim" and name.type == "group" else None
     claim = sheet.claim(
-        "role",
-        span,
+        "role", span,
         RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase is not None else None),
-        reader=READER,
-        head=part.head,
-        anchor=anchor,
-        accuses=part.role in _ACCUSING and name.type in _NAMED,
+        reader=READER, head=part.head, anchor=anchor, accuses=part.role in _ACCUSING and name.type in _NAMED,
         score=part.score,
-    )
+    )  # fmt: skip
     if part.role == "failed_to_protect" and part.act == part.head:
         return replace(claim, polarity="+")  # the "nothing" of "did nothing" is the role itself, not its denial
     return claim
@@ -149,7 +145,8 @@ def _may_do(page: Page, doers: Doers, act: Act, doer: Doer) -> bool:
     if doers.is_armed(doer):
         return True
     return any(
-        page.tokens[i].upos == "PRON" or class_of(page, i) in ("person", "group") for i in sufferers_of(page, act)
+        (page.tokens[i].upos == "PRON" and page.lower[i] != "it") or class_of(page, i) in ("person", "group")
+        for i in sufferers_of(page, act)
     )
 
 

@@ -100,6 +100,9 @@ class _Reader:
             return
         for place in row.act:
             for act, role in self._act(place, index, row.role):
+                above = self.page.tokens[act].head
+                if role == "commanded" and above >= 0 and is_over(self.page, above):
+                    return  # who leads an inquiry into an act
                 if act not in actors:
                     yield Share(actors, role, act, index)
                     return

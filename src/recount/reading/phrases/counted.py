@@ -204,7 +204,7 @@ def _part(page: Page, number: Number, raw_first: int, form: Form, count: Count, 
     kind: NounClass = "unknown" if head is None else class_of(page, head)
     last = number.last if head is None else head + 1
     return Counted(
-        raw_first, last, raw_first, number.last, number.core_last - 1, head if not inner else head, form, count, kind,
+        raw_first, last, raw_first, number.last, number.core_last - 1, head, form, count, kind,
         definite, more, head if inner else None,
     )  # fmt: skip
 
@@ -399,33 +399,16 @@ def _nouns(page: Page, taken: set[int]) -> Iterator[Counted]:
             count = Count("vague", None, None, None, raw)
             begin = index if plural else first
             yield Counted(
-                first,
-                last,
-                begin,
-                index + 1,
-                index,
-                index,
-                "group" if kind == "group" else "plural",
-                count,
-                kind,
+                first, last, begin, index + 1, index, index, "group" if kind == "group" else "plural", count, kind,
                 definite,
-            )
+            )  # fmt: skip
         else:
             end = first + 1 if article else last
             raw = page.quote(page.span(first, end))
             yield Counted(
-                first,
-                last,
-                first,
-                end,
-                index,
-                index,
-                "one",
-                Count("=", 1, 1, 1, raw),
-                kind,
-                definite,
+                first, last, first, end, index, index, "one", Count("=", 1, 1, 1, raw), kind, definite,
                 page.lower[first] == "another",
-            )
+            )  # fmt: skip
 
 
 def _size(page: Page, index: int) -> Counted | None:
@@ -450,28 +433,13 @@ def _pronouns(page: Page, taken: set[int]) -> Iterator[Counted]:
             continue
         if word in _words().one_person:
             yield Counted(
-                index,
-                index + 1,
-                index,
-                index + 1,
-                index,
-                None,
-                "one",
-                Count("=", 1, 1, 1, page.tokens[index].text),
+                index, index + 1, index, index + 1, index, None, "one", Count("=", 1, 1, 1, page.tokens[index].text),
                 "person",
-            )
+            )  # fmt: skip
         elif word in _words().some_persons and page.tokens[index].upos in ("NOUN", "PRON", "ADJ", "DET"):
             first = index - 1 if index and page.lower[index - 1] == "the" else index
             raw = page.quote(page.span(first, index + 1))
             yield Counted(
-                first,
-                index + 1,
-                first,
-                index + 1,
-                index,
-                None,
-                "vague",
-                Count("vague", None, None, None, raw),
-                "person",
-                more=word == "others",
-            )
+                first, index + 1, first, index + 1, index, None, "vague", Count("vague", None, None, None, raw),
+                "person", more=word == "others",
+            )  # fmt: skip

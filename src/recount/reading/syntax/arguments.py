@@ -68,8 +68,7 @@ class Arguments:
             if index in result:
                 continue
             result.append(index)
-            queue.extend(self.children(index, "conj"))
-            queue.extend(self._listed_apposition(index))
+            queue.extend([*self.children(index, "conj"), *self._listed_apposition(index)])
             for word in self.children(index, "flat"):
                 queue.extend(self.children(word, "conj"))
         return result
@@ -85,7 +84,7 @@ class Arguments:
         if self.shot_dead(index) is not None:
             return False
         relations = {tokens[child].deprel for child in self.page.children[index]}
-        if "obj" in relations and "aux:pass" not in relations:
+        if ("obj" in relations or self.joined(index)) and "aux:pass" not in relations:
             return False  # a passive subject beside an object, without an auxiliary, is no passive
         if relations & {"nsubj:pass", "aux:pass", "csubj:pass"}:
             return True
@@ -97,6 +96,26 @@ class Arguments:
         if token.deprel == "conj" and token.xpos == "VBN" and token.head >= 0 and tokens[token.head].xpos == "VBN":
             return "nsubj" not in relations and self.is_passive(token.head)
         return token.xpos == "VBN" and token.deprel in ("acl", "amod", "xcomp", "advcl") and "aux" not in relations
+
+    def joined(self, index: int) -> list[int]:
+        """Return the verbs beside a verb that share its one object: "shot and wounded two officers"."""
+        page, tokens = self.page, self.page.tokens
+        near = [child for child in self.children(index, "conj") if tokens[child].upos == "VERB"]
+        if tokens[index].deprel == "conj" and tokens[index].head >= 0:
+            near.append(tokens[index].head)
+        return [
+            other
+            for other in near
+            if all(tokens[i].upos in ("CCONJ", "ADV", "PUNCT", "VERB") for i in range(*sorted((index, other))))
+            and len({one for verb in (index, other) for one in self.children(verb, "obj") if one > max(index, other)})
+            == 1
+            and not any(tokens[child].deprel == "aux:pass" for child in page.children[min(index, other)])
+        ]
+
+    def objects(self, index: int) -> list[int]:
+        """Return the objects of a verb: its own, or the one that it shares."""
+        own = self.children(index, "obj")
+        return own or [one for other in self.joined(index) for one in self.children(other, "obj")]
 
     def is_transitive(self, index: int) -> bool:
         """Tell whether a verb always has an object."""
@@ -208,7 +227,7 @@ class Arguments:
         head, mark = token.head, self.mark(index)
         if token.xpos == "VBG" and mark == "by" and self.is_passive(head):
             return []  # "executed by hanging": nobody who is hanged hangs
-        objects = self.children(head, "obj", "iobj")
+        objects = [*self.objects(head), *self.children(head, "iobj")]
         if objects and token.xpos == "VBG" and mark in ("for", "of"):
             return objects  # "the court convicted X for killing her"
         if self.page.tokens[head].lemma in ("call", "appeal"):
@@ -230,7 +249,7 @@ class Arguments:
         if dead is not None:
             return self.spread([dead])
         if not self.is_passive(index):
-            return self.spread(self.children(index, "obj"))
+            return self.spread(self.objects(index))
         own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj:pass", "nsubj")]
         if own and self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl"):
             return [token.head]

@@ -19,13 +19,8 @@ def is_nominal(page: Page, index: int) -> bool:
     if token.upos in _NOMINAL:
         return True
     return token.upos in ("ADJ", "DET") and token.deprel.split(":")[0] in (
-        "nsubj",
-        "obj",
-        "obl",
-        "nmod",
-        "conj",
-        "root",
-    )
+        "nsubj", "obj", "obl", "nmod", "conj", "root",
+    )  # fmt: skip
 
 
 def top_of(page: Page, start: int, end: int) -> int | None:
