@@ -9,9 +9,8 @@ import pytest
 
 from recount.model.claims import CasualtyValue
 from recount.reading import harm
-from recount.reading.phrases.roles import number_roles
 from tests.reading.notation import written
-from tests.reading.opened import open_text, sheet_of
+from tests.reading.opened import number_roles, open_text, sheet_of
 
 pytestmark = pytest.mark.shared
 
@@ -58,13 +57,13 @@ def test_figures(shared: Path, number: str) -> None:
 def test_every_digit_token_has_its_role(shared: Path, number: str) -> None:
     text = _text(shared, number)
     sheet = sheet_of(open_text(text))
-    rows = number_roles(sheet, harm.read(sheet))
+    rows = number_roles(sheet)
     expected = {int(at): role for at, role in (pair.split() for pair in DIGITS[number].split(", "))}
     found = {}
-    for row in rows:
-        digits = [place for place in range(row.start, row.end) if text[place].isdigit()]
+    for span, role in rows:
+        digits = [place for place in range(span.start, span.end) if text[place].isdigit()]
         if digits:
-            found[digits[0]] = row.role
+            found[digits[0]] = role
     assert set(found) == set(expected)
     same = {"year": "date"}
     wrong = {at: role for at, role in found.items() if same.get(role, role) != same.get(expected[at], expected[at])}

@@ -14,9 +14,11 @@ import pytest
 from recount.errors import RecountError
 from recount.language.port import LanguageEngine
 from recount.model.analysis import Mark
-from recount.model.text import Author, Document, Segment
+from recount.model.text import Author, Document, Segment, Span
+from recount.reading import harm
 from recount.reading.names import read_names
 from recount.reading.page import Page
+from recount.reading.phrases.roles import roles_of
 from recount.reading.sheet import Sheet
 from recount.reading.voices import Attributions, trace
 
@@ -63,3 +65,15 @@ def sheet_of(page: Page) -> Sheet:
     """Return a sheet without places and times."""
     names = read_names(page)
     return Sheet(page, names, (), (), trace(page, names))
+
+
+def number_roles(sheet: Sheet) -> list[tuple[Span, str]]:
+    """Return the role of every number of a page; a digit inside a word (a code, a link) is a code."""
+    page, found = sheet.page, []
+    for number, _, role in roles_of(sheet, harm.read(sheet)):
+        found.append((Span(number.start, number.end), str(role)))
+    covered = {index for span, _ in found for index in page.tokens_in(span.start, span.end)}
+    for index, token in enumerate(page.tokens):
+        if index not in covered and any(letter.isdigit() for letter in token.text):
+            found.append((Span(token.start, token.end), "code"))
+    return sorted(found)

@@ -1,7 +1,7 @@
 """The small readers: counts that are no casualties, loaded words, questions, reported speech.
 
-Invariant: a number that a casualty claim rests on gets no other claim; a loaded word is what a voice calls something and
-types nothing; a statement's passage is what is reported, without its source and cue.
+Invariant: a number that a casualty claim rests on gets no other claim; a loaded word is what a voice calls something
+and types nothing; a statement's passage is what is reported, without its source and cue.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from recount.reading.phrases import Counted
 from recount.reading.phrases.roles import Role, roles_of
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent, top_of
-from recount.reading.voices import Report
 
 _PEOPLE = frozenset(
     {"residents", "members", "survivors", "attendance", "captives", "group", "persons", "attacked", "victims"}
@@ -108,21 +107,16 @@ def read_characterisations(sheet: Sheet) -> list[Claim]:
 def _loaded_at(page: Page, index: int) -> int:
     """Return how many tokens a loaded word or phrase has that begins here, 0 where none does."""
     lemma, word = page.tokens[index].lemma.lower(), page.lower[index]
+    after = page.tokens[index + 1].lemma.lower() if index + 1 < len(page.tokens) else ""
+    plain = after in vocabulary.load("loaded_words")["plain_before"].get(lemma, ())  # "criminal court"
     for phrase in (*_loaded().get(word, ()), *(_loaded().get(lemma, ()) if lemma != word else ())):
         stop = index + len(phrase)
         if stop <= len(page.tokens) and all(
             part in (page.lower[at], page.tokens[at].lemma.lower())
             for part, at in zip(phrase, range(index, stop), strict=True)
         ):
-            return 0 if len(phrase) == 1 and _neutral(page, index, lemma) else len(phrase)
+            return 0 if len(phrase) == 1 and plain else len(phrase)
     return 0
-
-
-def _neutral(page: Page, index: int, lemma: str) -> bool:
-    """Whether the next word makes a plain term of it ("criminal court")."""
-    following: dict[str, list[str]] = vocabulary.load("loaded_words")["plain_before"]
-    after = page.tokens[index + 1].lemma.lower() if index + 1 < len(page.tokens) else ""
-    return after in following.get(lemma, ())
 
 
 def _about(page: Page, first: int, last: int) -> str | None:
@@ -141,15 +135,11 @@ def _about(page: Page, first: int, last: int) -> str | None:
         found = arguments.children(token.head, "obj")
     else:
         found = [child for child in arguments.children(head, "nmod", "appos") if child >= last]
-    return _phrase(page, found[0]) if found else None
-
-
-def _phrase(page: Page, index: int) -> str:
-    """Return a noun phrase without its determiner."""
-    first, last = extent(page, index)
-    while first < index and page.tokens[first].upos == "DET":
-        first += 1
-    return page.quote(page.span(first, last))
+    if not found:
+        return None
+    first, end = extent(page, found[0])
+    first += next(at for at in range(end - first) if first + at == found[0] or page.tokens[first + at].upos != "DET")
+    return page.quote(page.span(first, end))
 
 
 def _questions(sheet: Sheet) -> list[Claim]:
@@ -168,19 +158,18 @@ def _questions(sheet: Sheet) -> list[Claim]:
 
 def read_statements(sheet: Sheet) -> list[Claim]:
     """Return one statement for each reported stretch of the page, with its whole chain."""
-    return [
-        _statement(sheet, report) for report in sheet.attributions.reports if report.content and not report.first_person
-    ]
-
-
-def _statement(sheet: Sheet, report: Report) -> Claim:
-    page = sheet.page
-    text = " … ".join(page.quote(part) for part in report.content)
-    about = page.quote(report.printed) if not report.heard and report.printed else None
-    head = report.content_head
-    if head is not None and not any(part.start <= page.tokens[head].start < part.end for part in report.content):
-        head = None
-    return sheet.claim(
-        "statement", report.content[0], TextValue(text, about), reader="statements", head=head,
-        spans=report.content[1:], anchor=report.cue, report=report,
-    )  # fmt: skip
+    page, claims = sheet.page, []
+    for report in sheet.attributions.reports:
+        if not report.content or report.first_person:
+            continue
+        text = " … ".join(page.quote(part) for part in report.content)
+        about = page.quote(report.printed) if not report.heard and report.printed else None
+        start = page.tokens[report.content_head].start if report.content_head is not None else -1
+        head = report.content_head if any(part.start <= start < part.end for part in report.content) else None
+        claims.append(
+            sheet.claim(
+                "statement", report.content[0], TextValue(text, about), reader="statements", head=head,
+                spans=report.content[1:], anchor=report.cue, report=report,
+            )
+        )  # fmt: skip
+    return claims

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from recount.errors import VocabularyError
+from recount.model.values import Operator
 from recount.vocabulary import load
 
 Words = frozenset[str]
@@ -308,7 +309,6 @@ class NumberRoleWords:
     addresses: Words
     home: Words
     attend: Words
-    force_verbs: Words
     formations: Words
     clock: Words
     before_clock: Words
@@ -456,8 +456,8 @@ VerbGroup = Literal[
     "judged", "told",
 ]  # fmt: skip
 Frame = Literal[
-    "object", "infinitive", "asking", "promising", "factive", "informing", "commanding", "calling", "relaying", "hearing",
-    "counting", "placing",
+    "object", "infinitive", "asking", "promising", "factive", "informing", "commanding", "calling", "relaying",
+    "hearing", "counting", "placing",
 ]  # fmt: skip
 NounFrame = Literal["of", "voiced", "answer"]
 
@@ -513,6 +513,35 @@ class CertaintyWords:
     given: Words
     later: Words
     definite: Words
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """The number that a group noun stands for; ``about``: it is used as an approximation."""
+
+    value: int
+    about: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Number words, vague quantities and the words that make a number a bound."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    multipliers: dict[str, int]
+    glued: dict[str, int]
+    ordinals: dict[str, int]
+    fractions: Words
+    groups: dict[str, GroupNoun]
+    vague: dict[str, Words]
+    vague_of: Words
+    before: dict[Operator, tuple[str, ...]]
+    after: dict[Operator, tuple[str, ...]]
+    prepositions: Words
+    between: Words
+    doubts: Words
+    rises: Words
 
 
 @dataclass(frozen=True)

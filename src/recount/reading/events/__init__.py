@@ -10,10 +10,12 @@ from __future__ import annotations
 from recount.model.claims import CasualtyValue, Claim
 from recount.model.mentions import EventMention
 from recount.model.text import Span
-from recount.reading.events.scope import read_scope
-from recount.reading.events.ties import Ties, tie
+from recount.reading.events.scope import is_definite, read_scope
+from recount.reading.events.ties import Tied, tie
 from recount.reading.events.triggers import Trigger, find_triggers, words
+from recount.reading.page import Page
 from recount.reading.sheet import Sheet
+from recount.reading.syntax import top_of
 
 _OUTCOME_TYPES = {
     "killed": "killing",
@@ -34,82 +36,51 @@ def read_events(sheet: Sheet, claims: tuple[Claim, ...]) -> tuple[EventMention, 
     ``claims`` are all claims read on the sheet: a mention names those that its clause ties to it. Mentions that
     are negated, hypothetical, planned or habitual have number ``generic`` and never become incidents alone.
     """
-    triggers = find_triggers(sheet.page)
-    ties = tie(sheet, triggers, claims)
-    triggers, ties = _add_bare_claims(sheet, triggers, ties, claims)
-    kept = [position for position, trigger in enumerate(triggers) if _is_kept(sheet, trigger, ties, position, triggers)]
-    mentions = [_mention(sheet, triggers[position], ties, position) for position in kept]
+    ties = tie(sheet, find_triggers(sheet.page), claims)
+    bare = _bare_triggers(sheet.page, ties, claims)
+    if bare:
+        triggers = [*(one.trigger for one in ties), *bare]
+        ties = tie(sheet, sorted(triggers, key=lambda trigger: trigger.first), claims)
+    mentions = [_mention(sheet, one) for one in ties if _is_kept(sheet.page, one)]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
-def _is_kept(sheet: Sheet, trigger: Trigger, ties: Ties, position: int, triggers: list[Trigger]) -> bool:
+def _is_kept(page: Page, one: Tied) -> bool:
     """A vague word (death, wounded, fire) counts only beside a casualty claim, or as the subject of a definite."""
-    if trigger.core or ties.harm[position]:
+    trigger = one.trigger
+    if trigger.core or one.harm:
         return True
     if trigger.lemma in words().happening:
-        return bool(ties.times[position])
-    if trigger.is_noun and (ties.times[position] or ties.places[position] or ties.targets[position]):
-        segment = sheet.page.segment_at(sheet.page.tokens[trigger.head].start)
-        if segment is not None and segment.voice == "title":
-            return True
-    if trigger.is_noun and read_scope(sheet, trigger, has_claims=False).definite:
-        return trigger.lemma in words().recalling
-    return False
+        return bool(one.times)
+    segment = page.segment_at(page.tokens[trigger.head].start)
+    titled = segment is not None and segment.voice == "title" and (one.times or one.places or one.targets)
+    return trigger.is_noun and bool(titled or (trigger.lemma in words().recalling and is_definite(page, trigger)))
 
 
-def _add_bare_claims(
-    sheet: Sheet, triggers: list[Trigger], ties: Ties, claims: tuple[Claim, ...]
-) -> tuple[list[Trigger], Ties]:
-    """Make a trigger at the anchor of each casualty claim that no trigger governs, and tie again."""
-    page = sheet.page
+def _bare_triggers(page: Page, ties: list[Tied], claims: tuple[Claim, ...]) -> list[Trigger]:
+    """Return a trigger for the anchor of each casualty claim that no trigger governs."""
     bare: dict[int, Trigger] = {}
-    taken = {index for trigger in triggers for index in range(trigger.first, trigger.last)}
+    taken = {index for one in ties for index in range(one.trigger.first, one.trigger.last)}
+    tied = {claim for one in ties for claim in one.claims}
     for claim in claims:
-        if not isinstance(claim.value, CasualtyValue) or claim.id in ties.tied:
+        if not isinstance(claim.value, CasualtyValue) or claim.id in tied:
             continue
         span = claim.anchor or Span(claim.start, claim.end)
-        inside = page.tokens_in(span.start, span.end)
-        if not inside:
-            continue
-        head = next((i for i in inside if page.tokens[i].head not in inside), inside[0])
-        if head in taken:
-            continue
-        bare.setdefault(
-            head,
-            Trigger(head, head + 1, head, page.tokens[head].lemma.lower(), _type_of(claim.value), False, False),
-        )
-    if not bare:
-        return triggers, ties
-    merged = sorted([*triggers, *bare.values()], key=lambda trigger: trigger.first)
-    return merged, tie(sheet, merged, claims)
+        head = top_of(page, span.start, span.end)
+        if head is not None and head not in taken:
+            kind = _OUTCOME_TYPES.get(claim.value.outcome, "other")
+            bare.setdefault(head, Trigger(head, head + 1, head, page.tokens[head].lemma.lower(), kind, False, False))
+    return list(bare.values())
 
 
-def _type_of(value: CasualtyValue) -> str:
-    return _OUTCOME_TYPES.get(value.outcome, "other")
-
-
-def _mention(sheet: Sheet, trigger: Trigger, ties: Ties, position: int) -> EventMention:
-    page = sheet.page
+def _mention(sheet: Sheet, one: Tied) -> EventMention:
+    page, trigger = sheet.page, one.trigger
     span = page.span(trigger.first, trigger.last)
-    scope = read_scope(
-        sheet, trigger, has_claims=ties.harm[position], times=len(ties.times[position]), present=ties.real[position]
-    )
+    scope = read_scope(sheet, trigger, has_claims=one.harm, times=len(one.times), present=one.real)
     segment = page.segment_at(span.start, quotations=True)
     return EventMention(
-        start=span.start,
-        end=span.end,
-        quote=page.quote(span),
-        lemma=trigger.lemma,
-        type=trigger.type,
-        segment=segment.id if segment else "",
-        sentence=page.sentence_index[trigger.head],
-        number=scope.number,
-        count=scope.count,
-        definite=scope.definite,
-        similar_to_other=scope.other,
-        times=tuple(sorted(ties.times[position])),
-        places=tuple(sorted(ties.places[position])),
-        agents=tuple(sorted(ties.agents[position])),
-        targets=tuple(sorted(ties.targets[position])),
-        claims=tuple(sorted(ties.claims[position])),
-    )
+        span.start, span.end, page.quote(span), trigger.lemma, trigger.type, segment.id if segment else "",
+        page.sentence_index[trigger.head], scope.number, scope.count, scope.definite, scope.other,
+        times=tuple(sorted(one.times)), places=tuple(sorted(one.places)), agents=tuple(sorted(one.agents)),
+        targets=tuple(sorted(one.targets)), claims=tuple(sorted(one.claims)),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ did it or whether a source is right is not a doubt about which incident is meant
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from recount.model.analysis import ROOT
@@ -15,7 +16,10 @@ from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.stance import judge
 
+Number = Literal["one", "several", "generic"]
 _UNREAL = frozenset({"predicted", "conditional", "demanded"})
+_UNDER = frozenset({"obj", "xcomp", "obl", "nmod", "acl", "ccomp", "advcl", "compound", "amod"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obj"})
 _CLIMB = 5
 """Heads looked at above a trigger for a word of fear, threat or prevention; longer chains are other clauses."""
 
@@ -24,7 +28,7 @@ _CLIMB = 5
 class Scope:
     """Number, printed count, definiteness, and whether the mention sets itself apart from what was told."""
 
-    number: Literal["one", "several", "generic"]
+    number: Number
     count: int | None
     definite: bool
     other: bool
@@ -36,123 +40,108 @@ def read_scope(sheet: Sheet, trigger: Trigger, *, has_claims: bool, times: int =
     ``has_claims``: a casualty claim hangs on it; ``times``: how many time expressions do; ``present``: a usable
     casualty claim hangs on it, so that it happened whatever verb stands above it.
     """
-    page = sheet.page
-    known = words()
-    before = {page.lower[child] for child in page.children[trigger.head] if child < trigger.head}
-    lemmas = {page.tokens[child].lemma.lower() for child in page.children[trigger.head]}
-    lemmas |= _joined_adjectives(page, trigger)
-    definite = trigger.is_noun and (bool(before & known.definite) or _possessed(page, trigger))
-    other = bool((before | lemmas) & known.other) and trigger.is_noun
-    count = next((known.counts[word] for word in sorted(before) if word in known.counts), None)
-    if count is None and trigger.is_noun and _has_both(page, trigger):
-        count = 2
+    page, known = sheet.page, words()
     if trigger.lemma in known.happening:
         return Scope("one", None, True, False)
-    plural = trigger.is_noun and page.tokens[trigger.head].xpos in ("NNS", "NNPS")
-    if not present and ((lemmas | before) & known.generic or (not definite and _is_unreal(sheet, trigger))):
-        return Scope("generic", None, definite, other)
-    if trigger.is_noun and (plural or count):
-        return Scope(_plural_number(count, definite, has_claims, times), count, definite, other)
-    if not trigger.is_noun and not has_claims and not times and _is_habit(page, trigger):
-        return Scope("generic", None, False, False)
-    return Scope("one", None, definite, other)
+    near = _near(page, trigger)
+    definite = trigger.is_noun and is_definite(page, trigger)
+    generic = not present and (near & known.generic or (not definite and _is_unreal(sheet, trigger)))
+    if not trigger.is_noun:
+        habit = not has_claims and not times and _is_habit(page, trigger)
+        return Scope("generic" if generic or habit else "one", None, False, False)
+    count = _count(page, trigger)
+    if generic:
+        return Scope("generic", None, definite, bool(near & known.other))
+    number = _number(page, trigger, count, definite, has_claims, times)
+    return Scope(number, count, definite, bool(near & known.other))
 
 
-def _plural_number(
-    count: int | None, definite: bool, has_claims: bool, times: int
-) -> Literal["one", "several", "generic"]:
-    """Counted or dated more than once: several; "attacks killed thirty" is one wave; else in general."""
-    if count or times > 1:
-        return "several"
-    if has_claims or times == 1:
-        return "one"
-    return "several" if definite else "generic"
-
-
-def _joined_adjectives(page: Page, trigger: Trigger) -> set[str]:
-    """Adjectives two steps down ("a second, similar attack") and predicates of it ("reminiscent of an attack")."""
-    found: set[str] = set()
-    for child in page.children[trigger.head]:
-        if page.tokens[child].deprel == "amod":
-            found.update(page.tokens[grand].lemma.lower() for grand in page.children[child])
-    head = page.tokens[trigger.head].head
-    if head != ROOT and page.tokens[head].upos == "ADJ" and page.tokens[trigger.head].deprel.startswith("obl"):
-        found.add(page.tokens[head].lemma.lower())
-    return found
-
-
-def _has_both(page: Page, trigger: Trigger) -> bool:
-    """ "The attacks both happened": the word stands on the verb."""
-    head = page.tokens[trigger.head].head
-    return head != ROOT and any(
-        page.lower[child] == "both" and child > trigger.head for child in (*page.children[head], head)
-    )
-
-
-def _possessed(page: Page, trigger: Trigger) -> bool:
+def is_definite(page: Page, trigger: Trigger) -> bool:
+    """Tell whether a noun takes up what is known: it has a definite article or an owner."""
     return any(
-        page.tokens[child].deprel == "nmod:poss" or page.tokens[child].xpos == "PRP$"
+        (child < trigger.head and page.lower[child] in words().definite) or page.tokens[child].deprel == "nmod:poss"
         for child in page.children[trigger.head]
     )
 
 
+def _number(page: Page, trigger: Trigger, count: int | None, definite: bool, harm: bool, times: int) -> Number:
+    """Counted or dated more than once: several; "attacks killed thirty" is one wave; else in general."""
+    plural = page.tokens[trigger.head].xpos in ("NNS", "NNPS")
+    if count or (plural and times > 1):
+        return "several"
+    if not plural or harm or times:
+        return "one"
+    return "several" if definite else "generic"
+
+
+def _near(page: Page, trigger: Trigger) -> set[str]:
+    """Return the words on a trigger, adjectives two steps down ("a second, similar attack") and predicates of it."""
+    children, token = page.children[trigger.head], page.tokens[trigger.head]
+    found = {page.lower[child] for child in children if child < trigger.head}
+    joined = [grand for child in children if page.tokens[child].deprel == "amod" for grand in page.children[child]]
+    if token.head != ROOT and page.tokens[token.head].upos == "ADJ" and token.deprel.startswith("obl"):
+        joined.append(token.head)  # "reminiscent of an attack"
+    return found | {page.tokens[index].lemma.lower() for index in (*children, *joined)}
+
+
+def _count(page: Page, trigger: Trigger) -> int | None:
+    """Return the number before a noun; "both" may stand on its verb ("the attacks both happened")."""
+    counts, head = words().counts, page.tokens[trigger.head].head
+    before = sorted(page.lower[child] for child in page.children[trigger.head] if child < trigger.head)
+    on_verb = () if head == ROOT else (*page.children[head], head)
+    both = any(page.lower[child] == "both" and child > trigger.head for child in on_verb)
+    return next((counts[word] for word in before if word in counts), 2 if both else None)
+
+
 def _is_unreal(sheet: Sheet, trigger: Trigger) -> bool:
-    page = sheet.page
-    known = words()
+    page, children = sheet.page, sheet.page.children[trigger.head]
     if _is_implied(page, trigger):
         return False
     if trigger.is_noun:
-        if any(page.lower[child] == "no" for child in page.children[trigger.head]):
-            return True
-    else:
-        stance = judge(page, sheet.attributions, trigger.head)
-        if stance.polarity == "-" or stance.certainty in _UNREAL:
-            return True
-        for child in page.children[trigger.head]:
-            token = page.tokens[child]
-            if token.deprel in ("aux", "mark") and page.lower[child] in known.auxiliaries:
-                return not _has_perfect(page, trigger.head)
-            if token.deprel == "advmod" and page.lower[child] in ("not", "n't", "never"):
-                return True
-    current, steps = trigger.head, 0
-    while page.tokens[current].head != ROOT and steps < _CLIMB:
-        relation = page.tokens[current].deprel.split(":")[0]
-        current, steps = page.tokens[current].head, steps + 1
-        if relation in ("conj", "parataxis", "nsubj"):
-            if relation != "conj":
-                return False
+        return any(page.lower[child] == "no" for child in children) or _is_feared(page, trigger)
+    stance = judge(page, sheet.attributions, trigger.head)
+    if stance.polarity == "-" or stance.certainty in _UNREAL:
+        return True
+    if any(page.tokens[child].deprel in ("aux", "mark") and _is_open(page, child) for child in children):
+        return not _has_perfect(page, trigger.head)
+    return _is_feared(page, trigger)
+
+
+def _is_feared(page: Page, trigger: Trigger) -> bool:
+    """Whether a word of fear, plan or prevention, or for a noun a modal verb, stands above a trigger."""
+    for child, parent in pairwise([trigger.head, *page.ancestors(trigger.head)][: _CLIMB + 1]):
+        relation, above = page.tokens[child].deprel.split(":")[0], page.tokens[parent]
+        if relation == "conj":
             continue
-        if page.tokens[current].lemma.lower() in known.irrealis and relation in (
-            "obj", "xcomp", "obl", "nmod", "acl", "ccomp", "advcl", "compound", "amod",
-        ):  # fmt: skip
+        if relation in ("parataxis", "nsubj"):
+            return False
+        if above.lemma.lower() in words().irrealis and relation in _UNDER:
             return True
-        if page.tokens[current].upos == "VERB":
-            if not trigger.is_noun or _is_modal(page, current):
-                return trigger.is_noun
-            if page.tokens[current].deprel not in ("advcl", "xcomp", "acl"):
+        if above.upos == "VERB":
+            if trigger.is_noun and _is_modal(page, parent):
+                return True
+            if not trigger.is_noun or above.deprel not in ("advcl", "xcomp", "acl"):
                 return False
     return False
 
 
+def _is_open(page: Page, child: int) -> bool:
+    return page.lower[child] in words().auxiliaries
+
+
 def _is_modal(page: Page, verb: int) -> bool:
-    return any(
-        page.tokens[child].deprel == "aux" and page.lower[child] in words().auxiliaries for child in page.children[verb]
-    ) and not _has_perfect(page, verb)
+    modal = any(page.tokens[child].deprel == "aux" and _is_open(page, child) for child in page.children[verb])
+    return modal and not _has_perfect(page, verb)
 
 
 def _is_implied(page: Page, trigger: Trigger) -> bool:
     """ "gave the order to attack", "ordered them to undertake a killing": told as done, whoever is accused of it."""
-    current = trigger.head
-    for _ in range(_CLIMB):
-        token = page.tokens[current]
-        if token.head == ROOT or token.deprel not in ("xcomp", "ccomp", "advcl", "acl", "obj"):
+    for child, parent in pairwise([trigger.head, *page.ancestors(trigger.head)][: _CLIMB + 1]):
+        lemma = page.tokens[parent].lemma.lower()
+        if page.tokens[child].deprel not in _COMPLEMENTS or lemma not in words().implying:
             return False
-        current = token.head
-        lemma = page.tokens[current].lemma.lower()
         if lemma in ("order", "command", "instruct"):
-            return not _is_modal(page, current)
-        if lemma not in words().implying:
-            return False
+            return not _is_modal(page, parent)
     return False
 
 

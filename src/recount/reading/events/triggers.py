@@ -1,7 +1,7 @@
 """Words that mention an incident: acts that are events, compounds that type them, verbs that take one up again.
 
-Invariant: a word that only modifies a thing ("attack helicopter") mentions nothing; a vague word ("fire", "death") mentions
-something only beside harm or another trigger.
+Invariant: a word that only modifies a thing ("attack helicopter") mentions nothing; a vague word ("fire", "death")
+mentions something only beside harm or another trigger.
 """
 
 from __future__ import annotations
@@ -46,26 +46,23 @@ def find_triggers(page: Page) -> list[Trigger]:
             trigger = _of_act(page, acts[index])
         if trigger is None and token.lemma.lower() in words().happening and _takes_up(page, index):
             trigger = Trigger(index, index + 1, index, token.lemma.lower(), "other", False, False)
-        if trigger is None:
-            continue
-        if found and trigger.first < found[-1].last:
-            found[-1] = trigger
-            continue
-        found.append(trigger)
+        if trigger is not None:
+            if found and trigger.first < found[-1].last:
+                found.pop()
+            found.append(trigger)
     return _typed(page, found)
 
 
 def _of_act(page: Page, act: Act) -> Trigger | None:
     """Return the trigger that an act is; states mention nothing, and nouns that modify a thing neither."""
-    frame, at = act.frame, act.at
+    frame, at, noun = act.frame, act.at, act.frame.part == "noun"
     if frame.part == "state" or "found" in frame.needs or ("count" in frame.suffers and frame.type is None):
         return None
-    if frame.part == "noun" and _carries(page, at):
+    if noun and _carries(page, at):
         return None
     core = frame.type is not None and not frame.marks.intersection(("vague", "thing"))
-    if frame.words == ("strike",) and frame.part == "noun":
-        core = _is_act(page, at)
-    return Trigger(at, at + 1, at, frame.name, frame.type or "other", core, frame.part == "noun")
+    core = _is_act(page, at) if noun and frame.words == ("strike",) else core
+    return Trigger(at, at + 1, at, frame.name, frame.type or "other", core, noun)
 
 
 def _carries(page: Page, index: int) -> bool:
@@ -88,17 +85,11 @@ def _compound(page: Page, index: int) -> Trigger | None:
 
 def _is_act(page: Page, index: int) -> bool:
     """Whether a strike is one that somebody carried out, or on somebody, and no labour dispute."""
-    acting = words().acting
-    head = page.tokens[index].head
-    if head >= 0 and page.tokens[head].lemma.lower() in acting:
+    children, head = page.children[index], page.tokens[index].head
+    if any(page.tokens[near].lemma.lower() in words().acting for near in (head, *children) if near >= 0):
         return True
-    for child in page.children[index]:
-        if page.tokens[child].lemma.lower() in acting:
-            return True
-        on = any(page.lower[c] in ("on", "against") for c in page.children[child])
-        if page.tokens[child].deprel == "nmod" and on:
-            return True
-    return False
+    below = (grand for child in children if page.tokens[child].deprel == "nmod" for grand in page.children[child])
+    return any(page.lower[grand] in ("on", "against") for grand in below)
 
 
 def _takes_up(page: Page, index: int) -> bool:
@@ -114,12 +105,6 @@ def _takes_up(page: Page, index: int) -> bool:
 
 def _typed(page: Page, found: list[Trigger]) -> list[Trigger]:
     """Type explosions by what the page speaks of: to call one a bombing is to say that somebody did it."""
-    known = words()
-    if not any(trigger.lemma in known.explosions for trigger in found):
-        return found
-    spoken = {token.lemma.lower() for token in page.tokens}
-    if spoken & known.of_weapons:
-        kind = "bombing"
-    else:
-        kind = "accident" if spoken & known.of_mishaps else "other"
+    known, spoken = words(), {token.lemma.lower() for token in page.tokens}
+    kind = "bombing" if spoken & known.of_weapons else "accident" if spoken & known.of_mishaps else "other"
     return [replace(trigger, type=kind) if trigger.lemma in known.explosions else trigger for trigger in found]

@@ -8,18 +8,15 @@ look for counts must look at ``form`` and at the counted noun.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from recount.model.values import Count, Operator
-from recount.reading.numbers.figures import HYPHENS, Core, Form, NumberWords, number_words, read_figure
+from recount.reading.numbers.figures import HYPHENS, Core, Form, figure_words, read_figure, word_at
 from recount.reading.page import Page
 from recount.vocabulary.profiles import bounds
 
 _QUOTES = frozenset({'"', "'", "\u201d", "\u2019", "''"})
-_RISE = frozenset(
-    {"rose", "rise", "rises", "risen", "rising", "increased", "increase", "increases", "climbed", "climbs",
-     "jumped", "jumps", "up", "grew", "grown", "revised", "raised", "upped", "fell", "dropped", "lowered"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +43,22 @@ def read_numbers(page: Page) -> tuple[Number, ...]:
 
 
 def _find_numbers(page: Page) -> tuple[Number, ...]:
-    words = page.lower
-    starters = number_words().starters
     found: list[Number] = []
-    at = 0
     for sentence in page.analysis.sentences:
-        at = max(at, sentence.first)
-        if not any(word in starters or word[:1].isdigit() for word in words[sentence.first : sentence.last]):
-            continue
-        local = words[sentence.first : sentence.last]
-        base = sentence.first
-        position = at - base
-        while position < len(local):
-            word = local[position]
-            core = read_figure(local, position) if word in starters or word[:1].isdigit() else None
-            if core is None or _is_idiom(local, core):
+        words, position = page.lower[sentence.first : sentence.last], 0
+        while position < len(words):
+            core = read_figure(words, position)
+            if core is None or _is_idiom(words, core):
                 position += 1
                 continue
-            number = _phrase(page, base, local, core)
+            number = _phrase(page, sentence.first, words, core)
             if found and found[-1].last > number.first and found[-1].form == "vague":
                 found.pop()  # "some 30", "as many as 30": the vague word bounds the figure
             joined = _spread(page, found[-1], number) if found else None
             if joined is not None:
-                found[-1] = joined
-            else:
-                found.append(number)
-            position = number.last - base
-        at = sentence.last
+                found.pop()
+            found.append(joined or number)
+            position = number.last - sentence.first
     return tuple(found)
 
 
@@ -80,15 +66,14 @@ def _is_idiom(words: Sequence[str], core: Core) -> bool:
     """Whether ``one`` counts nothing: "one by one", "one another", "no one", "one after the other"."""
     if words[core.first : core.last] != ["one"]:
         return False
-    before = words[core.first - 1] if core.first > 0 else ""
-    after = words[core.last] if core.last < len(words) else ""
+    before, after = word_at(words, core.first - 1), word_at(words, core.last)
     if before in ("no", "any", "every", "each", "which", "this", "that") or after == "another":
         return True
-    if after == "by" and words[core.last + 1 : core.last + 2] == ["one"]:
+    if (after == "by" and word_at(words, core.last + 1) == "one") or (
+        before == "by" and word_at(words, core.first - 2) == "one"
+    ):
         return True
-    if before == "by" and words[core.first - 2 : core.first - 1] == ["one"]:
-        return True
-    return after == "after" and bool({"other", "another"}.intersection(words[core.last : core.last + 3]))
+    return after == "after" and not {"other", "another"}.isdisjoint(words[core.last : core.last + 3])
 
 
 def _spread(page: Page, left: Number, right: Number) -> Number | None:
@@ -102,57 +87,57 @@ def _spread(page: Page, left: Number, right: Number) -> Number | None:
         return None
     raw = page.text[left.start : right.end]
     count = Count("range", None, one.low, two.high, raw)
-    return Number(
-        left.first, right.last, left.core_first, right.core_last, left.start, right.end, raw, "cardinal", count
+    return replace(
+        left, last=right.last, core_last=right.core_last, end=right.end, raw=raw, form="cardinal", count=count
     )
 
 
 def _phrase(page: Page, base: int, words: Sequence[str], core: Core) -> Number:
     """Return the number around ``core``: a range partner, words before and after that bound it."""
-    last, form, value = core.last, core.form, core.value
+    first, last, form, high = core.first, core.last, core.form, None
     op: Operator = "vague" if form == "vague" else "~" if core.about else "="
-    low = high = None
-    first = core.first
-    if form == "cardinal" and (_is_chain(words, core) or _follows_letters(page, base + core.first)):
-        form, value, last = "code", None, _chain_end(words, core.last)
     if form == "cardinal":
+        chain = _chain_end(words, core)
         partner = _partner(words, core)
-        if partner is not None:
-            end, other = partner
-            low, high, value, op, last = core.value, other, None, "range", end
-            if first > 0 and words[first - 1] in ("between", "from"):
-                first -= 1
+        if chain > last + 2 or _follows_letters(page, base + first):
+            form, last = "code", chain
+        elif partner is not None:
+            op, (last, high) = "range", partner
+            first -= word_at(words, first - 1) in ("between", "from")
     core_last = last
     if form == "cardinal":
-        if last < len(words) and words[last] in ("%", "percent", "pct"):
-            form, last = "percent", last + 1
-        elif words[last : last + 2] == ["per", "cent"]:
-            form, last = "percent", last + 2
+        last += _percent(words, last)
+        form = "percent" if last > core_last else form
     if form in ("cardinal", "percent", "vague"):
         first, before = _before(page, base, words, first)
         last, after = _after(words, last)
-        bound = before or after
-        if bound is not None and op not in ("range", "vague") and not (bound == "=" and op == "~"):
-            op = bound
-    start, end = page.tokens[base + first].start, page.tokens[base + last - 1].end
-    raw = page.text[start:end]
-    count: Count | None = None
+        op = _bounded(op, before or after)
+    span = page.span(base + first, base + last)
+    raw, count = page.quote(span), None
     if op == "range":
-        count = Count(op, None, low, high, raw)
+        count = Count(op, None, core.value, high, raw)
     elif form in ("cardinal", "percent", "vague", "ordinal"):
-        count = Count(op, value, *bounds(op, value, raw), raw)
-    return Number(base + first, base + last, base + core.first, base + core_last, start, end, raw, form, count)
+        count = Count(op, core.value, *bounds(op, core.value, raw), raw)
+    return Number(
+        base + first, base + last, base + core.first, base + core_last, span.start, span.end, raw, form, count
+    )
 
 
-def _is_chain(words: Sequence[str], core: Core) -> bool:
-    """Whether digits belong to a longer chain such as a phone number or a score, where no part counts."""
-    if not words[core.first][:1].isdigit():
-        return False
-    links = 0
+def _bounded(op: Operator, bound: Operator | None) -> Operator:
+    return op if bound is None or op in ("range", "vague") or (op, bound) == ("~", "=") else bound
+
+
+def _percent(words: Sequence[str], at: int) -> int:
+    """Return how many words say percent here."""
+    return 1 if word_at(words, at) in ("%", "percent", "pct") else 2 * (list(words[at : at + 2]) == ["per", "cent"])
+
+
+def _chain_end(words: Sequence[str], core: Core) -> int:
+    """Return where digits joined by hyphens end: in a longer chain (a phone number, a score) no part counts."""
     at = core.last
-    while at + 1 < len(words) and words[at] in HYPHENS and words[at + 1][:1].isdigit():
-        links, at = links + 1, at + 2
-    return links >= 2
+    while words[core.first][:1].isdigit() and word_at(words, at) in HYPHENS and word_at(words, at + 1)[:1].isdigit():
+        at += 2
+    return at
 
 
 def _follows_letters(page: Page, first: int) -> bool:
@@ -163,76 +148,61 @@ def _follows_letters(page: Page, first: int) -> bool:
     return mark.end == figure.start and word.end == mark.start and word.text[-1:].isalpha()
 
 
-def _chain_end(words: Sequence[str], at: int) -> int:
-    while at + 1 < len(words) and words[at] in HYPHENS and words[at + 1][:1].isdigit():
-        at += 2
-    return at
-
-
 def _partner(words: Sequence[str], core: Core) -> tuple[int, int] | None:
     """Return the end and upper value of a range that ``core`` opens, None where it opens none."""
-    value = core.value
-    at = core.last
-    if value is None or at + 1 >= len(words):
-        return None
-    link = words[at]
-    before = words[core.first - 1] if core.first > 0 else ""
-    if link == "," and words[at + 1] in number_words().doubts and at + 2 < len(words):  # "seven, possibly eight"
+    link, at, before = word_at(words, core.last), core.last + 1, word_at(words, core.first - 1)
+    if link == "," and word_at(words, at) in figure_words().doubts:  # "seven, possibly eight"
         link, at = "or", at + 1
-    if link not in ("to", "or", "and", "/") and link not in HYPHENS:
+    if at >= len(words) or core.value is None or not (link in ("to", "or", "and", "/") or link in HYPHENS):
         return None
-    if link == "and" and before != "between":
+    other = read_figure(words, at)
+    if other is None or other.form != "cardinal" or other.value is None or other.value <= core.value:
         return None
-    other = read_figure(words, at + 1)
-    if other is None or other.form != "cardinal" or other.value is None or other.value <= value:
-        return None
-    if link == "or" and other.value > 2 * value + 2:
-        return None
-    if link == "to" and before == "from" and any(word in _RISE for word in words[: core.first]):
-        return None
-    if (link in HYPHENS or link == "/") and not words[at + 1][:1].isdigit():
-        return None
-    if link == "/" and other.value > 2 * value + 2:
-        return None
-    return other.last, other.value
+    far, digits = other.value > 2 * core.value + 2, words[at][:1].isdigit()
+    rise = before == "from" and not figure_words().rises.isdisjoint(words[: core.first])
+    barred = {"and": before != "between", "to": rise, "or": far, "/": far or not digits}
+    return None if barred.get(link, not digits) else (other.last, other.value)
 
 
 def _before(page: Page, base: int, words: Sequence[str], first: int) -> tuple[int, Operator | None]:
     """Return where the bounding words before ``first`` begin and the outermost bound they give."""
-    vocabulary = number_words()
+    known, begin, at = figure_words(), first, first
     op: Operator | None = None
-    begin = at = first
     for _ in range(3):
         while at > 1 and words[at - 1] in _QUOTES:  # "well over" 70
             at -= 1
-        if at > 0 and words[at - 1] in vocabulary.between and op is None and at - 1 > 0:
-            step = at - 2 if words[at - 2] in ("a", "an") and at > 1 else at - 1
-            matched = _ends_with(vocabulary, words, step) or _ends_with(vocabulary, words, at - 1)
-            step = step if _ends_with(vocabulary, words, step) else at - 1
-        else:
-            step, matched = at, None
-        direct = _ends_with(vocabulary, words, at)
-        if direct is not None:
-            step, matched = at, direct
-        if matched is None:
+        steps = [at]
+        if op is None and word_at(words, at - 1) in known.between:
+            steps += [at - 2, at - 1] if word_at(words, at - 2) in ("a", "an") else [at - 1]
+        found = next((one for step in steps if (one := _ends_with(words, step)) is not None), None)
+        if found is None:
             break
-        length, found = matched
-        opening = step - length
-        if length == 1 and words[opening] in vocabulary.prepositions:
+        opening, end, bound = found
+        if end == opening + 1 and words[opening] in known.prepositions:
             if not _bounds_by_tree(page, base + opening, base + first):
                 break
-        if not (found in ("~", "=") and op is not None):
-            op = found
+        if op is None or bound not in ("~", "="):
+            op = bound
         begin = at = opening
     return begin, op
 
 
-def _ends_with(vocabulary: NumberWords, words: Sequence[str], at: int) -> tuple[int, Operator] | None:
-    if at <= 0:
-        return None
-    for phrase, op in vocabulary.before.get(words[at - 1], ()):
+@cache
+def _bounding(where: str) -> dict[str, list[tuple[tuple[str, ...], Operator]]]:
+    """Return the bounding phrases ``before`` or ``after`` a figure by the word next to it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Operator]]] = {}
+    rows = figure_words().before if where == "before" else figure_words().after
+    pairs = [(tuple(phrase.split()), op) for op, phrases in rows.items() for phrase in phrases]
+    for words, op in sorted(pairs, key=lambda pair: len(pair[0]), reverse=True):
+        found.setdefault(words[-1 if where == "before" else 0], []).append((words, op))
+    return found
+
+
+def _ends_with(words: Sequence[str], at: int) -> tuple[int, int, Operator] | None:
+    """Return first, end and bound of the bounding words that end at ``at``."""
+    for phrase, op in _bounding("before").get(word_at(words, at - 1), ()):
         if at >= len(phrase) and tuple(words[at - len(phrase) : at]) == phrase:
-            return len(phrase), op
+            return at - len(phrase), at, op
     return None
 
 
@@ -246,7 +216,7 @@ def _bounds_by_tree(page: Page, word: int, figure: int) -> bool:
 
 def _after(words: Sequence[str], last: int) -> tuple[int, Operator | None]:
     """Return where the bounding words after a figure end and the bound they give."""
-    for phrase, op in number_words().after.get(words[last], ()) if last < len(words) else ():
+    for phrase, op in _bounding("after").get(word_at(words, last), ()):
         if tuple(words[last : last + len(phrase)]) == phrase:
             return last + len(phrase), op
     return last, None

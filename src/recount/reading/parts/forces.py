@@ -1,17 +1,20 @@
 """Forces, units, commanders, weapons, vehicles and methods, as printed.
 
-Invariant: a unit is a noun for armed people with a designation, a number, a parent or a commander beside it; a weapon or
-vehicle is a listed thing that is nobody's name. An ordinal in a name ("the 5th Division") is never a count.
+Invariant: a unit is a noun for armed people with a designation, a number, a parent or a commander beside it; a weapon
+or vehicle is a listed thing that is nobody's name. An ordinal in a name ("the 5th Division") is never a count.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
 from recount.model.claims import Claim, ForceValue
+from recount.model.mentions import NameMention
 from recount.model.text import Span
 from recount.reading.names import actor_types
+from recount.reading.numbers import word_at
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doers, doers_on
 from recount.reading.phrases import Counted, counted_of
@@ -22,6 +25,10 @@ from recount.vocabulary.schema import BodyWords, words_of
 
 Kind = Literal["force", "unit", "weapon", "vehicle", "method"]
 READER = "forces"
+
+
+def _bodies() -> BodyWords:
+    return words_of(BodyWords, "organisations")
 
 
 @cache
@@ -56,43 +63,32 @@ class _Reader:
             if phrase.head is not None and phrase.form in ("number", "vague")
         }
 
-    def units(self) -> list[Claim]:
+    def units(self) -> Iterator[Claim]:
         """Read bodies of armed people: a unit with a designation, or a force with a number, parent or commander."""
-        known = words_of(BodyWords, "organisations")
-        found = []
+        known = _bodies()
         for index, word in enumerate(self.page.lower):
             designated = word in known.unit_designation or word.removesuffix("s") in known.unit_designation
-            armed = actor_types().get(word) == "unit" or word in known.personnel
-            if (designated or armed) and self.page.tokens[index].upos in ("NOUN", "PROPN"):
-                claim = self._unit(index, designated=designated)
-                if claim is not None:
-                    found.append(claim)
-        return found
+            armed = designated or actor_types().get(word) == "unit" or word in known.personnel
+            token = self.page.tokens[index]
+            if armed and token.upos in ("NOUN", "PROPN"):
+                if token.deprel not in ("compound", "amod") or token.head != index + 1:
+                    yield from self._unit(index, designated=designated)
 
-    def _unit(self, index: int, *, designated: bool) -> Claim | None:
-        page = self.page
-        if page.tokens[index].deprel in ("compound", "amod") and page.tokens[index].head == index + 1:
-            return None
-        first = self._first(index)
+    def _unit(self, index: int, *, designated: bool) -> Iterator[Claim]:
+        page, first = self.page, self._first(index)
         name = self.doers.name_at(index)
-        if name is not None and name.type == "unit":
+        named = name is not None and name.type == "unit"
+        if name is not None and named:
             inside = page.tokens_in(name.start, name.end)
             if inside[-1] > index:
-                return None
+                return
             first = min(first, inside[0])
-        named = name is not None and name.type == "unit"
-        known = words_of(BodyWords, "organisations")
-        military = any(page.lower[place] in known.military_marks for place in range(first, index))
-        if designated and page.lower[index].removesuffix("s") in known.needs_mark and not (named or military):
-            return None
-        counted, commander = self._count(index, first), self._commander(index)
-        parent = self._parent(index, first)
-        if counted is None and commander is None and not (designated and (first < index or parent is not None)):
-            return None
-        start = page.tokens[min(first, counted.raw_first if counted is not None else first)].start
-        designation = " ".join(page.quote(page.span(first, index + 1)).split())
-        span = Span(start, page.tokens[index].end)
-        return self._claim("unit" if designated else "force", span, designation, index, counted, parent, commander)
+        known = named or not _bodies().military_marks.isdisjoint(page.lower[first:index])
+        if designated and page.lower[index].removesuffix("s") in _bodies().needs_mark and not known:
+            return
+        counted, commander, parent = self._count(index), self._commander(index), self._parent(index, first)
+        if counted or commander or (designated and (first < index or parent)):
+            yield self._claim("unit" if designated else "force", first, index, counted, parent, commander)
 
     def _first(self, index: int) -> int:
         """Return the first token of the noun's modifiers, without article, number and owner."""
@@ -110,7 +106,7 @@ class _Reader:
             first += 1
         return first
 
-    def _count(self, index: int, first: int) -> Counted | None:
+    def _count(self, index: int) -> Counted | None:
         """Return the number that counts a noun: a numeral on it, ``N-strong``, or ``N of`` before it."""
         counted = self.counts.get(index)
         if counted is not None:
@@ -127,61 +123,48 @@ class _Reader:
         """Return who leads a unit by ``led by X``, ``under X``, ``under the command of X``."""
         arguments, page = self.arguments, self.page
         led = arguments.children(index, "acl")
-        if index + 2 < len(page.tokens) and page.lower[index + 2] == "by" and index + 1 not in led:
+        if word_at(page.lower, index + 2) == "by" and index + 1 not in led:
             led.append(index + 1)  # "the division led by X", wherever the tree hangs it
-        holders = [
-            one
-            for child in led
-            if page.lower[child] in ("led", "commanded", "headed")
-            for one in arguments.agents(child)
-        ]
+        leading = (child for child in led if page.lower[child] in ("led", "commanded", "headed"))
+        holders = [one for child in leading for one in arguments.agents(child)]
         for child in arguments.under(index, "under"):
             command = page.tokens[child].lemma.lower() in ("command", "leadership")
             holders += arguments.under(child, "of") if command else [child]
-        for holder in holders:
-            name = self.doers.name_at(holder)
-            if name is not None and name.type in ("person", "office"):
-                return name.surface
-        return None
+        return self._named(holders, "person", "office")
 
     def _parent(self, index: int, first: int) -> str | None:
         """Return the body a unit is part of: after ``of`` or ``from``, its owner, or the first words of its name."""
-        arguments, page = self.arguments, self.page
-        own = self.doers.name_at(index)
-        near = arguments.under(index, "of", "from")
-        if index + 2 < len(page.tokens) and page.lower[index + 1] in ("of", "from"):
-            near.append(index + 3 if page.lower[index + 2] == "the" and index + 3 < len(page.tokens) else index + 2)
-        for child in near:
-            name = self.doers.name_at(child)
-            if name is not None and name is not own and name.type in ("unit", "organisation", "state"):
-                return name.surface
-        for child in arguments.children(index, "nmod:poss"):
-            name = self.doers.name_at(child)
-            if name is not None and name is not own and name.type not in ("group", "office"):
-                return name.surface
-        for place in range(first, index):
+        page, near = self.page, self.arguments.under(index, "of", "from")
+        if word_at(page.lower, index + 1) in ("of", "from"):
+            near.append(index + 2 + (word_at(page.lower, index + 2) == "the"))
+        own, owners = self.doers.name_at(index), self.arguments.children(index, "nmod:poss")
+        found = self._named(near, "unit", "organisation", "state", but=own)
+        found = found or self._named(owners, "unit", "organisation", "state", "person", "place", but=own)
+        for place in range(first, index if found is None else first):
             if actor_types().get(page.lower[place]) == "unit" and page.tokens[place].text[:1].isupper():
                 return " ".join(page.quote(page.span(first, place + 1)).split())
-        return None
+        return found
 
-    def things(self) -> list[Claim]:
+    def _named(self, tokens: Iterable[int], *types: str, but: NameMention | None = None) -> str | None:
+        """Return the first name of one of the types that a token belongs to."""
+        names = (self.doers.name_at(token) for token in tokens if token < len(self.page.tokens))
+        return next((name.surface for name in names if name and name is not but and name.type in types), None)
+
+    def things(self) -> Iterator[Claim]:
         """Read weapons, vehicles and methods."""
-        page, claims, index = self.page, [], 0
-        while index < len(page.tokens):
+        index = 0
+        while index < len(self.page.tokens):
             found = self._match(index)
             if found is None:
                 index += 1
                 continue
             last, kind = found
-            head = last - 1
-            if page.tokens[head].upos in ("NOUN", "PROPN", "ADJ") and not self._is_none(index, last):
-                first = self._first(head) if kind != "method" else index
-                counted = self.counts.get(head) if kind != "method" else None
-                start = page.tokens[min(first, counted.raw_first if counted is not None else first)].start
-                designation = " ".join(page.quote(page.span(min(first, index), last)).split())
-                claims.append(self._claim(kind, Span(start, page.tokens[head].end), designation, head, counted))
+            if self.page.tokens[last - 1].upos in ("NOUN", "PROPN", "ADJ") and not self._is_none(index, last):
+                if kind == "method":
+                    yield self._claim(kind, index, last - 1, None)
+                else:
+                    yield self._claim(kind, min(index, self._first(last - 1)), last - 1, self.counts.get(last - 1))
             index = last
-        return claims
 
     def _match(self, index: int) -> tuple[int, Kind] | None:
         """Return the end and kind of the longest term at a token; its last word may be a plural."""
@@ -200,32 +183,16 @@ class _Reader:
         if token.deprel != "compound" or last >= len(self.page.tokens):
             return False
         nexts = self.page.lower[last : token.head + 1] if 0 < token.head - last + 1 <= 3 else []
-        return self.page.lower[last] in words_of(BodyWords, "organisations").no_thing or any(
-            word in _things() for word in nexts
-        )
+        return self.page.lower[last] in _bodies().no_thing or any(word in _things() for word in nexts)
 
     def _claim(
-        self,
-        kind: Kind,
-        span: Span,
-        designation: str,
-        head: int,
-        counted: Counted | None,
-        parent: str | None = None,
-        commander: str | None = None,
-    ) -> Claim:
+        self, kind: Kind, first: int, head: int, counted: Counted | None,
+        parent: str | None = None, commander: str | None = None,
+    ) -> Claim:  # fmt: skip
+        page = self.page
+        designation = " ".join(page.quote(page.span(first, head + 1)).split())
         value = ForceValue(designation, counted.count if counted is not None else None, parent, commander)
-        anchor = next(
-            (
-                _span_of(self.page, above)
-                for above in self.page.ancestors(head)
-                if self.page.tokens[above].upos == "VERB"
-            ),
-            None,
-        )
-        return self.sheet.claim(kind, span, value, reader=READER, head=head, anchor=anchor, score=0.8)
-
-
-def _span_of(page: Page, index: int) -> Span:
-    """Return the characters of one token."""
-    return Span(page.tokens[index].start, page.tokens[index].end)
+        verbs = (page.span(above, above + 1) for above in page.ancestors(head) if page.tokens[above].upos == "VERB")
+        start = page.tokens[min(first, counted.raw_first if counted is not None else first)].start
+        span = Span(start, page.tokens[head].end)
+        return self.sheet.claim(kind, span, value, reader=READER, head=head, anchor=next(verbs, None), score=0.8)

@@ -25,30 +25,24 @@ class Share:
     head: int
 
 
-@dataclass(frozen=True)
-class _Index:
-    verbs: dict[str, tuple[ShareRow, ...]]
-    adjectives: dict[str, tuple[ShareRow, ...]]
-    nouns: dict[str, tuple[ShareRow, ...]]
-    forms: dict[str, str]
-
-
 @cache
 def _words() -> Shares:
     return words_of(Shares, "shares")
 
 
 @cache
-def _index() -> _Index:
-    def grouped(rows: tuple[ShareRow, ...]) -> dict[str, tuple[ShareRow, ...]]:
-        found: dict[str, list[ShareRow]] = {}
-        for row in rows:
-            found.setdefault(row.word, []).append(row)
-        return {word: tuple(listed) for word, listed in found.items()}
+def _rows() -> dict[tuple[str, str], list[ShareRow]]:
+    """Return the rows by part of speech (verbs, adjectives, nouns) and word."""
+    found: dict[tuple[str, str], list[ShareRow]] = {}
+    for part in ("verbs", "adjectives", "nouns"):
+        for row in getattr(_words(), part):
+            found.setdefault((part, row.word), []).append(row)
+    return found
 
-    words = _words()
-    verbs = grouped(words.verbs)
-    return _Index(verbs, grouped(words.adjectives), grouped(words.nouns), inflected(verbs))
+
+@cache
+def _forms() -> dict[str, str]:
+    return inflected({row.word for row in _words().verbs})
 
 
 def shares_of(page: Page) -> tuple[Share, ...]:
@@ -61,6 +55,11 @@ def _find(page: Page) -> tuple[Share, ...]:
     return tuple(share for index in range(len(page.tokens)) for share in reader.at(index))
 
 
+_PARTS = {
+    **dict.fromkeys(("VERB", "AUX"), "verbs"), **dict.fromkeys(("ADJ", "ADP", "ADV"), "adjectives"), "NOUN": "nouns",
+}  # fmt: skip
+
+
 class _Reader:
     """Applies the rows to one page."""
 
@@ -70,68 +69,61 @@ class _Reader:
         self.acts: dict[int, Act] = {act.at: act for act in acts_of(page)}
 
     def at(self, index: int) -> Iterator[Share]:
-        token, index_of = self.page.tokens[index], _index()
-        lemma = lemma_of(self.page, index, index_of.forms)
-        if token.upos in ("VERB", "AUX"):
-            rows = index_of.verbs.get(lemma, ())
-        elif token.upos in ("ADJ", "ADP", "ADV"):
-            rows = index_of.adjectives.get(token.lemma.lower(), ())
-        else:
-            rows = index_of.nouns.get(token.lemma.lower(), ()) if token.upos == "NOUN" else ()
-        if not rows or any(self.page.lower[child] in _words().unblamed for child in self.page.children[index]):
+        """Yield the shares that a word gives."""
+        token, children = self.page.tokens[index], self.page.children[index]
+        part = _PARTS.get(token.upos, "")
+        lemma = lemma_of(self.page, index, _forms()) if part == "verbs" else token.lemma.lower()
+        rows = _rows().get((part, lemma), ())
+        if not rows or any(self.page.lower[child] in _words().unblamed for child in children):
             return
+        near = [*children, *(one for child in children for one in self.page.children[child])]
+        beside = {word for one in near for word in (self.page.lower[one], self.page.tokens[one].lemma.lower())}
         for row in rows:
-            if row.beside is not None and not self._beside(index, row.beside):
-                continue
-            if row.cases and self.arguments.case(index) not in row.cases:
-                continue
-            yield from self._apply(row, index)
-
-    def _beside(self, index: int, word: str) -> bool:
-        near = [
-            *self.page.children[index],
-            *(one for child in self.page.children[index] for one in self.page.children[child]),
-        ]
-        return any(word in (self.page.lower[child], self.page.tokens[child].lemma.lower()) for child in near)
+            cased = not row.cases or self.arguments.case(index) in row.cases
+            if cased and (row.beside is None or row.beside in beside):
+                yield from self._apply(row, index)
 
     def _apply(self, row: ShareRow, index: int) -> Iterator[Share]:
         actors = tuple(dict.fromkeys(one for place in row.actor for one in self._actor(place, index)))
-        if not actors:
+        acts = (pair for place in row.act for pair in self._act(place, index, row.role) if pair[0] not in actors)
+        act, role = next(acts, (None, "")) if actors else (None, "")
+        if act is None:
             return
-        for place in row.act:
-            for act, role in self._act(place, index, row.role):
-                above = self.page.tokens[act].head
-                if role == "commanded" and above >= 0 and is_over(self.page, above):
-                    return  # who leads an inquiry into an act
-                if act not in actors:
-                    yield Share(actors, role, act, index)
-                    return
+        above = self.page.tokens[act].head
+        if role != "commanded" or above < 0 or not is_over(self.page, above):  # who leads an inquiry commanded nothing
+            yield Share(actors, role, act, index)
 
     def _actor(self, place: str, index: int) -> list[int]:
+        """Return the actors that stand at a place of ``shares.yaml``, else behind the preposition it names."""
         arguments, above = self.arguments, self.page.tokens[index].head
-        if place == "subject":
-            return arguments.agents(index)
-        if place == "object":
-            return arguments.patients(index) or arguments.children(index, "iobj")
-        if place == "owner":
-            return arguments.children(index, "nmod:poss") or (arguments.agents(above) if self._bears(above) else [])
-        if place == "bearer":
-            return self._bearer(index)
-        if place == "holder":
-            return arguments.children(index, "nmod:poss") or self._subject_above(index)
-        if place == "held" and above >= 0:
-            return arguments.patients(above) if self.page.tokens[above].upos == "VERB" else [above]
-        if place == "giver":
-            gives = above >= 0 and self.page.tokens[above].lemma.lower() in _words().gives
-            return arguments.agents(above) if gives else []
-        if place == "by":
-            return arguments.under(index, "by") if arguments.is_passive(index) else []
+        owners = arguments.children(index, "nmod:poss")
+        found = {
+            "subject": lambda: arguments.agents(index),
+            "object": lambda: arguments.patients(index) or arguments.children(index, "iobj"),
+            "owner": lambda: owners or (arguments.agents(above) if self._bears(above) else []),
+            "bearer": lambda: self._bearer(index),
+            "holder": lambda: owners or self._subject_above(index),
+            "held": lambda: self._held(above),
+            "giver": lambda: arguments.agents(above) if self._lemma(above) in _words().gives else [],
+            "by": lambda: arguments.under(index, "by") if arguments.is_passive(index) else [],
+        }.get(place)
+        if found is not None:
+            return found()
         below = [one for patient in arguments.patients(index) for one in arguments.under(patient, place)]
         return arguments.under(index, place) or below
 
+    def _held(self, above: int) -> list[int]:
+        """Return whom a word says something of: what the verb above is done to, or the noun above."""
+        if above < 0:
+            return []
+        return self.arguments.patients(above) if self.page.tokens[above].upos == "VERB" else [above]
+
+    def _lemma(self, index: int) -> str:
+        return self.page.tokens[index].lemma.lower() if index >= 0 else ""
+
     def _bears(self, index: int) -> bool:
         """Whether a verb has a share as its object: "played a role", "bears responsibility"."""
-        return index >= 0 and self.page.tokens[index].lemma.lower() in _words().bears
+        return self._lemma(index) in _words().bears
 
     def _bearer(self, index: int) -> list[int]:
         """Return of whom an adjective is said, or who stands before "behind the attack"."""
@@ -158,85 +150,74 @@ class _Reader:
 
     def _act(self, place: str, index: int, role: str) -> Iterator[tuple[int, str]]:
         """Yield the acts that stand at a place, each with the part taken in it."""
-        page, arguments = self.page, self.arguments
+        arguments, head = self.arguments, self.page.tokens[index].head
         if place == "self":
             yield index, role
-        elif place == "object":
-            for token in arguments.patients(index):
-                yield from self._acts_at(token, role)
-        elif place == "clause":
-            for token in arguments.children(index, "xcomp", "ccomp", "advcl", "acl"):
-                yield from self._acts_at(token, role)
         elif place == "force":
-            for token in arguments.patients(index):
-                if page.tokens[token].upos in ("NOUN", "PROPN"):
-                    yield index, role
+            if any(self.page.tokens[token].upos in ("NOUN", "PROPN") for token in arguments.patients(index)):
+                yield index, role
         elif place == "above":
-            head = page.tokens[index].head
-            if head >= 0 and (head in self.acts or page.tokens[head].upos == "VERB"):
+            if head >= 0 and (head in self.acts or self.page.tokens[head].upos == "VERB"):
                 yield head, role
-        elif place == "below":
-            head = page.tokens[index].head
-            if head >= 0:
-                yield from self._acts_at(head, role)
         elif place == "protect":
-            yield from self._protecting(index, role)
+            guarded = _words().protects | _words().protection
+            yield from (
+                (child, role)
+                for child in arguments.children(index, "xcomp", "ccomp", "obj")
+                if self._lemma(child) in guarded
+            )
         else:
-            for token in [*self._below(index, place), *self._marked(index, place)]:
+            for token in self._told(place, index):
                 yield from self._acts_at(token, role)
 
+    def _told(self, place: str, index: int) -> list[int]:
+        """Return the words that are an act, or hold one below, at a place: a relation, or behind a preposition."""
+        if place == "object":
+            return self.arguments.patients(index)
+        if place == "clause":
+            return self.arguments.children(index, "xcomp", "ccomp", "advcl", "acl")
+        if place == "below":
+            return [head for head in (self.page.tokens[index].head,) if head >= 0]
+        return [*self._below(index, place), *self._marked(index, place)]
+
     def _below(self, index: int, case: str) -> list[int]:
-        """Return what a preposition brings in under a word, its object or complement, or the verb of which it is one."""
+        """Return what a preposition brings in under a word, its object, its complement, or the verb it belongs to."""
         above = self.page.tokens[index].head
-        heads = [
-            index,
-            *self.arguments.children(index, "obj", "xcomp", "nsubj:pass"),
-            *([above] if self._bears(above) else []),
-        ]
+        heads = [index, *self.arguments.children(index, "obj", "xcomp", "nsubj:pass")]
+        heads += [above] if self._bears(above) else []
         return [token for head in heads for token in self.arguments.under(head, case)]
 
     def _marked(self, index: int, mark: str) -> list[int]:
         """Return the gerunds behind a preposition ("accused of killing"), also below what is done to the accused."""
-        found = []
-        for head in (index, *self.arguments.patients(index), *self.arguments.children(index, "obj")):
-            for child in self.arguments.children(head, "advcl", "acl", "ccomp", "xcomp"):
-                if self.arguments.mark(child) == mark:
-                    found.append(child)
-        return found
+        heads = (index, *self.arguments.patients(index), *self.arguments.children(index, "obj"))
+        clauses = (child for head in heads for child in self.arguments.children(head, "advcl", "acl", "ccomp", "xcomp"))
+        return [child for child in clauses if self.arguments.mark(child) == mark]
 
     def _acts_at(self, token: int, role: str) -> Iterator[tuple[int, str]]:
-        """Yield the act that a token is, or holds below: "the killing", "a series of raids", "ordering the shooting"."""
-        page = self.page
+        """Yield the act that a token is, or holds below: "the killing", "a series of raids", "ordering the raid"."""
+        verb = self.page.tokens[token].upos == "VERB"
         if token in self.acts:
-            if page.tokens[token].upos != "VERB" or page.tokens[token].deprel not in ("acl:relcl",):
+            if not verb or self.page.tokens[token].deprel != "acl:relcl":
                 yield token, role
             return
-        lemma = lemma_of(page, token, _index().forms)
-        rows = _index().verbs.get(lemma, ()) if page.tokens[token].upos == "VERB" else ()
-        for row in rows:
-            if row.actor == ("subject",):
-                for place in row.act:
-                    for act, _ in self._act(place, token, row.role):
-                        yield act, row.role if row.role != "carried_out" else role
-                        return
-        if page.tokens[token].lemma.lower() in _words().ends:
+        shared = next(self._by_share(token, role), None) if verb else None
+        if shared is not None:
+            yield shared
             return
-        for child in self.arguments.children(token, "nmod", "obj", "conj"):
-            if child in self.acts and self.arguments.case(child) in (None, "of", "in"):
-                yield child, role
-                return
+        below = () if is_over(self.page, token) else self.arguments.children(token, "nmod", "obj", "conj")
+        held = (child for child in below if child in self.acts and self.arguments.case(child) in (None, "of", "in"))
+        yield from ((child, role) for child in list(held)[:1])
 
-    def _protecting(self, index: int, role: str) -> Iterator[tuple[int, str]]:
-        words = _words()
-        for child in self.arguments.children(index, "xcomp", "ccomp", "obj"):
-            lemma = self.page.tokens[child].lemma.lower()
-            if lemma in words.protects or lemma in words.protection:
-                yield child, role
-                return
+    def _by_share(self, token: int, role: str) -> Iterator[tuple[int, str]]:
+        """Yield the acts of which a verb itself gives its subject a share."""
+        for row in _rows().get(("verbs", lemma_of(self.page, token, _forms())), ()):
+            for place in row.act if row.actor == ("subject",) else ():
+                for act, _ in self._act(place, token, row.role):
+                    yield act, role if row.role == "carried_out" else row.role
 
 
 def commanders_of(page: Page, act: Act) -> Iterator[tuple[int, int]]:
-    """Yield who leads a doer of an act, with the word that says so: "the brigade led by X", "under the command of X"."""
+    """Yield who leads a doer of an act, with the word that says so: "the brigade led by X"."""
     arguments = arguments_of(page)
     for doer in doers_of(page, act):
         for child in arguments.children(doer, "acl"):

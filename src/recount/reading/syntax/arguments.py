@@ -68,34 +68,38 @@ class Arguments:
             if index in result:
                 continue
             result.append(index)
-            queue.extend([*self.children(index, "conj"), *self._listed_apposition(index)])
+            queue.extend(self.children(index, "conj"))
+            queue.extend(self._listed_apposition(index))
             for word in self.children(index, "flat"):
                 queue.extend(self.children(word, "conj"))
         return result
 
     def _listed_apposition(self, index: int) -> list[int]:
-        """Return what the tree takes for an apposition though a list goes on: "two guards, a cook and three drivers"."""
+        """Return what the tree takes for an apposition though a list goes on: "two guards, a cook and a driver"."""
         after = self.children(index, "conj")
         return [child for child in self.children(index, "appos") if any(child < other for other in after)]
 
     def is_passive(self, index: int) -> bool:
         """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
-        tokens = self.page.tokens
-        if self.shot_dead(index) is not None:
-            return False
-        relations = {tokens[child].deprel for child in self.page.children[index]}
-        if ("obj" in relations or self.joined(index)) and "aux:pass" not in relations:
+        relations = {self.page.tokens[child].deprel for child in self.page.children[index]}
+        if self.shot_dead(index) is not None or (
+            ("obj" in relations or self.joined(index)) and "aux:pass" not in relations
+        ):
             return False  # a passive subject beside an object, without an auxiliary, is no passive
         if relations & {"nsubj:pass", "aux:pass", "csubj:pass"}:
             return True
-        token = tokens[index]
-        if token.xpos not in ("VBN", "VBD"):
+        if self.page.tokens[index].xpos not in ("VBN", "VBD"):
             return False
         if self.is_transitive(index) and "nsubj" in relations and not relations & {"obj", "aux", "ccomp", "xcomp"}:
             return True
-        if token.deprel == "conj" and token.xpos == "VBN" and token.head >= 0 and tokens[token.head].xpos == "VBN":
+        return self.page.tokens[index].xpos == "VBN" and self._is_participle(index, relations)
+
+    def _is_participle(self, index: int, relations: set[str]) -> bool:
+        """Tell whether a past form hangs on a noun or on a passive as one more."""
+        token = self.page.tokens[index]
+        if token.deprel == "conj" and token.head >= 0 and self.page.tokens[token.head].xpos == "VBN":
             return "nsubj" not in relations and self.is_passive(token.head)
-        return token.xpos == "VBN" and token.deprel in ("acl", "amod", "xcomp", "advcl") and "aux" not in relations
+        return token.deprel in ("acl", "amod", "xcomp", "advcl") and "aux" not in relations
 
     def joined(self, index: int) -> list[int]:
         """Return the verbs beside a verb that share its one object: "shot and wounded two officers"."""
@@ -139,8 +143,7 @@ class Arguments:
         """Return the tokens of those who do what a verb says."""
         tokens = self.page.tokens
         if self.is_passive(index):
-            found = [child for child in self.children(index, "obl", "nmod") if self.case(child) == "by"]
-            return self.spread(found) or self.by_phrase(index)
+            return self.by_phrase(index)
         found = [one for one in self.spread(self.subjects(index)) if one < index]
         if not found and tokens[index].xpos == "VBG":  # "shelling by government forces"
             found = self.by_phrase(index)
@@ -148,9 +151,9 @@ class Arguments:
 
     def by_phrase(self, index: int) -> list[int]:
         """Return those named with ``by`` on a word or right behind it, whatever the tree makes of it."""
-        found = [child for child in self.children(index, "nmod", "obl") if self.case(child) == "by"]
+        found = self.under(index, "by")
         if found:
-            return self.spread(found)
+            return found
         tokens, last = self.page.tokens, self.page.sentence_of(index).last
         for place in range(index + 1, min(index + 3, last)):
             if self.page.lower[place] == "by":
@@ -192,22 +195,28 @@ class Arguments:
 
     def subjects(self, index: int, depth: int = 0) -> list[int]:
         """Return the active subject of a verb: its own, its antecedent's, or its controller's."""
-        tokens = self.page.tokens
-        token = tokens[index]
-        own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj", "nsubj:outer")]
+        token, above = self.page.tokens[index], self.page.tokens[self.page.tokens[index].head]
+        own = self._subjects(index, "nsubj:pass")
         if not own and not self.is_passive(index):
             own = self.children(index, "nsubj:pass")
-        if own:
-            if self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl") and token.head >= 0:
-                return [token.head]
-            return own[-1:]  # the other one is a date line or a left-hanging topic
+        if own:  # the other one is a date line or a left-hanging topic
+            return self._antecedent(index, own[0]) or own[-1:]
         if depth > _DEPTH or token.head < 0:
             return []
-        if token.deprel == "conj" and tokens[token.head].upos in ("VERB", "AUX"):
+        if token.deprel == "conj" and above.upos in ("VERB", "AUX"):
             return self._shared_subject(index, depth)
-        if token.deprel in ("xcomp", "ccomp", "advcl") and tokens[token.head].upos in ("VERB", "ADJ"):
+        if token.deprel in ("xcomp", "ccomp", "advcl") and above.upos in ("VERB", "ADJ"):
             return self._controller(index, depth)
         return [token.head] if token.deprel == "acl" and token.xpos == "VBG" and self.mark(index) is None else []
+
+    def _subjects(self, index: int, without: str) -> list[int]:
+        return [child for child in self.children(index, "nsubj") if self.page.tokens[child].deprel != without]
+
+    def _antecedent(self, index: int, subject: int) -> list[int]:
+        """Return the noun for which a relative pronoun stands as the subject of a verb."""
+        token = self.page.tokens[index]
+        relative = self.page.lower[subject] in _RELATIVES and token.deprel.startswith("acl")
+        return [token.head] if relative and token.head >= 0 else []
 
     def _shared_subject(self, index: int, depth: int) -> list[int]:
         """Return the subject that a second verb shares with the first."""
@@ -216,52 +225,42 @@ class Arguments:
             return self.subjects(token.head, depth + 1)
         if token.xpos in ("VBN", "VBD"):
             return []  # "were tied up and shot": both are done to them
-        return self._passive_subject(token.head)
-
-    def _passive_subject(self, index: int) -> list[int]:
-        return [child for child in self.page.children[index] if self.page.tokens[child].deprel == "nsubj:pass"]
+        return self.children(token.head, "nsubj:pass")
 
     def _controller(self, index: int, depth: int) -> list[int]:
         """Return who does what a clause without subject says: the subject or object of the verb above."""
-        token = self.page.tokens[index]
-        head, mark = token.head, self.mark(index)
-        if token.xpos == "VBG" and mark == "by" and self.is_passive(head):
+        token, mark = self.page.tokens[index], self.mark(index)
+        head, gerund = token.head, token.xpos == "VBG"
+        passive, objects = self.is_passive(head), [*self.objects(head), *self.children(head, "iobj")]
+        if gerund and mark == "by" and passive:
             return []  # "executed by hanging": nobody who is hanged hangs
-        objects = [*self.objects(head), *self.children(head, "iobj")]
-        if objects and token.xpos == "VBG" and mark in ("for", "of"):
-            return objects  # "the court convicted X for killing her"
-        if self.page.tokens[head].lemma in ("call", "appeal"):
-            asked = [child for child in self.children(head, "obl") if self.case(child) in ("on", "upon", "to")]
-            if asked:
-                return asked  # "called on X to stop the attacks"
-        if token.deprel == "xcomp" or self.page.tokens[head].lemma in self._words.controllers:
-            if objects:
-                return objects
-        elif token.xpos != "VBG" and not any(self.page.lower[child] == "to" for child in self.page.children[index]):
+        asked = self._asked(head)
+        controls = token.deprel == "xcomp" or self.page.tokens[head].lemma in self._words.controllers
+        blamed = gerund and mark in ("for", "of")  # "the court convicted X for killing her"
+        if asked or (objects and (controls or blamed)):
+            return asked or objects
+        if not (controls or gerund or mark == "to"):
             return []
-        return self._passive_subject(head) if self.is_passive(head) else self.subjects(head, depth + 1)
+        return self.children(head, "nsubj:pass") if passive else self.subjects(head, depth + 1)
+
+    def _asked(self, verb: int) -> list[int]:
+        """Return whom "called on X to stop the attacks" names."""
+        return self.under(verb, "on", "upon", "to") if self.page.tokens[verb].lemma in ("call", "appeal") else []
 
     def patients(self, index: int) -> list[int]:
         """Return the tokens of those to whom a verb is done."""
-        tokens = self.page.tokens
-        token = tokens[index]
-        dead = self.shot_dead(index)
+        token, dead = self.page.tokens[index], self.shot_dead(index)
         if dead is not None:
             return self.spread([dead])
         if not self.is_passive(index):
             return self.spread(self.objects(index))
-        own = [child for child in self.page.children[index] if tokens[child].deprel in ("nsubj:pass", "nsubj")]
-        if own and self.page.lower[own[0]] in _RELATIVES and token.deprel.startswith("acl"):
-            return [token.head]
+        own = self._subjects(index, "nsubj:outer")
         if own:
-            return self.spread(own)
-        if token.deprel in ("acl", "amod"):
-            return [token.head]
-        if token.head < 0:
-            return []
+            return self._antecedent(index, own[0]) or self.spread(own)
+        if token.head < 0 or token.deprel in ("acl", "amod"):
+            return [token.head] if token.head >= 0 else []
         if token.deprel == "conj":
-            return self.patients(token.head) if tokens[token.head].upos == "VERB" else []
+            return self.patients(token.head) if self.page.tokens[token.head].upos == "VERB" else []
         if token.deprel in ("xcomp", "advcl"):
-            above = [child for child in self.page.children[token.head] if tokens[child].deprel.startswith("nsubj")]
-            return self.spread(self.subjects(index) or above)
+            return self.spread(self.subjects(index) or self.children(token.head, "nsubj"))
         return []

@@ -135,11 +135,8 @@ def _year_of_a_full_day(expression: Expression, story: Story, days: int) -> _Yea
     """Return the year of the fully dated days within ``days`` of a day without one, if all such agree on it."""
     if expression.day is None or len({anchor.year for anchor in story.full_days}) > _FEW_YEARS:
         return None  # a long history tells of the same day in several years
-    near = []
-    for anchor in story.full_days:
-        found = calendar.days_of(expression, anchor.year)
-        if found is not None and found.gap_days(Interval(anchor.first_day, anchor.first_day)) <= days:
-            near.append(anchor)
+    both = ((anchor, calendar.days_of(expression, anchor.year)) for anchor in story.full_days)
+    near = [one for one, day in both if day and day.gap_days(Interval(one.first_day, one.first_day)) <= days]
     if len({anchor.year for anchor in near}) != 1:
         return None
     return near[-1].year, near[-1].trail("year" if days else "year of the same day")
@@ -217,29 +214,34 @@ def _duration(expression: Expression, story: Story) -> Resolution:
 
 def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -> Resolution:
     """Return a time so many steps from another one."""
-    steps = pointer.steps
+    steps, unit = pointer.steps, pointer.unit
     if expression.kind == "reference":
         return _period(row, expression, story.told)
     if pointer.base == "event":
-        days = vocabulary().units[pointer.unit].days if pointer.unit in ("day", "week", "fortnight") else None
-        offset = None if steps is None or days is None else steps * days
-        trail: tuple[str, ...] = ("counted from an event",)
-        return Resolution(timex=expression.timex, needs="anchor", offset_days=offset, trail=trail)
-    offset = steps if pointer.base == "speech" and pointer.unit == "day" else None
+        return _from_event(expression, pointer)
+    offset = steps if pointer.base == "speech" and unit == "day" else None
     anchor = _anchor(row, expression, pointer, story)
     if anchor is None:
         timex = calendar.open_timex(expression)
-        known = None if timex == calendar.NOTHING_KNOWN else timex
-        needs = "publication date" if pointer.base == "speech" else "anchor"
-        trail = ("nothing in this document anchors it",)
-        return Resolution(timex=known, needs=needs, offset_days=offset, trail=trail)
+        return Resolution(
+            timex=None if timex == calendar.NOTHING_KNOWN else timex, offset_days=offset,
+            needs="publication date" if pointer.base == "speech" else "anchor",
+            trail=("nothing in this document anchors it",),
+        )  # fmt: skip
     if steps is None:  # a few days later: after the anchor, nothing finer
-        here, back = anchor.interval, pointer.sign < 0
-        bounds = Interval(None, here.latest) if back else Interval(here.earliest, None)
+        back = pointer.sign < 0
+        bounds = Interval(None, anchor.interval.latest) if back else Interval(anchor.interval.earliest, None)
         return Resolution(bounds, trail=(anchor.trail("bounded"),), timex="PAST_REF" if back else "FUTURE_REF")
     if expression.kind == "calendar" or expression.month is not None or expression.season is not None:
         return _in_a_year(expression, pointer, steps, anchor)
     return replace(_stepped(expression, pointer, steps, anchor), offset_days=offset)
+
+
+def _from_event(expression: Expression, pointer: Pointer) -> Resolution:
+    days = vocabulary().units[pointer.unit].days if pointer.unit in ("day", "week", "fortnight") else None
+    offset = None if pointer.steps is None or days is None else pointer.steps * days
+    trail = ("counted from an event",)
+    return Resolution(timex=expression.timex, needs="anchor", offset_days=offset, trail=trail)
 
 
 def _period(row: Row, expression: Expression, told: Anchor | None) -> Resolution:

@@ -123,15 +123,12 @@ class Verbs:
     def _around(self, cue: Cue, quoted: tuple[Span, ...]) -> Content | None:
         """Return the sentence around an inserted or closing "X said": what stands before it, and behind its comma."""
         before = bool(quoted) and quoted[0].start < self.tokens[cue.first].start
-        settled = before or (cue.settled is not None and not quoted)
-        taken = cue.entry.takes("object") and self.shape.child(cue.verb, "obj") is not None
-        if not settled or taken or not self._inserts(cue) or (cue.passive and not cue.hears):
+        if not (before or (cue.settled is not None and not quoted)) or not self._inserts(cue):
             return None
-        told = cue.edge > cue.low and self.lower[cue.edge - 1] == "as"
-        parted = cue.edge > cue.low and self.lower[cue.edge - 1] in (",", "?", "!", *CLOSING)
-        if not (told or (parted and cue.entry.clause)):
+        lead = self.lower[cue.edge - 1] if cue.edge > cue.low else ""
+        if lead != "as" and not (cue.entry.clause and lead in (",", "?", "!", *CLOSING)):
             return None
-        host, edge = self.tokens[cue.verb].head, cue.edge - told
+        host, edge = self.tokens[cue.verb].head, cue.edge - (lead == "as")
         behind = cue.high if cue.settled is None or quoted else cue.settled + 1
         return self._content(cue, host, "clause", (self._opening(cue, host, edge), edge), (behind, cue.high))
 
@@ -145,10 +142,12 @@ class Verbs:
     def _inserts(self, cue: Cue) -> bool:
         """True for a verb that may stand behind what it reports."""
         form = self.tokens[cue.verb].xpos
+        taken = cue.entry.takes("object") and self.shape.child(cue.verb, "obj") is not None
         relative = cue.source is not None and self.tokens[cue.source.head].xpos in ("WDT", "WP")
         participle = form == "VBN" and self.shape.relation(cue.verb) == "acl"
         bare = form in ("VB", "VBG") or self.tokens[cue.first].xpos == "VBG"
-        return not (relative or participle or bare or cue.entry.group == "wished")
+        hidden = cue.passive and not cue.hears
+        return not (taken or relative or participle or bare or hidden or cue.entry.group == "wished")
 
     def _governed(self, cue: Cue) -> Content | None:
         """Return the clause that the tree hangs on the verb."""
