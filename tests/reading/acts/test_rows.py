@@ -29,6 +29,9 @@ UNREAD = {
         "verbs",
         "sustain burn",
     ): "the parser takes 'sustained' for an adjective of 'welders', and plural burns are counted",
+    ("verbs", "strike dead"): "the parser splits the farmers from those struck dead",
+    ("verbs", "make prisoner"): "the parser takes the soldiers and the prisoners for one noun",
+    ("states", "hurt"): "the parser takes 'hurt' before a noun for its own noun",
     ("verbs", "run over"): "'over' of 'ran over six' is taken for 'more than'",
 }
 """Rows whose sentence is not read by their frame, with the reason."""

@@ -38,11 +38,10 @@ CHAINS = [
         [("two officers who asked not to be named", "cites")],
     ),
     ("As the governor put it, the harvest was lost.", "harvest", [("the governor", "speaks")]),
-    pytest.param(
+    (
         "Reports reaching the capital confirm that 40 people drowned.",
         "drowned",
         [("Reports reaching the capital", "shows")],
-        marks=_SLIP,
     ),
     ("Reports from the coast confirm that 40 people drowned.", "drowned", [("Reports from the coast", "shows")]),
     ("Satellite images show that the village was burned.", "burned", [("Satellite images", "shows")]),
@@ -77,17 +76,12 @@ CHAINS = [
     ),
     ("The rebels, he said, had left the town before dawn.", "left", [(None, "speaks")]),
     ("The 40 dead, the governor said, were rebels.", "rebels", [("the governor", "speaks")]),
-    pytest.param("‘They shot my son,’ said the widow.", "shot", [("the widow", "speaks")], marks=_SLIP),
-    pytest.param("“They shot my son,” said the widow.", "shot", [("the widow", "speaks")], marks=_SLIP),
+    ("‘They shot my son,’ said the widow.", "shot", [("the widow", "speaks")]),
+    ("“They shot my son,” said the widow.", "shot", [("the widow", "speaks")]),
     ("‘They shot my son,’ the widow said.", "shot", [("the widow", "speaks")]),
     ("Officials said five people were killed, but witnesses said 20 died.", "killed", [("Officials", "speaks")]),
     ("Officials said five people were killed, but witnesses said 20 people died.", "died", [("witnesses", "speaks")]),
-    pytest.param(
-        "Officials said five people were killed, but witnesses said 20 died.",
-        "died",
-        [("witnesses", "speaks")],
-        marks=_SLIP,
-    ),
+    ("Officials said five people were killed, but witnesses said 20 died.", "died", [("witnesses", "speaks")]),
     ("Survivors told the radio that gunmen fired on a bus, killing 11 people.", "killing", [("Survivors", "speaks")]),
     ("The reply, the mayor said, was late.", "late", [("the mayor", "speaks")]),
     (

@@ -203,6 +203,8 @@ def _tallied(page: Page, act: Act) -> list[int]:
 def _sufferers(page: Page, act: Act) -> list[int]:
     """Return the tokens of those who stand where the frame says."""
     arguments, places, at = arguments_of(page), act.frame.suffers, act.at
+    if (before := _right_before(page, act)) is not None:
+        return arguments.spread([before])
     found: list[int] = []
     if act.frame.part == "verb":
         if "object" in places:
@@ -231,6 +233,19 @@ def _sufferers(page: Page, act: Act) -> list[int]:
     else:
         found = _bearers(page, act)
     return found
+
+
+def _right_before(page: Page, act: Act) -> int | None:
+    """Return the figure, or the noun with one, that a state or a bare participle follows: "12 dead, 30 injured"."""
+    arguments, tokens, at = arguments_of(page), page.tokens, act.at
+    if at == page.sentence_of(at).first or act.frame.part == "noun" or not act.frame.suffers & {"object", "subject"}:
+        return None
+    participle = tokens[at].xpos in ("VBN", "VBD", "JJ") and not arguments.children(at, "aux", "obj", "cop")
+    if not participle or arguments.objects(at):
+        return None
+    if tokens[at - 1].upos == "NUM":
+        return at - 1
+    return at - 1 if tokens[at - 1].upos == "NOUN" and arguments.children(at - 1, "nummod") else None
 
 
 def _owners(page: Page, act: Act) -> list[int]:

@@ -341,6 +341,8 @@ def _names(page: Page, taken: set[int]) -> Iterator[Counted]:
     held: set[int] = set()
     for entity in page.analysis.entities:
         span = range(entity.first, entity.last)
+        if all(page.tokens[index].upos == "PRON" for index in span):
+            continue
         if entity.label == "PERSON" and not taken.intersection(span):
             held.update(span)
             yield _name(page, entity.first, entity.last)

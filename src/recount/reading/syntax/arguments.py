@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from recount.reading.page import Page
 from recount.reading.syntax.forms import inflected
+from recount.vocabulary.lexical import noun_class
 from recount.vocabulary.schema import Syntax, words_of
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -82,6 +83,7 @@ class Arguments:
     def is_passive(self, index: int) -> bool:
         """Tell whether a verb is passive: by its subject or auxiliary, or as a participle on a noun."""
         relations = {self.page.tokens[child].deprel for child in self.page.children[index]}
+        relations |= {"obj"} if self._bare(index) else set()
         if self.shot_dead(index) is not None or (
             ("obj" in relations or self.joined(index)) and "aux:pass" not in relations
         ):
@@ -116,9 +118,20 @@ class Arguments:
             and not any(tokens[child].deprel == "aux:pass" for child in page.children[min(index, other)])
         ]
 
+    def _bare(self, index: int) -> list[int]:
+        """Return counted nouns behind a verb that hang on it as circumstances though no preposition stands there."""
+        tokens = self.page.tokens
+        return [
+            child
+            for child in self.children(index, "obl")
+            if child > index and tokens[child].upos == "NOUN" and self.case(child) is None
+            and tokens[child].deprel == "obl" and self.children(child, "nummod", "amod")
+            and noun_class(tokens[child].text.lower(), tokens[child].lemma.lower()) != "time"
+        ]  # fmt: skip
+
     def objects(self, index: int) -> list[int]:
         """Return the objects of a verb: its own, or the one that it shares."""
-        own = self.children(index, "obj")
+        own = self.children(index, "obj") or self._bare(index)
         return own or [one for other in self.joined(index) for one in self.children(other, "obj")]
 
     def is_transitive(self, index: int) -> bool:
