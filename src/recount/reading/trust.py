@@ -8,7 +8,7 @@ that gave the marks had read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp, log
+from math import exp, fsum, log
 
 from recount.reading.page import Page
 from recount.vocabulary.schema import Trust, TrustRow, words_of
@@ -27,8 +27,8 @@ def table_of(page: Page, kind: str) -> TrustRow:
 
 
 def score(table: TrustRow, evidence: Evidence) -> float:
-    """Return the probability, to three digits, that a reading with this evidence is right."""
-    total = table.bias + sum(table.weights.get(name, 0.0) * value for name, value in evidence.items())
+    """Return the probability, to three digits, that a reading with this evidence is right; the order of evidence is nothing."""
+    total = fsum([table.bias, *(table.weights.get(name, 0.0) * value for name, value in evidence.items())])
     return round(1 / (1 + exp(-total)), 3)
 
 

@@ -205,10 +205,12 @@ def _sufferers(page: Page, act: Act) -> list[int]:
     arguments, places, at = arguments_of(page), act.frame.suffers, act.at
     if (before := _right_before(page, act)) is not None:
         return arguments.spread([before])
+    if (behind := _right_behind(page, act)) is not None:
+        return [behind]
     found: list[int] = []
     if act.frame.part == "verb":
         if "object" in places:
-            found = [one for one in arguments.patients(at) if one not in act.tokens]
+            found = [one for one in arguments.patients(at) if one not in act.tokens and not _of_another(page, one, at)]
             if not found and "subject" in places and not arguments.children(at, "obj"):
                 found = arguments.spread(arguments.subjects(at))  # "six sailors drowned"
         elif "subject" in places:
@@ -246,6 +248,27 @@ def _right_before(page: Page, act: Act) -> int | None:
     if tokens[at - 1].upos == "NUM":
         return at - 1
     return at - 1 if tokens[at - 1].upos == "NOUN" and arguments.children(at - 1, "nummod") else None
+
+
+def _right_behind(page: Page, act: Act) -> int | None:
+    """Return the figure right behind an active verb where a conjunction follows it: "killing a dozen and injuring 500"."""
+    arguments, tokens, at = arguments_of(page), page.tokens, act.at
+    if act.frame.part != "verb" or "object" not in act.frame.suffers or len(act.tokens) > 1:
+        return None
+    last = page.sentence_of(at).last
+    first = at + 1 + (at + 1 < last and page.lower[at + 1] == "a")
+    if first + 1 >= last or tokens[first].upos not in ("NUM", "NOUN") or tokens[first + 1].upos != "CCONJ":
+        return None
+    if tokens[first].upos == "NOUN" and page.lower[first] != "dozen":
+        return None
+    return None if arguments.children(at, "aux:pass") or tokens[at + 1].head == at else first
+
+
+def _of_another(page: Page, one: int, verb: int) -> bool:
+    """Whether a conjunction parts an active verb from what the tree takes for its object before it."""
+    if one > verb or arguments_of(page).is_passive(verb):
+        return False
+    return page.tokens[verb - 1].upos == "CCONJ" and page.tokens[one].head == verb
 
 
 def _owners(page: Page, act: Act) -> list[int]:

@@ -94,7 +94,7 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     lower, words = page.lower, name_words()
     while first < last and (lower[first] in words.articles or lower[first] in words.edges or _is_mark(page, first)):
         first += 1
-    while first < last and (lower[last - 1] in words.edges or _is_mark(page, last - 1)):
+    while first < last and (lower[last - 1] in words.edges or _is_mark(page, last - 1) or _is_pronoun(page, last - 1)):
         last -= 1
     proper = next((index for index in range(first, last) if not page.tokens[index].text.islower()), first)
     return first if title_words().particles.intersection(lower[first:proper]) else proper, last
@@ -105,6 +105,19 @@ def _is_kind_of_unit(page: Page, index: int) -> bool:
     if index >= len(page.tokens) or actor_types().get(page.lower[index]) != "unit":
         return False
     return page.tokens[index - 1].head == index
+
+
+def _body_of_place(page: Page, body: NameSpan, place: NameSpan) -> bool:
+    """Tell whether a place goes on the name of a body (``the Workers' Organisation of Norland``)."""
+    if (body.label, place.label) != ("ORGANISATION", "PLACE") or body.last - body.first < 2:
+        return False
+    joined = place.first == body.last + 1 and page.lower[body.last] == "of"
+    return joined and actor_types().get(page.lower[body.last - 1]) == "organisation"
+
+
+def _is_pronoun(page: Page, index: int) -> bool:
+    """Tell whether a word behind a name only points back to it (``Nouri himself``)."""
+    return page.tokens[index].upos == "PRON" and page.tokens[index].text.islower()
 
 
 def _is_mark(page: Page, index: int) -> bool:
@@ -141,6 +154,8 @@ def _joined(page: Page, spans: list[NameSpan]) -> list[NameSpan]:
             _one_person(page, previous, span)
         ):  # fmt: skip
             result[-1] = previous._replace(last=span.last, score=max(span.score, previous.score))
+        elif previous and _body_of_place(page, previous, span):
+            result[-1] = previous._replace(last=span.last)
         else:
             result.append(span)
     return result
