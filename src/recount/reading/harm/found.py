@@ -198,7 +198,7 @@ def _of_act(page: Page, act: Act) -> Iterator[Harm]:
     phrases: list[Counted] = []
     for token in sufferers_of(page, act):
         phrase = at.get(token) or _below(page, token)
-        if phrase is not None and phrase not in phrases and _counts(phrase):
+        if phrase is not None and phrase not in phrases and _counts(phrase) and not (phrases and _beside(page, phrase, act)):
             phrases.append(phrase)
     outcome = _outcome(page, act)
     if not phrases or outcome is None:
@@ -209,6 +209,13 @@ def _of_act(page: Page, act: Act) -> Iterator[Harm]:
     for place, phrase in enumerate(phrases):
         tie = "frame" if place < own else "list"
         yield Harm(phrase, outcome, act, act.at, tie, _doubts(page, act, phrase), listed=listed)
+
+
+def _beside(page: Page, phrase: Counted, act: Act) -> bool:
+    """Whether another act's word stands right beside a phrase: what a list hangs on the first act is the other's."""
+    acts = harmful_acts(page).get(page.sentence_index[phrase.anchor], ())
+    edges = (phrase.raw_first - 1, max(phrase.last, phrase.raw_last))
+    return any(other.at != act.at and (max(other.tokens) == edges[0] or other.at == edges[1]) for other in acts)
 
 
 def _counts(phrase: Counted) -> bool:
