@@ -21,7 +21,8 @@ Json = dict[str, Any]
 
 
 def read_rows(rows: Iterable[Json], workers: int = 2) -> dict[str, Json]:
-    """Return for each row's id its reading: claims, times, events. A row has ``id``, ``text``, perhaps ``published``."""
+    """Return for each row's id its reading: claims, times, events. A row has ``id``, ``text``, perhaps
+    ``published``."""
     documents = documents_of(rows)
     size = max(1, len(documents) // (8 * workers))
     if workers == 1 or len(documents) < 2 * workers:

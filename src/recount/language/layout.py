@@ -1,7 +1,7 @@
 """What stands between two tokens: nothing, a space, or a line break of some kind.
 
-Invariant: a gap depends on the text around it alone. A single line break is evidence, not a rule: texts wrapped at a fixed
-column and texts with one paragraph a line are both common, so the net is told how long the broken line was.
+Invariant: a gap depends on the text around it alone. A single line break is evidence, not a rule: texts wrapped at a
+fixed column and texts with one paragraph a line are both common, so the net is told how long the broken line was.
 """
 
 from __future__ import annotations

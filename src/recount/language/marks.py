@@ -1,8 +1,8 @@
 """Marks: what the net proposes of the words of a window, on top of the layers it shares with the parser.
 
 Invariant: a mark stands on a token of a sentence that its window settles; its probability depends on that window alone.
-What the net is told of each word beside the shared layers (tag, relation, head, class of noun, kind of act) is made here,
-at run time and in training alike.
+What the net is told of each word beside the shared layers (tag, relation, head, class of noun, kind of act) is made
+here, at run time and in training alike.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The quantised net: one window of text in, scores out.
 
-Invariant: one window a call. Dynamic quantisation scales by the largest value in a call, so two windows in one call would
-change each other's scores; alone, a window's scores depend on nothing else. One thread, so that the order of additions
-never changes.
+Invariant: one window a call. Dynamic quantisation scales by the largest value in a call, so two windows in one call
+would change each other's scores; alone, a window's scores depend on nothing else. One thread, so that the order of
+additions never changes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A text in windows: what the net reads at a time, and which sentences each window settles.
 
 Invariant: every token belongs to exactly one sentence; a blank line always ends one. A window begins with the last
-sentence of the one before as context, and its own last sentence is left to the next window unless the text ends, so that
-every sentence is read whole with words before it. Memory holds one window.
+sentence of the one before as context, and its own last sentence is left to the next window unless the text ends, so
+that every sentence is read whole with words before it. Memory holds one window.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ LONGEST = 130
 
 _FINAL = frozenset(".?!…\"'”’)") | {"''"}
 _MARKED, _BARE = 1.0, 2.1
-"""Logit above which a sentence ends at a final mark, and at any other word (headings, lists). Set on GUM dev, whose F at
-news and interviews they raise from .92 to .94; at zero the net ends too many, as it was trained with ends weighed four times."""
+"""Logit above which a sentence ends at a final mark, and at any other word (headings, lists). Set on GUM dev, whose F
+at news and interviews they raise from .92 to .94; at zero the net ends too many, as it was trained with ends weighed
+four times."""
 _NAMED = ("own", "uner")
 """Entity schemes of the net; their even tags go on with a name."""
 

@@ -1,8 +1,8 @@
 """How sure a reading is: one logistic model a kind of claim over what frames and marks say of it.
 
 Invariant: the same evidence gives the same score; no evidence that the table does not name counts. The tables
-(``vocabulary/trust.yaml``) are made by ``python -m training.trust`` on texts that neither the writers of rules nor the net
-that gave the marks had read.
+(``vocabulary/trust.yaml``) are made by ``python -m training.trust`` on texts that neither the writers of rules nor
+the net that gave the marks had read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def table_of(page: Page, kind: str) -> TrustRow:
 
 
 def score(table: TrustRow, evidence: Evidence) -> float:
-    """Return the probability, to three digits, that a reading with this evidence is right; the order of evidence is nothing."""
+    """Return the probability, to three digits, that a reading with this evidence is right; the order of evidence is
+    nothing."""
     total = fsum([table.bias, *(table.weights.get(name, 0.0) * value for name, value in evidence.items())])
     return round(1 / (1 + exp(-total)), 3)
 

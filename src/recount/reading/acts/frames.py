@@ -1,7 +1,7 @@
 """Finds acts on a page and who stands where around them.
 
-Invariant: an act is a word of the lexicon in its part of speech with all the words that complete it; who suffers or does
-it stands where its frame says, by the tree. Nothing here counts anybody or decides what is published.
+Invariant: an act is a word of the lexicon in its part of speech with all the words that complete it; who suffers or
+does it stands where its frame says, by the tree. Nothing here counts anybody or decides what is published.
 """
 
 from __future__ import annotations
@@ -251,7 +251,8 @@ def _right_before(page: Page, act: Act) -> int | None:
 
 
 def _right_behind(page: Page, act: Act) -> int | None:
-    """Return the figure right behind an active verb where a conjunction follows it: "killing a dozen and injuring 500"."""
+    """Return the figure right behind an active verb where a conjunction follows it: "killing a dozen and injuring
+    500"."""
     arguments, tokens, at = arguments_of(page), page.tokens, act.at
     if act.frame.part != "verb" or "object" not in act.frame.suffers or len(act.tokens) > 1:
         return None

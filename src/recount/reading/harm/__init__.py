@@ -1,7 +1,7 @@
 """Harm to people: casualty claims from frames and marks.
 
-``found`` says for each counted phrase what happened to those it counts and how surely; ``parts`` which figure is part of
-which; ``claims`` makes the claims.
+``found`` says for each counted phrase what happened to those it counts and how surely; ``parts`` which figure is part
+of which; ``claims`` makes the claims.
 """
 
 from recount.reading.harm.claims import read

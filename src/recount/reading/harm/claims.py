@@ -141,7 +141,8 @@ def _span(page: Page, harm: Harm) -> tuple[Span, Span | None]:
 
 
 def unit_of(page: Page, phrase: Counted) -> str | None:
-    """Return the counted noun with its modifiers as printed, the name of a person counted by name, None without noun."""
+    """Return the counted noun with its modifiers as printed, the name of a person counted by name, None without
+    noun."""
     if phrase.form == "name":
         return page.quote(page.span(phrase.first, phrase.last))
     if phrase.head is None:

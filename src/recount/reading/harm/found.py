@@ -1,7 +1,7 @@
 """What may have happened to those whom each counted phrase counts: said by a frame, by a mark, or by both.
 
-Invariant: every harm rests on a counted phrase; a frame speaks by the tree alone. What is sure enough to be told is decided
-in ``weighed``.
+Invariant: every harm rests on a counted phrase; a frame speaks by the tree alone. What is sure enough to be told is
+decided in ``weighed``.
 """
 
 from __future__ import annotations
@@ -31,11 +31,12 @@ _NEAR_FORMS = ("number", "vague", "zero", "one", "name", "ordinal", "both", "gro
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act if a frame has it.
+    """One counted phrase with an outcome; ``word`` the token of the act it hangs on, ``act`` that act if a frame has
+    it.
 
-    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act ``near``
-    by or ``carried`` on, a ``pronoun`` that takes it up. ``doubts`` name what else bears on it, ``score`` is the
-    probability that both are read rightly; ``listed`` is shared by the members of one list.
+    ``tie`` says who ties them: a ``frame``, a ``list`` behind one, a ``part`` its whole, a ``mark`` alone, an act
+    ``near`` by or ``carried`` on, a ``pronoun`` that takes it up. ``doubts`` name what else bears on it, ``score`` is
+    the probability that both are read rightly; ``listed`` is shared by the members of one list.
     """
 
     phrase: Counted
@@ -198,7 +199,9 @@ def _of_act(page: Page, act: Act) -> Iterator[Harm]:
     phrases: list[Counted] = []
     for token in sufferers_of(page, act):
         phrase = at.get(token) or _below(page, token)
-        if phrase is not None and phrase not in phrases and _counts(phrase) and not (phrases and _beside(page, phrase, act)):
+        if phrase is None or phrase in phrases or not _counts(phrase):
+            continue
+        if not phrases or not _beside(page, phrase, act):
             phrases.append(phrase)
     outcome = _outcome(page, act)
     if not phrases or outcome is None:

@@ -32,7 +32,8 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A harm that counts some of another: ``whole`` is that one's anchor; ``doubt`` a flag where it may be another's."""
+    """A harm that counts some of another: ``whole`` is that one's anchor; ``doubt`` a flag where it may be
+    another's."""
 
     harm: Harm
     whole: int

@@ -1,7 +1,8 @@
 """Role claims: each part that somebody takes in an act, from acts, shares and marks.
 
-Invariant: a role is read from the tree around a word for an act or from a mark, never from nearness; every role that accuses
-a named person or body is recorded as alleged at firmest. Who condemns, demands, comments or outlaws has no role.
+Invariant: a role is read from the tree around a word for an act or from a mark, never from nearness; every role that
+accuses a named person or body is recorded as alleged at firmest. Who condemns, demands, comments or outlaws has no
+role.
 """
 
 from __future__ import annotations

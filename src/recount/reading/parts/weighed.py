@@ -23,8 +23,8 @@ _VICTIM = 0.75
 class Part:
     """One part in one act: whose (``token`` heads their words), which, at which token the act stands.
 
-    ``head`` is the token that carries the statement, ``tie`` what ties them: a ``frame``, its ``modifier`` or ``leader``, a
-    ``share``, or a ``mark`` alone; ``score`` the probability that actor, part and act are read rightly.
+    ``head`` is the token that carries the statement, ``tie`` what ties them: a ``frame``, its ``modifier`` or
+    ``leader``, a ``share``, or a ``mark`` alone; ``score`` the probability that actor, part and act are read rightly.
     """
 
     doer: Doer

@@ -1,7 +1,7 @@
 """Counted phrases: "at least nine farmers", "a cook", "his brother", "both", "nobody", "Rashid Kamboh", "farmers".
 
-Invariant: a phrase covers whole tokens of one sentence; no two share the token by which they are known (``anchor``). Its
-count is what its words say, never more: one for a single person, none for "nobody", no bound for a bare plural.
+Invariant: a phrase covers whole tokens of one sentence; no two share the token by which they are known (``anchor``).
+Its count is what its words say, never more: one for a single person, none for "nobody", no bound for a bare plural.
 """
 
 from __future__ import annotations
@@ -107,9 +107,9 @@ def _figures(page: Page, taken: set[int]) -> Iterator[Counted]:
 
 def _plain(page: Page, number: Number, form: Form) -> Counted:
     count = number.count or Count("vague", None, None, None, number.raw)
-    return Counted(
-        number.first, number.last, number.first, number.last, number.core_last - 1, None, form, replace(count, op="=") if form == "code" and count.op == "vague" else count
-    )  # fmt: skip
+    if form == "code" and count.op == "vague":
+        count = replace(count, op="=")
+    return Counted(number.first, number.last, number.first, number.last, number.core_last - 1, None, form, count)
 
 
 def _is_age(page: Page, number: Number) -> bool:
@@ -219,8 +219,8 @@ def _all_but(page: Page, number: Number, first: int) -> Counted:
     raw = page.quote(page.span(first, whole.last))
     head = _noun_of(page, whole)
     return Counted(
-        first, whole.last, first, whole.last, number.core_last - 1, head, "number", Count("=", value, value, value, raw),
-        class_of(page, head) if head is not None else "unknown",
+        first, whole.last, first, whole.last, number.core_last - 1, head, "number",
+        Count("=", value, value, value, raw), class_of(page, head) if head is not None else "unknown",
     )  # fmt: skip
 
 
@@ -337,7 +337,8 @@ def _pairs(page: Page, taken: set[int]) -> Iterator[Counted]:
 
 
 def _names(page: Page, taken: set[int]) -> Iterator[Counted]:
-    """Names of persons, as the engine tells them, and capitalised runs that nothing else explains in a person's place."""
+    """Names of persons, as the engine tells them, and capitalised runs that nothing else explains in a person's
+    place."""
     held: set[int] = set()
     for entity in page.analysis.entities:
         span = range(entity.first, entity.last)

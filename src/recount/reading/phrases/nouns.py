@@ -1,7 +1,7 @@
 """Classes of nouns: persons, groups, vehicles, weapons, animals, buildings and other things.
 
-Invariant: a word is in one class; the hand-made lists of ``persons.yaml`` and ``things.yaml`` win over WordNet's commonest
-sense (``nouns.txt``), since they were made for accounts of harm.
+Invariant: a word is in one class; the hand-made lists of ``persons.yaml`` and ``things.yaml`` win over WordNet's
+commonest sense (``nouns.txt``), since they were made for accounts of harm.
 """
 
 from __future__ import annotations
