@@ -69,8 +69,8 @@ CASES = [
     gap("one number, two nouns", "Ten women and children were killed.", {"killed 10"}),
     # reduced and elliptic
     ("The raid left 41 villagers killed and 270 wounded.", {"killed 41", "wounded 270"}),
-    gap("parser", "61 miners were at first killed, dozens wounded in the panic, and 17 taken hostage.",
-        {"killed 61", "wounded 24+", "abducted 17"}),
+    ("61 miners were at first killed, dozens wounded in the panic, and 17 taken hostage.",
+     {"killed 61", "wounded 24+", "abducted 17"}),
     ("12 dead, 30 injured in blast", {"killed 12", "wounded 30"}),
     ("Three killed in road accident", {"killed 3"}),
     ("Two soldiers killed, five wounded in ambush", {"killed 2", "wounded 5"}),

@@ -50,7 +50,7 @@ def test_common_words_in_front_of_a_name_are_no_part_of_it() -> None:
 
     class Word:
         def __init__(self, text: str) -> None:
-            self.text = text
+            self.text, self.upos = text, "PROPN"
 
     class Desk:
         lower = ("troops", "raid", "camp", "velm", "bin", "omar")

@@ -100,9 +100,10 @@ def _of_pronoun(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
         wholes = [harm for harm in _before(page, known, phrase) if page.sentence_index[harm.phrase.first] >= same - 1]
         if not wholes:
             continue
-        others = {harm.outcome for harm in wholes if page.sentence_index[harm.phrase.first] == same} - {
-            wholes[0].outcome
-        }
+        beside = [
+            h for h in known.values() if h.phrase.last <= phrase.first and page.sentence_index[h.phrase.first] == same
+        ]
+        others = {harm.outcome for harm in beside} - {wholes[0].outcome}
         far = page.lower[phrase.raw_first - 1] in (";", ".") if phrase.raw_first else False
         doubt = f"ambiguous: subset of {wholes[0].outcome} or of total" if others and far else None
         own = known.get(phrase.anchor)

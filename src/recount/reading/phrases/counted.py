@@ -200,7 +200,9 @@ def _part(page: Page, number: Number, raw_first: int, form: Form, count: Count, 
         )
     if raw_first > 1 and page.lower[raw_first - 1] == "but" and page.lower[raw_first - 2] == "all":
         return _all_but(page, number, raw_first - 2)
-    inner = at < end and page.lower[at] in (*_words().definite, "them", "whom", "us", "those", "these")
+    pronoun = at < end and page.lower[at] in ("them", "whom", "us", "which")
+    inner = pronoun or (at < end and page.lower[at] in _words().definite)
+    head = at if pronoun else head
     kind: NounClass = "unknown" if head is None else class_of(page, head)
     last = number.last if head is None else head + 1
     return Counted(
