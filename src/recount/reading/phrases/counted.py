@@ -202,12 +202,13 @@ def _part(page: Page, number: Number, raw_first: int, form: Form, count: Count, 
         return _all_but(page, number, raw_first - 2)
     pronoun = at < end and page.lower[at] in ("them", "whom", "us", "which")
     inner = pronoun or (at < end and page.lower[at] in _words().definite)
-    head = at if pronoun else head
+    if pronoun:
+        head = None
     kind: NounClass = "unknown" if head is None else class_of(page, head)
     last = number.last if head is None else head + 1
     return Counted(
         raw_first, last, raw_first, number.last, number.core_last - 1, head, form, count, kind,
-        definite, more, head if inner else None,
+        definite, more, at if pronoun else head if inner else None,
     )  # fmt: skip
 
 
