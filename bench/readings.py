@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 from bench.analyses import analysed
@@ -20,15 +21,15 @@ from recount.reading import read
 Json = dict[str, Any]
 
 
-def read_rows(rows: Iterable[Json], workers: int = 2) -> dict[str, Json]:
+def read_rows(rows: Iterable[Json], workers: int = 2, *, marks: bool = True) -> dict[str, Json]:
     """Return for each row's id its reading: claims, times, events. A row has ``id``, ``text``, perhaps
-    ``published``."""
+    ``published``; without ``marks`` frames and tree read alone."""
     documents = documents_of(rows)
     size = max(1, len(documents) // (8 * workers))
     if workers == 1 or len(documents) < 2 * workers:
-        return dict(map(_read, documents))
+        return dict(map(_read, documents, [marks] * len(documents)))
     with ProcessPoolExecutor(workers) as pool:
-        return dict(pool.map(_read, documents, chunksize=size))
+        return dict(pool.map(_read, documents, [marks] * len(documents), chunksize=size))
 
 
 def documents_of(rows: Iterable[Json]) -> list[Document]:
@@ -46,8 +47,9 @@ def documents_of(rows: Iterable[Json]) -> list[Document]:
     return found
 
 
-def _read(document: Document) -> tuple[str, Json]:
-    made: Json = encode(read(document, analysed(document.text)))
+def _read(document: Document, marks: bool) -> tuple[str, Json]:
+    analysis = analysed(document.text)
+    made: Json = encode(read(document, analysis if marks else replace(analysis, marks=None)))
     event_of = {claim: at for at, event in enumerate(made["events"]) for claim in event["claims"]}
     for claim in made["claims"]:
         claim["event"] = event_of.get(claim["id"])
