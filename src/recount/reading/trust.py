@@ -1,8 +1,8 @@
 """How sure a reading is: one logistic model a kind of claim over what frames and marks say of it.
 
 Invariant: the same evidence gives the same score; no evidence that the table does not name counts. The tables
-(``vocabulary/trust.yaml``) are made by ``python -m training.trust`` on texts that neither the writers of rules nor
-the net that gave the marks had read.
+(``vocabulary/trust.yaml``) are made by ``python -m training.trust`` on texts that the net which gave the marks
+had not learnt from.
 """
 
 from __future__ import annotations
