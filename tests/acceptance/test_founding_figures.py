@@ -27,8 +27,8 @@ FIGURES = {
     "004": {"killed 31+", "wounded 200+", "killed_or_wounded ?", "killed 11", "killed ?"},
 }  # fmt: skip
 
-MISTAKEN = {"001": {180: "object"}, "003": {3277: "other"}, "004": {118: "object"}}
-"""Digits whose role the readers mistake still: a strength, wounded in a list, residents. One that is mended fails."""
+MISTAKEN = {"003": {3277: "other"}, "004": {118: "object"}}
+"""Digits whose role the readers mistake still: wounded in a list, residents. One that is mended fails."""
 
 UNTOLD = {
     "000": {"killed ?"},
