@@ -74,6 +74,15 @@ class Page:
             found.setdefault((mark.kind, mark.token), {})[mark.label] = mark
         return found
 
+    def bracket_behind(self, start: int, end: int) -> range:
+        """Return the tokens in a round bracket that opens right behind a passage, none where none does."""
+        inside = self.tokens_in(start, end)
+        first = inside[-1] + 1 if inside else len(self.tokens)
+        if first >= len(self.tokens) or self.lower[first] != "(":
+            return range(0)
+        last = self.sentence_of(first).last
+        return range(first + 1, next((at for at in range(first, last) if self.lower[at] == ")"), first))
+
     def once(self, make: Callable[[Page], Made]) -> Made:
         """Return what ``make`` makes of this page, made once.
 

@@ -148,3 +148,13 @@ def test_quotes_are_exact() -> None:
         assert text[mention.start : mention.end] == mention.quote
         for span in (*mention.times, *mention.places, *mention.agents, *mention.targets):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_bracket_behind_a_date_tells_of_its_day() -> None:
+    text = (
+        "Guards fired on the strikers on Monday. At Norrin in March 1981 (four dead, 31 injured) no inquiry was held."
+    )
+    start = text.index("March 1981")
+    dated = {mention.quote for mention in events(text) if Span(start, start + 10) in mention.times}
+    assert dated & {"dead", "injured"}
+    assert all(text.index(quote) > start for quote in dated)

@@ -50,6 +50,11 @@ def test_a_range_is_one_claim_over_both_dates() -> None:
     assert (claim.value.when.earliest, claim.value.when.latest) == ("1999-03-03", "1999-04-09")
 
 
+def test_a_date_dates_what_the_bracket_right_behind_it_tells() -> None:
+    claims = claims_of("After Norrin in March 1981 (four dead, 31 injured) an inquiry was announced.")
+    assert {"dead", "injured"} <= {claim.value.dates for claim in claims if isinstance(claim.value, DateValue)}
+
+
 def test_a_date_without_a_year_is_claimed_and_left_open() -> None:
     (claim,) = claims_of("Soldiers stormed the mill on 12 March.")
     assert isinstance(claim.value, DateValue)

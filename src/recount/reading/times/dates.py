@@ -35,13 +35,19 @@ def read_dates(sheet: Sheet) -> list[Claim]:
     """Return one claim for each time expression that dates an event word of its clause."""
     page, claims = sheet.page, []
     for mention, span, when in _ranges(page, sheet.times):
-        head = _dated(page, mention)
-        if head is not None:
+        own = _dated(page, mention)
+        for head in (*_bracketed(page, span), *((own,) if own is not None else ())):
             anchor = _event_words(page, head)
             kind: Kind = "time" if dates.has_clock(when.earliest) and when.precision in ("minute", "hour") else "date"
             value = DateValue(when=when, dates=page.quote(anchor))
             claims.append(sheet.claim(kind, span, value, reader="dates", head=head, anchor=anchor, spans=(anchor,)))
     return claims
+
+
+def _bracketed(page: Page, span: Span) -> list[int]:
+    """Return the words for what happened in a bracket right behind a date: "in March 2001 (four dead, 31 injured)"."""
+    inside = page.bracket_behind(span.start, span.end)
+    return [at for at in inside if page.tokens[at].upos in ("VERB", "ADJ") or _is_event_noun(page, at)]
 
 
 def _dates_something(mention: TimeMention) -> bool:
