@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import airwars_gaza, headlines, longtail_gva, muc4, speed
+from bench import airwars_gaza, headlines, hrdsattack, longtail_gva, muc4, speed
 from bench.figures import Measured, table
 
 ROOT = Path(__file__).resolve().parent
@@ -25,6 +25,7 @@ OF_RECORDS: tuple[tuple[str, Callable[[], Iterator[Measured]]], ...] = (
     ("muc4", muc4.measure),
     ("longtail_gva", longtail_gva.measure),
     ("headlines", headlines.measure),
+    ("hrdsattack", hrdsattack.measure),
     ("speed", speed.measure),
 )
 """Protocols that read an exported record."""

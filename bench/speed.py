@@ -123,7 +123,7 @@ def _small_case() -> Iterator[Measured]:
     """Yield the seconds of a cold and a second `recount build` of five accounts, as a user types it."""
     accounts = Path(__file__).resolve().parents[1].parent / "shared" / "accounts" / "ashraf"
     if not accounts.is_dir():
-        accounts = Path(__file__).resolve().parents[1] / "examples" / "river_camp"
+        accounts = Path(__file__).resolve().parents[1] / "src" / "recount" / "examples" / "salt_quay"
     command = shutil.which("recount", path=str(Path(sys.executable).parent))
     if command is None:
         return
