@@ -222,7 +222,7 @@ def test_an_object_is_not_the_one_who_acts_on_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Agencies confirm that at least 22 Velmian exiles have been killed and hundreds wounded.",
+        "No fewer than 22 Velmian exiles were killed, relief offices say, and hundreds were wounded.",
         "Residents were tied up and shot one after another.",
         "The brothers were caught and stabbed near the weir.",
     ],

@@ -7,46 +7,24 @@ commonest sense (``nouns.txt``), since they were made for accounts of harm.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Literal, cast
 
 from recount.reading.page import Page
-from recount.vocabulary import load
+from recount.vocabulary import lexical, load
 
 NounClass = Literal[
     "person", "perhaps_person", "group", "vehicle", "animal", "weapon", "building", "time", "measure", "document",
     "part", "thing", "unknown",
 ]  # fmt: skip
-_OF_THINGS: dict[str, NounClass] = {
-    "time": "time", "distance": "measure", "area": "measure", "weight": "measure", "money": "measure",
-    "share": "measure", "temperature": "measure", "vehicle": "vehicle", "animal": "animal", "building": "building",
-    "weapon": "weapon", "document": "document",
-}  # fmt: skip
 _ENDINGS = ("man", "woman", "men", "women", "person", "people", "child", "children", "boy", "girl")
 _AGENTS = ("er", "or", "ist", "eer", "ian", "ant", "ee")
 _LEAST = 7
 """Letters of a word that may be taken for a person by its ending alone: shorter ones are other words too often."""
 
 
-@cache
 def noun_classes() -> dict[str, NounClass]:
     """Return every listed noun in the singular (and irregular plurals) with its class."""
-    found: dict[str, NounClass] = {}
-    for kind, nouns in load("persons").items():
-        for noun in nouns:
-            found[noun] = "group" if kind == "groups" else "person"
-    for kind, nouns in load("things").items():
-        for noun in nouns:
-            if kind != "force":
-                found.setdefault(noun, _OF_THINGS.get(kind, "thing"))
-    lines = (resources.files("recount.vocabulary") / "nouns.txt").read_text(encoding="ascii").splitlines()
-    for line in lines:
-        name, *nouns = line.split(" ")
-        kind = cast("NounClass", "thing" if name == "artefact" else name)
-        for noun in nouns:
-            if kind != "perhaps_person" or noun not in found:
-                found.setdefault(noun, kind)
-    return found
+    return cast("dict[str, NounClass]", lexical.noun_classes())
 
 
 @cache
