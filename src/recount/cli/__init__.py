@@ -12,6 +12,7 @@ import typer
 
 from recount.cli.build import build_command
 from recount.cli.demo import demo_command
+from recount.cli.explain import explain_command
 from recount.cli.export import export_command
 from recount.cli.read import read_command
 from recount.cli.show import show_command
@@ -32,6 +33,7 @@ COMMANDS = (
     ("read", read_command, "recount read accounts/ --jsonl claims.jsonl"),
     ("show", show_command, "recount show accounts.case"),
     ("export", export_command, "recount export accounts.case --format json --out record.json"),
+    ("explain", explain_command, 'recount explain "Soldiers shot dead three farmers, the mayor said."'),
     ("verify", verify_command, "recount verify accounts.case"),
     ("demo", demo_command, "recount demo"),
 )

@@ -10,14 +10,17 @@ from recount.model.changes import Change
 from recount.pipeline.builder import BuildResult, build, read_claims
 from recount.pipeline.cases import open_record, verify_case
 from recount.pipeline.changes import list_changes
+from recount.pipeline.explain import Explanation, explain
 from recount.pipeline.progress import Progress, SilentProgress
 
 __all__ = [
     "BuildResult",
     "Change",
+    "Explanation",
     "Progress",
     "SilentProgress",
     "build",
+    "explain",
     "list_changes",
     "open_record",
     "read_claims",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from recount.reading.page import Page
 from recount.reading.phrases import counted_at
+from recount.reading.trust import UNSEEN, odds
 
 _CLOSED = frozenset({"AUX", "PART", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PUNCT", "ADV"})
 
@@ -66,3 +67,30 @@ def of_act(page: Page, index: int) -> Iterator[str]:
             yield f"act with {below.lemma.lower()}"
     if token.head >= 0:
         yield f"act under {page.tokens[token.head].lemma.lower()}"
+
+
+def marks_at(page: Page, index: int) -> dict[str, float]:
+    """Return what the net sees at an act's word: an event, figures and actors that hang on it, figures beside it."""
+    surest = page.once(_surest)
+    sentence = page.sentence_index[index]
+    return {
+        "event mark": odds(surest.get(("event", index), UNSEEN)),
+        "figure tied": odds(surest.get(("count", index), UNSEEN)),
+        "actor tied": odds(surest.get(("role", index), UNSEEN)),
+        "figure beside": odds(surest.get(("figures", sentence), UNSEEN)),
+        "figure behind": odds(surest.get(("figures", sentence + 1), UNSEEN)),
+    }
+
+
+def _surest(page: Page) -> dict[tuple[str, int], float]:
+    """Return the highest mark of each kind by the word it hangs on: of events by their own, of figures by sentence
+    too."""
+    found: dict[tuple[str, int], float] = {}
+    for (kind, token), marks in page.marks.items():
+        for mark in marks.values():
+            places = [(kind, token)] if kind == "event" else [(kind, mark.tie)] if mark.tie is not None else []
+            if kind == "count":
+                places.append(("figures", page.sentence_index[token]))
+            for place in places:
+                found[place] = max(found.get(place, 0.0), mark.score)
+    return found

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from recount.model.claims import Claim, Kind, Value
+from recount.model.analysis import Mark
+from recount.model.claims import Claim, Hop, Kind, Value
 from recount.model.mentions import NameMention, PlaceMention, TimeMention
 from recount.model.text import Span
 from recount.model.values import When
@@ -54,18 +55,23 @@ class Sheet:
         accuses: bool = False,
         score: float = 1.0,
         report: Report | None = None,
+        mark: Mark | None = None,
     ) -> Claim:
         """Return a claim on ``span`` with its voice, chain, certainty and polarity.
 
         ``head`` is the token whose clause carries the statement (its verb or noun; default: the syntactic
         head of ``span``); ``anchor`` the span of the event word the claim hangs on; ``accuses`` says that the
         value accuses a named person or body, so that ``record_as`` is never firmer than ``alleged``; ``report``
-        the reported stretch that the claim is, where its chain must end with that one.
+        the reported stretch that the claim is, where its chain must end with that one; ``mark`` what the net
+        sees of the claim's own word: where it sees a report and no voice is found, the chain ends in an unnamed one.
         """
         page = self.page
         if head is None:
             head = self._head(span)
-        stance = judge(page, self.attributions, head, accuses=accuses)
+        chain = self.attributions.chain(span.start, span.end, report)
+        stance = judge(page, self.attributions, head, accuses=accuses, seen=mark.stance if mark is not None else "")
+        if stance.certainty == "reported" and len(chain) == 1 and mark is not None:
+            chain = (*chain, Hop(None, "reports", False))
         segment = page.segment_at(span.start)
         return Claim(
             document=page.document.id,
@@ -75,7 +81,7 @@ class Sheet:
             end=span.end,
             quote=page.quote(span),
             value=value,
-            attribution=self.attributions.chain(span.start, span.end, report),
+            attribution=chain,
             certainty=stance.certainty,
             polarity=stance.polarity,
             record_as=stance.record_as,

@@ -91,11 +91,13 @@ def _plain(text: str) -> str:
 
 
 def weigh_roles(evidence: Evidence, incident: str) -> list[Finding]:
-    """Return one finding for each actor and role that claims on an incident name, victims left out."""
+    """Return one finding for each actor and role that claims on an incident name; victims and pronouns left out."""
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in evidence.by_incident[incident]:
         value = claim.value
         if isinstance(value, RoleValue) and value.role not in ("victim", "witness", "other"):
+            if value.actor.lower() in words("pronouns"):
+                continue  # "they" of two accounts are not one doer; the claims stay with their incident
             actor = evidence.actor_of(claim, value.actor) or _plain(value.actor)
             groups.setdefault((value.role, actor), []).append(claim)
     printed: dict[tuple[str, str], str] = {}

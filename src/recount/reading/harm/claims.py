@@ -108,7 +108,8 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
     claim = sheet.claim(
-        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score
+        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score,
+        mark=page.marks.get(("count", phrase.anchor), {}).get(harm.outcome),
     )
     if claim.polarity == "-" and (phrase.count.value == 0 or (harm.act is not None and harm.act.frame.negated)):
         return replace(

@@ -1,13 +1,13 @@
 """Who an argument's word stands for: a name, a common noun that acts (``snipers``, ``his men``), or a pronoun.
 
-Invariant: a pronoun gets an actor only where its paragraph leaves one that fits; where it leaves two or none there is
-no actor and no guess. A common noun is an actor as printed, without article and number, and is nobody's name.
+Invariant: a pronoun gets an actor only where its paragraph leaves one that fits; where it leaves two or none it
+stands for itself and nobody is guessed. A common noun is an actor as printed, without article and number, and is nobody's name.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from recount.model.mentions import ActorType, NameMention
@@ -24,18 +24,23 @@ _GROUPS = frozenset({"group", "unit", "organisation", "state"})
 _SINGLE = frozenset({"person", "office"})
 _FITS: dict[str, frozenset[str]] = {
     "they": _GROUPS, "them": _GROUPS, "their": _GROUPS, "he": _SINGLE, "she": _SINGLE, "him": _SINGLE, "her": _SINGLE,
-    "his": _SINGLE, "it": _GROUPS, "its": _GROUPS, "who": frozenset(),
+    "his": _SINGLE, "it": _GROUPS, "its": _GROUPS, "who": frozenset(), "whose": frozenset(),
 }  # fmt: skip
 _COMMON = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Who is meant, where that is printed (a pronoun's own place), and whether it is a common noun."""
+    """Who is meant, where that is printed (a pronoun's own place), and whether it is a common noun.
+
+    ``doubt`` names why nobody may be meant: a pronoun that stands for nobody in sight (``unresolved``), a noun that
+    seldom acts (``unlikely``), the people of somebody named (``followers``); empty where none does.
+    """
 
     name: NameMention
     at: Span
     common: bool = False
+    doubt: str = ""
 
 
 def doers_on(sheet: Sheet) -> Doers:
@@ -72,8 +77,14 @@ class Doers:
         token = self.page.tokens[index]
         if token.upos == "PRON" or (token.xpos == "PRP$"):
             meant = self._meant(index)
-            return [Doer(meant, Span(token.start, token.end), meant.score <= _COMMON)] if meant is not None else []
+            if meant is None:
+                return [self._printed(index, "unresolved")]
+            return [Doer(meant, Span(token.start, token.end), meant.score <= _COMMON)]
         name = self.name_at(index)
+        if name is not None and name.surface.islower():
+            owned = self._followers(index, name)
+            if owned is not None:
+                return [owned]
         if name is not None and not (name.type == "group" and self._inner(name, index)):
             body = self._body_of(index) if name.type in ("group", "unit") else None
             whole = body or name
@@ -87,7 +98,34 @@ class Doers:
         if body is not None:
             return [Doer(body, Span(body.start, body.end))]
         phrase = self.phrase(index)
-        return [Doer(phrase, Span(phrase.start, phrase.end), True)] if phrase is not None else []
+        if phrase is None:
+            return [self._printed(index, "unlikely")] if self._may_be_printed(index) else []
+        return [self._followers(index, phrase) or Doer(phrase, Span(phrase.start, phrase.end), True)]
+
+    def _followers(self, index: int, phrase: NameMention) -> Doer | None:
+        """Return whose people "his men" and "its guards" are: the body itself, or the people of a person."""
+        owner = next(iter(self._arguments.children(index, "nmod:poss")), None)
+        follows = self.page.lower[index] in self.words.followers or self.is_armed_word(index)
+        meant = self._meant(owner) if owner is not None and follows else None
+        if meant is None or meant.score <= _COMMON:
+            return None
+        if meant.type in _SINGLE:
+            people = phrase.surface.split(" ", 1)[-1]
+            meant = replace(meant, surface=f"{meant.surface}'s {people}", type="group")
+        return Doer(meant, Span(phrase.start, phrase.end), doubt="followers")
+
+    def _may_be_printed(self, index: int) -> bool:
+        """Whether a word can stand for somebody: what a mark or a frame takes for an actor, and no table knows."""
+        token = self.page.tokens[index]
+        return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and token.lemma.lower() not in self.words.no_actors
+
+    def _printed(self, index: int, doubt: str) -> Doer:
+        """Return whom a word names as it is printed: nobody is resolved."""
+        first, last = extent(self.page, index)
+        while first < index and self.page.tokens[first].upos in ("DET", "PUNCT", "ADP", "CCONJ"):
+            first += 1
+        name = self._mention(first, max(last, index + 1), "person")
+        return Doer(name, Span(name.start, name.end), True, doubt)
 
     def _inner(self, name: NameMention, index: int) -> bool:
         """Whether a group's name holds the name of its body, which then is meant ("Vesk Front fighters")."""
@@ -164,7 +202,9 @@ class Doers:
         """All names and acting nouns of the page with their top tokens, in text order."""
         found = [(top, name) for name in self._names if (top := top_of(self.page, name.start, name.end)) is not None]
         for index, token in enumerate(self.page.tokens):
-            if index in self._at or token.deprel.startswith(("compound", "amod")) or not self._may_act(index):
+            titles = token.head in self._at and token.deprel in ("nmod:desc", "flat", "appos")
+            modifies = titles or token.deprel.startswith(("compound", "amod"))
+            if index in self._at or modifies or not self._may_act(index):
                 continue
             phrase = self.phrase(index)
             if phrase is not None:

@@ -28,6 +28,9 @@ READER = "roles"
 _ACCUSING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"})
 _NAMED = frozenset({"person", "organisation", "unit", "state", "office"})
 _PEOPLE = ("person", "perhaps_person", "group")
+_PLAIN = 0.2
+"""Probability of a mark from which a noun that seldom acts may be a doer: below it hardly any was (rounds 01 to
+07)."""
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 
 
@@ -75,7 +78,7 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
         "role", span,
         RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase is not None else None),
         reader=READER, head=part.head, anchor=anchor, accuses=part.role in _ACCUSING and name.type in _NAMED,
-        score=part.score,
+        score=part.score, mark=page.marks.get(("role", part.token), {}).get(part.role),
     )  # fmt: skip
     if part.role == "failed_to_protect" and part.act == part.head:
         return replace(claim, polarity="+")  # the "nothing" of "did nothing" is the role itself, not its denial
@@ -165,4 +168,5 @@ def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:
             for mark in marks.values():
                 if mark.tie is not None:
                     for doer in doers.of(token):
-                        yield Part(doer, token, mark.label, mark.tie, _statement(page, mark.tie), "mark")
+                        if mark.score >= _PLAIN or doer.doubt != "unlikely":
+                            yield Part(doer, token, mark.label, mark.tie, _statement(page, mark.tie), "mark")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from recount.model.text import Span
 from recount.reading.acts import Act, acts_of
-from recount.reading.evidence import around, of_act
+from recount.reading.evidence import around, marks_at, of_act
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers
 from recount.reading.trust import UNSEEN, odds, score, table_of
@@ -92,7 +92,12 @@ def _evidence(
         "elsewhere": page.sentence_index[part.act] != page.sentence_index[part.token],
     }
     found.update({flag: 1.0 for flag, holds in flags.items() if holds})
+    if part.doer.doubt:
+        found[f"doer {part.doer.doubt}"] = 1.0
+        found[f"{part.doer.doubt} mark"] = own
     found.update(dict.fromkeys(of_act(page, part.act), 1.0))
+    at_act = marks_at(page, part.act)
+    found.update({name: at_act[name] for name in ("event mark", "figure tied", "figure beside", "figure behind")})
     found[f"act word {page.tokens[part.act].lemma.lower()}"] = 1.0
     inside = page.tokens_in(part.doer.at.start, part.doer.at.end)
     found.update(dict.fromkeys(around(page, inside[0], inside[-1] + 1, part.token), 1.0))

@@ -20,6 +20,7 @@ ORDER: tuple[Certainty, ...] = (
     "possible", "alleged", "opinion", "reported", "asserted",
 )  # fmt: skip
 """Which certainty is told where several apply, first to last."""
+_WISHED = frozenset({"demanded", "predicted", "opinion"})
 _CLOSING = frozenset({'"', "”", "'", "’", ")", "!", "»", "''"})
 _STEPS = 40
 """Heads followed upwards, at most; deeper trees are slips of the parser."""
@@ -34,10 +35,11 @@ class Stance:
     record_as: Certainty
 
 
-def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = False) -> Stance:
+def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = False, seen: str = "") -> Stance:
     """Return the stance of the clause that token ``head`` governs.
 
     ``accuses`` says that the statement accuses a named person or body: ``record_as`` is then ``alleged`` at firmest.
+    ``seen`` is the certainty that the net sees, empty where it sees none.
     """
     while page.tokens[head].deprel.split(":")[0] in ("aux", "cop") and page.tokens[head].head != ROOT:
         head = page.tokens[head].head
@@ -49,8 +51,20 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
         scope.reported(report, presupposed=_presupposed(page, head, report.content_head))
     if not reports and _asks(page, head) and not _presupposed(page, head, None):
         scope.found.add("question")
-    certainty = next(kind for kind in ORDER if kind in scope.found or kind == "asserted")
+    certainty = _weighed(next(kind for kind in ORDER if kind in scope.found or kind == "asserted"), seen)
     return Stance(certainty, "-" if scope.negative else "+", recorded(certainty, accuses=accuses))
+
+
+def _weighed(ruled: Certainty, seen: str) -> Certainty:
+    """Return the certainty where rules and net differ: the net's in what rules get wrong more often than it.
+
+    Set on rounds 06 and 07, of which the net had read nothing: of 251 figures that rules took for asserted and the net
+    for reported, 158 were reported; of 50 that rules took for demanded, predicted or opinion and the net for told, 45
+    were told.
+    """
+    if seen == "reported" and (ruled == "asserted" or ruled in _WISHED):
+        return "reported"
+    return "asserted" if seen == "asserted" and ruled in _WISHED else ruled
 
 
 def recorded(certainty: Certainty, *, accuses: bool) -> Certainty:

@@ -18,6 +18,7 @@ from recount.model.mentions import NameMention
 from recount.model.text import Span
 from recount.reading.page import Page
 from recount.reading.voices.cues import closes
+from recount.reading.voices.marked import marked
 from recount.reading.voices.phrases import Phrases
 from recount.reading.voices.quotations import Quotation, find_quotations, paragraphs
 from recount.reading.voices.shape import FINITE, Shape
@@ -41,6 +42,8 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
         if report is not None:
             around = quotations[bisect_left(starts, report.content[-1].end) - 1 :][:1]
             found.setdefault(report.cue_token, _finished(page, report, around))
+    for report in marked(page, shape, sources, list(found.values())):
+        found.setdefault(report.cue_token, report)
     return Attributions(page, resolve(page, sources, spans, sorted(found.values(), key=lambda report: report.cue)))
 
 

@@ -1,0 +1,62 @@
+"""``recount explain``: how a sentence was read, what was told and what was refused, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recount.model.claims import Claim
+from recount.pipeline import Explanation, explain
+
+
+def explain_command(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence, or the path of one account.")],
+    find: Annotated[
+        str | None, typer.Option("--find", help="Only sentences that hold these words, or the claim with this id.")
+    ] = None,
+) -> None:
+    """Show how sentences were read: tree, acts, counts, marks, and each reading with what weighed for and against it."""
+    path = Path(text)
+    given = path if len(text) < 256 and path.is_file() else text
+    for number, explanation in enumerate(explain(given, find)):
+        typer.echo("\n".join([*([""] if number else []), *_lines(explanation)]))
+
+
+def _lines(told: Explanation) -> Iterator[str]:
+    yield " ".join(told.sentence.split())
+    yield "  Tree (number, word, lemma, tag, relation, head; marks of the net with their probability):"
+    for word in told.words:
+        head = "-" if word.head is None else str(word.head)
+        marks = ", ".join(
+            f"{mark.kind} {mark.label} {mark.score:.2f}" + (f" at {mark.tie}" if mark.tie is not None else "")
+            for mark in word.marks
+        )
+        row = f"    {word.number:4} {word.text:16} {word.lemma:14} {word.tag:5} {word.relation:12} {head:>4}"
+        yield f"{row}  {marks}".rstrip()
+    for act in told.acts:
+        kind = ", ".join(part for part in (act.kind, act.outcome) if part)
+        does, suffers = ", ".join(act.doers) or "nobody named", ", ".join(act.sufferers) or "nobody named"
+        yield f"  Act “{act.words}” ({kind}): done by {does}; suffered by {suffers}"
+    for words, form in told.counted:
+        yield f"  Counts people or may: “{words}” ({form})"
+    for reading in sorted(told.readings, key=lambda one: (-one.told, -one.score, one.says)):
+        if reading.told:
+            verdict = "told"
+        elif reading.score < reading.floor:
+            verdict = f"refused, below {reading.floor:.2f}"
+        else:
+            verdict = "refused, a surer reading says it"
+        yield f"  {reading.score:.2f} {verdict}: {reading.kind} {reading.says} “{reading.quote}” (by {reading.tie})"
+        if reading.told:
+            yield f"       {_stance(reading.claim)}"
+        yield "       " + "; ".join(f"{name} {weight:+.1f}" for name, weight in reading.reasons)
+    for claim in told.others:
+        yield f"  told: {claim.kind} “{claim.quote}”, {_stance(claim)}"
+
+
+def _stance(claim: Claim) -> str:
+    voices = " < ".join(hop.name or "an unnamed voice" for hop in claim.attribution)
+    return f"{claim.certainty}, polarity {claim.polarity}, said by {voices}, id {claim.id}"
