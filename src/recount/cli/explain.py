@@ -18,7 +18,7 @@ def explain_command(
         str | None, typer.Option("--find", help="Only sentences that hold these words, or the claim with this id.")
     ] = None,
 ) -> None:
-    """Show how sentences were read: tree, acts, counts, marks, and each reading with what weighed for and against it."""
+    """Show how sentences were read: tree, acts, counts, marks, and each reading with what weighed for and against."""
     path = Path(text)
     given = path if len(text) < 256 and path.is_file() else text
     for number, explanation in enumerate(explain(given, find)):

@@ -124,9 +124,7 @@ def _holds(document: Document, sentence: Sentence, sought: str, claims: list[Cla
     return any(claim.id == sought and sentence.start <= claim.start < sentence.end for claim in claims)
 
 
-def _explanation(
-    sheet: Sheet, sentence: Sentence, readings: list[Weighed], claims: tuple[Claim, ...]
-) -> Explanation:
+def _explanation(sheet: Sheet, sentence: Sentence, readings: list[Weighed], claims: tuple[Claim, ...]) -> Explanation:
     page = sheet.page
     inside = range(sentence.first, sentence.last)
     return Explanation(

@@ -22,6 +22,8 @@ PLURAL = "plural"
 class Profile:
     """A named conversion: the share an approximation may be off, and the floor of each class of vague words.
 
+    A floor with a second number has a ceiling too: the convention of those who code by this profile.
+
     ``spread`` says what low and high of compatible figures are: the numbers all allow (``meeting``), or the
     lowest and highest that any source gives (``sources``).
     """
@@ -31,6 +33,7 @@ class Profile:
     least: int
     spread: str
     floors: dict[str, int | None]
+    ceilings: dict[str, int]
 
 
 @cache
@@ -40,8 +43,10 @@ def profile(name: str = "strict") -> Profile:
     if name not in table:
         raise VocabularyError(f"no profile {name!r}; there are {', '.join(table)}")
     row = table[name]
-    floors = {**row["floors"], PLURAL: row["plural"]}
-    return Profile(name, float(row["tenth"]), int(row["least"]), str(row["spread"]), floors)
+    listed = {**row["floors"], PLURAL: row["plural"]}
+    floors = {kind: entry[0] if isinstance(entry, list) else entry for kind, entry in listed.items()}
+    ceilings = {kind: entry[1] for kind, entry in listed.items() if isinstance(entry, list)}
+    return Profile(name, float(row["tenth"]), int(row["least"]), str(row["spread"]), floors, ceilings)
 
 
 @cache
@@ -70,7 +75,8 @@ def bounds(op: Operator, value: int | None, raw: str, name: str = "strict") -> t
     """
     chosen = profile(name)
     if value is None:
-        return (chosen.floors.get(vague_class(raw)) if op == "vague" else None), None
+        kind = vague_class(raw) if op == "vague" else ""
+        return chosen.floors.get(kind), chosen.ceilings.get(kind)
     if op == "=":
         return value, value
     if op == ">=":

@@ -189,6 +189,7 @@ class HarmWords:
     authorities: Words
     deadly: Words
     causes: Words
+    naming: Words
     reflexive: Words
     pronouns: Words
     plural_pronouns: Words

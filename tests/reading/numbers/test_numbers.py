@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recount.errors import VocabularyError
@@ -110,6 +110,7 @@ _WORDS = [
 ]  # fmt: skip
 
 
+@example(["30", "at", "least", "several"])
 @given(st.lists(st.sampled_from(_WORDS), max_size=14))
 def test_any_string_of_number_words_keeps_exact_offsets(words: list[str]) -> None:
     text = " ".join(words)
@@ -177,6 +178,8 @@ def test_bounding_words(text: str, op: str, value: int | None, low: int | None, 
         ("30 per cent", "percent"),
         ("7.62 mm", "decimal"),
         ("two-thirds", "fraction"),
+        ("a third of them", "fraction"),
+        ("a third man", "ordinal"),
         ("252-972-1411", "code"),
         ("at 4:45", "code"),
         ("an XK-47 rifle", "code"),

@@ -108,7 +108,14 @@ def _claim(sheet: Sheet, harm: Harm, part: Part | None, whole: Claim | None) -> 
     head = harm.word if harm.word is not None else phrase.head if phrase.head is not None else phrase.anchor
     moment = _as_of(sheet, page, phrase)
     claim = sheet.claim(
-        "casualty", span, value, reader=READER, head=head, anchor=anchor, as_of=moment, score=harm.score,
+        "casualty",
+        span,
+        value,
+        reader=READER,
+        head=head,
+        anchor=anchor,
+        as_of=moment,
+        score=harm.score,
         mark=page.marks.get(("count", phrase.anchor), {}).get(harm.outcome),
     )
     if claim.polarity == "-" and (phrase.count.value == 0 or (harm.act is not None and harm.act.frame.negated)):
@@ -207,6 +214,8 @@ def _flags(page: Page, harm: Harm, part: Part | None) -> list[str]:
         flags.append("additional: others")
     if phrase.of is not None and part is None:
         flags.append("part: of a larger number")
+    if part is None and _is_roll(page, phrase):
+        flags.append("part: those whose names are known")
     if harm.listed is not None and part is None:
         flags.append(f"list: {page.tokens[harm.listed].start}")
     if page.lower[phrase.raw_first] in _words().reflexive:
@@ -216,6 +225,18 @@ def _flags(page: Page, harm: Harm, part: Part | None) -> list[str]:
     if harm.outcome == "killed_or_wounded" and harm.act is not None and harm.act.frame.part == "verb":
         flags.append("ambiguous: outcome")
     return flags
+
+
+def _is_roll(page: Page, phrase: Counted) -> bool:
+    """Whether a figure counts names: "identified four members", "the names of 19 individuals"."""
+    head = phrase.head if phrase.head is not None else phrase.anchor
+    above = page.tokens[head].head
+    if above < 0 or phrase.count.value in (None, 0, 1):
+        return False
+    lemma, relation = page.tokens[above].lemma.lower(), page.tokens[head].deprel
+    if lemma == "name" and relation == "nmod":
+        return True
+    return lemma in _words().naming and (relation == "obj" or (relation == "nsubj:pass" and not phrase.definite))
 
 
 def _as_of(sheet: Sheet, page: Page, phrase: Counted) -> When | None:

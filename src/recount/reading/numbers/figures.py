@@ -136,7 +136,8 @@ def _read_spelled(words: Sequence[str], at: int) -> Core | None:
     """Read number words, with a dozen, a part ("two thirds") or the end of an ordinal ("twenty-first") behind them."""
     known, read = figure_words(), _read_words(words, at)
     if read is None:
-        if words[at] in known.ordinals:
+        share = words[at] in known.fractions and word_at(words, at + 1) == "of" and at > 0 and words[at - 1] == "a"
+        if words[at] in known.ordinals and not share:
             return Core(at, at + 1, known.ordinals[words[at]], "ordinal")
         return Core(at, at + 1, None, "fraction") if words[at] in known.fractions else None
     value, end = read

@@ -54,6 +54,9 @@ def _find_numbers(page: Page) -> tuple[Number, ...]:
             number = _phrase(page, sentence.first, words, core)
             if found and found[-1].last > number.first and found[-1].form == "vague":
                 found.pop()  # "some 30", "as many as 30": the vague word bounds the figure
+            elif found and found[-1].last > number.first:  # "30 at least several": the bound belongs to the first
+                span = page.span(found[-1].last, number.last)
+                number = replace(number, first=found[-1].last, start=span.start, raw=page.quote(span))
             joined = _spread(page, found[-1], number) if found else None
             if joined is not None:
                 found.pop()

@@ -1,7 +1,8 @@
 """Who an argument's word stands for: a name, a common noun that acts (``snipers``, ``his men``), or a pronoun.
 
-Invariant: a pronoun gets an actor only where its paragraph leaves one that fits; where it leaves two or none it
-stands for itself and nobody is guessed. A common noun is an actor as printed, without article and number, and is nobody's name.
+Invariant: a pronoun gets an actor only where its paragraph leaves one that fits; where it leaves two or none it stands
+for itself and nobody is guessed. A common noun is an actor as printed, without article and number, and is nobody's
+name.
 """
 
 from __future__ import annotations

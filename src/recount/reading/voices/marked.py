@@ -61,6 +61,8 @@ def _behind(shape: Shape, cue: int, first: int, last: int) -> tuple[int, int]:
 def _before(page: Page, low: int, first: int) -> tuple[int, int]:
     """Return the words right before a source, back to the last stop."""
     end = first - 1
+    while end > low and page.tokens[end - 1].text in _STOPS:
+        end -= 1
     start = end
     while start > low and page.tokens[start - 1].text not in _STOPS:
         start -= 1

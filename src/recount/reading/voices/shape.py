@@ -125,7 +125,7 @@ class Shape:
         first, last = self.extents[head]
         first, last = max(first, low), min(last, high)
         while first < head and (
-            self.tokens[first].text in OPENING or self.tokens[first].upos in ("CCONJ", "ADP", "SCONJ")
+            self.tokens[first].text in OPENING | {","} or self.tokens[first].upos in ("CCONJ", "ADP", "SCONJ")
         ):
             first += 1
         trimmed = self.trim(first, last) if first <= head < last else None
