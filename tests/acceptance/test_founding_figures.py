@@ -27,18 +27,17 @@ FIGURES = {
     "004": {"killed 31+", "wounded 200+", "killed_or_wounded ?", "killed 11", "killed ?"},
 }  # fmt: skip
 
-MISTAKEN = {"003": {3277: "other"}, "004": {118: "object"}}
+MISTAKEN = {"002": {988: "residents"}, "003": {3277: "other"}, "004": {118: "object"}}
 """Digits whose role the readers mistake still: wounded in a list, residents. One that is mended fails."""
 
 UNTOLD = {
     "000": {"killed ?"},
-    "001": {"killed 11-13", "killed ?/women<"},
-    "002": set(),
-    "003": {"killed ?", "wounded 24+"},
+    "001": {"killed ?/women<"},
+    "002": {"abducted 1"},
+    "003": {"killed ?"},
     "004": {"killed ?", "killed_or_wounded ?"},
 }
-"""What the reader does not tell yet: plurals without a number, a dozen before another outcome. What works fails
-here."""
+"""What the reader does not tell yet: plurals without a number, one abducted. What works fails here."""
 
 DIGITS = {
     "000": "231 year, 566 date, 621 residents, 1089 casualty, 1113 casualty, 1530 year, 3332 year",

@@ -21,8 +21,9 @@ LAST = "three"
 log = logging.getLogger("training")
 
 
-def fresh_net(checkpoint: Path) -> Marks:
-    """Return a net whose layers are the upper ones of the engine's own encoder."""
+def fresh_net(checkpoint: Path, seed: int) -> Marks:
+    """Return a net whose layers are the upper ones of the engine's own encoder; its heads are drawn from ``seed``."""
+    torch.manual_seed(seed)
     net = Marks()
     state = torch.load(checkpoint, weights_only=True)
     for number, layer in enumerate(net.layers):
@@ -42,7 +43,7 @@ def make(arguments: argparse.Namespace) -> None:
     numbers = arguments.only or fresh.folders()
     samples = chosen(load(engine, numbers, arguments.work / "marks"), arguments.without)
     log.info("%d windows of rounds %s", len(samples), " ".join(sorted({f"{s.round}-{s.half}" for s in samples})))
-    net = fresh_net(arguments.work / LAST / "net.pt")
+    net = fresh_net(arguments.work / LAST / "net.pt", arguments.seed)
     fit(net, samples, Settings(epochs=arguments.epochs, seed=arguments.seed, threads=arguments.threads))
     out = arguments.out or arguments.weights / "marks.onnx"
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -74,6 +74,8 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
     rivals = [body for body in doers if all(not apart[body] & apart[other] for other in doers if other != body)]
     if len(rivals) < 2 or len({_affiliation(evidence, body) for body in rivals}) < 2:
         return []
+    if len({evidence.name_of(body).casefold() for body in rivals}) < 2:
+        return []  # two accounts that print one name do not accuse different bodies
     members = evidence.sorted(claim for body in rivals for claim in doers[body])
     names = in_words([as_name(evidence.name_of(body)) for body in rivals])
     return [

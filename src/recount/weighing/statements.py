@@ -145,7 +145,7 @@ def sort_casualties(
             found.floors.append(statement.as_floor(f"counts a part ({label})"))
         elif value.who and value.count.op == "=" and value.count.value == len(value.who):
             named.append(statement)
-        elif _counts_some(value):
+        elif _counts_some(value) or _names_fewer(claim, claims):
             parts.append(statement)
         else:
             totals.append(statement)
@@ -194,6 +194,18 @@ def _counts_some(value: CasualtyValue) -> bool:
     if unit is None or unit in words("general_units"):
         return False
     return unit in words("part_units") or (value.count.op == "=" and value.count.value == 1)
+
+
+def _names_fewer(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Return whether a figure counts those whose names are known, and its own account counts more in all."""
+    assert isinstance(claim.value, CasualtyValue)
+    if not any(flag.startswith("named") for flag in claim.value.flags):
+        return False
+    others = (other.value for other in claims if other.document == claim.document and other is not claim)
+    least = claim.value.count.low or 0
+    return any(
+        isinstance(other, CasualtyValue) and counts_whole(other) and (other.count.low or 0) > least for other in others
+    )
 
 
 def _add_totals(

@@ -16,7 +16,7 @@ from recount.weighing.evidence import Evidence, ids
 from recount.weighing.figures import Weighed, finding_id, split_usable, weigh_figure
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
 from recount.weighing.statements import sort_plain, state, words
-from recount.weighing.wording import as_name, counted, quoted
+from recount.weighing.wording import as_name, counted, in_words, quoted
 
 THINGS = ("force", "unit", "weapon", "vehicle", "method")
 ROLES = frozenset(get_args(RoleName))
@@ -104,7 +104,8 @@ def weigh_roles(evidence: Evidence, incident: str) -> list[Finding]:
     for role, actor in sorted(groups):
         name = evidence.name_of(actor) if actor in evidence.actors else _printed(groups[role, actor][0])
         taken = any(key[0] == role and label == name for key, label in printed.items())
-        printed[role, actor] = f"{name} ({actor})" if taken else name
+        where = in_words(sorted({evidence.documents[claim.document].name for claim in groups[role, actor]}))
+        printed[role, actor] = f"{name} ({where})" if taken else name
     found = []
     said: Any = load("weighing")["role_words"]
     for role, actor in sorted(groups):

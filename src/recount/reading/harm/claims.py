@@ -215,7 +215,7 @@ def _flags(page: Page, harm: Harm, part: Part | None) -> list[str]:
     if phrase.of is not None and part is None:
         flags.append("part: of a larger number")
     if part is None and _is_roll(page, phrase):
-        flags.append("part: those whose names are known")
+        flags.append("named: those whose names are known")
     if harm.listed is not None and part is None:
         flags.append(f"list: {page.tokens[harm.listed].start}")
     if page.lower[phrase.raw_first] in _words().reflexive:
