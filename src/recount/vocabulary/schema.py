@@ -539,6 +539,7 @@ class Figures:
     vague_of: Words
     before: dict[Operator, tuple[str, ...]]
     after: dict[Operator, tuple[str, ...]]
+    climbs: Words
     prepositions: Words
     between: Words
     doubts: Words

@@ -181,6 +181,8 @@ def _before(page: Page, base: int, words: Sequence[str], first: int) -> tuple[in
         if found is None:
             break
         opening, end, bound = found
+        if _leads_elsewhere(words, opening, end, at, bound):
+            break
         if end == opening + 1 and words[opening] in known.prepositions:
             if not _bounds_by_tree(page, base + opening, base + first):
                 break
@@ -188,6 +190,12 @@ def _before(page: Page, base: int, words: Sequence[str], first: int) -> tuple[in
             op = bound
         begin = at = opening
     return begin, op
+
+
+def _leads_elsewhere(words: Sequence[str], opening: int, end: int, at: int, bound: Operator) -> bool:
+    """Whether bounding words belong to what stands before: "asked about the 26 dead", "has gone up to 52"."""
+    topic = bound != "=" and "the" in words[end:at]
+    return topic or (list(words[opening:end]) == ["up", "to"] and word_at(words, opening - 1) in figure_words().climbs)
 
 
 @cache
