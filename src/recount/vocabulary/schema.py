@@ -187,6 +187,8 @@ class HarmWords:
     taken_up: Words
     joins: Words
     authorities: Words
+    posed_at: Words
+    posed_by: Words
     deadly: Words
     causes: Words
     naming: Words

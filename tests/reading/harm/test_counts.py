@@ -63,6 +63,8 @@ CASES = [
     ("There were no casualties.", {"killed_or_wounded 0"}),
     ("Five men were shot.", {"killed_or_wounded 5"}),
     ("Five men were fatally shot.", {"killed 5"}),
+    ("Five men were lined up and shot at dawn.", {"executed 5"}),
+    ("Police lined up along the quay; two men were shot.", {"killed_or_wounded 2"}),
     ("Two boys were shot in the leg.", {"wounded 2"}),
     ("Two brothers were stabbed to death.", {"killed 2"}),
     ("Officials said that 20 people were killed.", {"killed 20"}),

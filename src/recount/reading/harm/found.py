@@ -299,12 +299,28 @@ def _outcome(page: Page, act: Act) -> Outcome | None:
         if not _words().authorities.intersection(page.lower[sentence.first : sentence.last]):
             outcome = frame.otherwise
     if outcome in ("killed_or_wounded", "wounded"):
+        if frame.type == "shooting" and _is_posed(page, act):
+            return "executed"
         near = page.lower[max(0, act.at - 2) : act.at + 2]
         if _words().deadly.intersection(near):
             return "killed"
         if outcome == "killed_or_wounded" and frame.part == "verb" and _hit_where(page, act):
             return "wounded"
     return outcome
+
+
+def _is_posed(page: Page, act: Act) -> bool:
+    """Whether those who are shot were put up for it by a verb beside: "lined up and shot", "put against the wall"."""
+    arguments, words = arguments_of(page), _words()
+    token = page.tokens[act.at]
+    before = [token.head] if token.deprel == "conj" and token.head >= 0 else []
+    for verb in (act.at, *before):
+        below = {page.lower[child] for child in page.children[verb]}
+        if page.tokens[verb].lemma.lower() in words.posed_by and "up" in below:
+            return True
+        if any(page.lower[index] in words.posed_at for index in arguments.under(verb, "against", "to")):
+            return True
+    return False
 
 
 def _shared(page: Page, act: Act) -> Outcome | None:
