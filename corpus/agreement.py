@@ -1,7 +1,8 @@
 """How far two annotators agree: ``python -m corpus.agreement FIRST SECOND``.
 
 Each file is compiled passages (``.jsonl``), a compiled case (``.json``) or blocks in the notation (``.txt``; a
-block ``# case01/a`` names an account and needs no text line). Only texts in both files are compared.
+block ``# case01/a`` names an account and needs no text line). A folder ``corpus/rounds/NN`` is a round of fresh
+texts, and a file beside it in the rounds' own notation (``# id group``) is read so. Only texts in both are compared.
 
 Invariant: a claim is matched at most once, and swapping the files changes no F1 and no kappa. Two claims agree
 when their spans overlap and their values are equal; for casualties that is outcome, operator, low and high.
@@ -16,6 +17,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from corpus import fresh
 from corpus.check import NUMBER
 from corpus.compile import TEST, annotate_block, read_text
 from corpus.notation import Json, restore
@@ -26,7 +28,11 @@ Pair = tuple[Json, Json]
 
 def load(path: Path) -> Rows:
     """The annotated texts of a file by id: text, claims, times, not_casualties."""
+    if path.is_dir():
+        return {row["id"]: row for row in fresh.passages(path.name)}
     content = read_text(path)
+    if content.startswith("# ") and content.split("\n", 1)[0].endswith((" plain", " tail")):
+        return {row["id"]: row for row in (fresh.passage(*block) for block in fresh.passage_blocks(content))}
     if path.suffix == ".jsonl":
         return {row["id"]: row for row in map(json.loads, content.splitlines())}
     if path.suffix == ".json":

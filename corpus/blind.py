@@ -1,4 +1,6 @@
-"""Lays out texts without annotation for a second annotator: ``python -m corpus.blind FOLDER``.
+"""Lays out texts without annotation for a second annotator: ``python -m corpus.blind FOLDER [NN]``.
+
+Of the frozen part, or with ``NN`` three in a hundred passages of a round of fresh texts.
 
 Invariant: which texts are chosen depends on their ids alone: the three accounts and thirty passages whose
 SHA-256 of the id is smallest. Nothing of the first annotation leaves.
@@ -10,12 +12,16 @@ import hashlib
 import json
 import shutil
 import sys
+from math import ceil
 from pathlib import Path
 
+from corpus import fresh
 from corpus.compile import ROOT, TEST, passages, read_text
 
 ACCOUNTS = 3
 PASSAGES = 30
+SHARE = 0.03
+"""Share of a round's passages that a second annotator reads."""
 _EXAMPLE = """# p000
 Guards shot dead at least four miners at Zell on 3 June 2021, a priest said; 900 people live there.
 A u reports a priest // said
@@ -47,6 +53,17 @@ def accounts() -> list[str]:
     return chosen([f"{path.parent.name}/{path.stem}" for path in paths], ACCOUNTS)
 
 
+def of_round(folder: Path, number: str) -> int:
+    """Write the brief of the rounds and three in a hundred of a round's passages to ``folder``."""
+    rows = {row["id"]: row for row in fresh.passages(number)}
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(fresh.ROUNDS / "BRIEF.md", folder / "BRIEF.md")
+    names = chosen(list(rows), ceil(len(rows) * SHARE))
+    blocks = [f"# {name} {rows[name]['group']}\n{rows[name]['text']}\n" for name in names]
+    (folder / "passages.txt").write_text("\n".join(blocks), encoding="utf-8")
+    return 0
+
+
 def main(folder: Path) -> int:
     """Write guidelines, notation, texts and an empty example to ``folder``."""
     rows = {row["id"]: row["text"] for row in passages()}
@@ -68,6 +85,6 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m corpus.blind FOLDER")
-    sys.exit(main(Path(sys.argv[1])))
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: python -m corpus.blind FOLDER [NN]")
+    sys.exit(main(Path(sys.argv[1])) if len(sys.argv) == 2 else of_round(Path(sys.argv[1]), sys.argv[2]))
