@@ -1,7 +1,8 @@
 """Every protocol whose data is present, one table: ``python -m bench`` (``make bench``).
 
 Writes ``bench/RESULTS.md`` with date and commit. Figures are those of the `score` halves and of whole test sets;
-``look`` halves are for reading errors and never printed here. Name protocols to run only those.
+``look`` halves are for reading errors and never printed here. Name protocols to run only those. Exits with 1 where a
+figure that must be 0 is not.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("attribution", ("bench.attribution polnear", "bench.attribution uds", "bench.attribution uw")),
     ("airwars_syria", ("bench.clusters --half score",)),
     ("corpus", ("bench.corpus",)),
+    ("rounds", ("bench.rounds --curve",)),
 )
 """Protocols of single parts, each a program with a table of its own."""
 
@@ -48,10 +50,13 @@ def main() -> None:
     unknown = sorted(set(wanted) - set(known))
     if unknown:
         parser.error(f"no protocol named {', '.join(unknown)}; there are: {', '.join(known)}")
-    sections = []
+    sections, broken = [], []
     for name, measure in OF_RECORDS:
         if name in wanted:
-            sections.append(_section(name, f"python -m bench {name}", _measured(measure)))
+            begun = time.perf_counter()
+            rows = list(measure())
+            broken += [f"{row.protocol}: {row.metric} is {row.value:g}" for row in faults(rows)]
+            sections.append(_section(name, f"python -m bench {name}", _printed(rows, time.perf_counter() - begun)))
     for name, modules in OF_PARTS:
         if name in wanted:
             for module in modules:
@@ -63,18 +68,23 @@ def main() -> None:
         print(f"written to {RESULTS}")
     else:
         print(report)
+    if broken:
+        sys.exit("\n".join(broken))
+
+
+def faults(rows: list[Measured]) -> list[Measured]:
+    """Return the figures that must be 0 and are not."""
+    return [row for row in rows if "(must be 0)" in row.metric and row.value != 0]
 
 
 def _section(name: str, command: str, body: str) -> str:
     return f"\n## {name}\n\n`{command}`\n\n{body}"
 
 
-def _measured(measure: Callable[[], Iterator[Measured]]) -> str:
-    begun = time.perf_counter()
-    rows = list(measure())
+def _printed(rows: list[Measured], seconds: float) -> str:
     if not rows:
         return "Not run: its data is not present beside the checkout.\n"
-    return table(rows) + f"\n({time.perf_counter() - begun:.0f} s)\n"
+    return table(rows) + f"\n({seconds:.0f} s)\n"
 
 
 def _run(module: str) -> str:

@@ -9,8 +9,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.__main__ import faults
 from bench.clusters_metrics import b_cubed, exact, pairs
-from bench.figures import over_answers
+from bench.figures import Measured, over_answers
 from bench.halves import half
 from bench.muc4 import Fill, Template, align, score
 from bench.records import RecordReader, shared_over_all
@@ -125,3 +126,8 @@ def test_a_claim_whose_quote_is_not_at_its_place_does_not_count() -> None:
     toll = reader.toll("i", "killed")
     assert (toll.best, toll.low, toll.high) == (2, 2, 2)
     assert reader.toll(None, "killed").best is None
+
+
+def test_a_figure_that_must_be_0_and_is_not_is_a_fault() -> None:
+    good, bad = Measured("p", "bad_anchors (must be 0)", 0.0), Measured("p", "bad_anchors (must be 0)", 2.0)
+    assert faults([good, bad, Measured("p", "merged (should be 0)", 1.0)]) == [bad]

@@ -165,8 +165,9 @@ def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:
     """Yield what the net alone sees: somebody's part in the act that its mark hangs on."""
     for (kind, token), marks in page.marks.items():
         if kind == "role":
+            meant = doers.of(token)
             for mark in marks.values():
                 if mark.tie is not None:
-                    for doer in doers.of(token):
+                    for doer in meant:
                         if mark.score >= _PLAIN or doer.doubt != "unlikely":
                             yield Part(doer, token, mark.label, mark.tie, _statement(page, mark.tie), "mark")
