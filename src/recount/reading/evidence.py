@@ -70,27 +70,25 @@ def of_act(page: Page, index: int) -> Iterator[str]:
 
 
 def marks_at(page: Page, index: int) -> dict[str, float]:
-    """Return what the net sees at an act's word: an event, figures and actors that hang on it, figures beside it."""
+    """Return what the net sees at an act's word: an event, figures that hang on it, figures beside and behind it."""
     surest = page.once(_surest)
     sentence = page.sentence_index[index]
     return {
         "event mark": odds(surest.get(("event", index), UNSEEN)),
         "figure tied": odds(surest.get(("count", index), UNSEEN)),
-        "actor tied": odds(surest.get(("role", index), UNSEEN)),
         "figure beside": odds(surest.get(("figures", sentence), UNSEEN)),
         "figure behind": odds(surest.get(("figures", sentence + 1), UNSEEN)),
     }
 
 
 def _surest(page: Page) -> dict[tuple[str, int], float]:
-    """Return the highest mark of each kind by the word it hangs on: of events by their own, of figures by sentence
-    too."""
+    """Return the highest mark of events by their own word, of figures by the word they hang on and by sentence."""
     found: dict[tuple[str, int], float] = {}
     for (kind, token), marks in page.marks.items():
-        for mark in marks.values():
-            places = [(kind, token)] if kind == "event" else [(kind, mark.tie)] if mark.tie is not None else []
-            if kind == "count":
-                places.append(("figures", page.sentence_index[token]))
+        for mark in marks.values() if kind in ("event", "count") else ():
+            places = [(kind, token)] if kind == "event" else [("figures", page.sentence_index[token])]
+            if kind == "count" and mark.tie is not None:
+                places.append((kind, mark.tie))
             for place in places:
                 found[place] = max(found.get(place, 0.0), mark.score)
     return found

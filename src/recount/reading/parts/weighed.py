@@ -96,8 +96,7 @@ def _evidence(
         found[f"doer {part.doer.doubt}"] = 1.0
         found[f"{part.doer.doubt} mark"] = own
     found.update(dict.fromkeys(of_act(page, part.act), 1.0))
-    at_act = marks_at(page, part.act)
-    found.update({name: at_act[name] for name in ("event mark", "figure tied", "figure beside", "figure behind")})
+    found.update(marks_at(page, part.act))
     found[f"act word {page.tokens[part.act].lemma.lower()}"] = 1.0
     inside = page.tokens_in(part.doer.at.start, part.doer.at.end)
     found.update(dict.fromkeys(around(page, inside[0], inside[-1] + 1, part.token), 1.0))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recount.model.text import Span
 from recount.reading.page import Page
 from recount.reading.voices.shape import DASHES, Shape
 from recount.reading.voices.sources import Sources
@@ -35,21 +34,18 @@ def marked(page: Page, shape: Shape, sources: Sources, told: list[Report]) -> It
         if any(one.start < span.end and span.start < one.end for one in taken):
             continue
         cue = mark.tie if mark.tie is not None and low <= mark.tie < high else None
-        if cue is not None and page.marks.get(("voice", cue), {}).get("cue") is None:
-            cue = None
-        if cue is not None and page.marks[("voice", cue)]["cue"].score >= CUE:
-            content = _behind(shape, cue, source.first, source.last)
-            at, cue_span = cue, page.span(cue, cue + 1)
-        elif cue is None and source.first > low:
-            content = _before(page, low, source.first)
-            at, cue_span = source.first - 1, page.span(source.first - 1, source.first)
+        seen = page.marks.get(("voice", cue), {}).get("cue") if cue is not None else None
+        if cue is not None and seen is not None:
+            if seen.score < CUE:
+                continue
+            at, content = cue, _behind(shape, cue, source.first, source.last)
+        elif source.first > low:
+            at, content = source.first - 1, _before(page, low, source.first)
         else:
             continue
-        parts = shape.spans(content)
-        if parts and at not in (report.cue_token for report in told):
-            voices = sources.voices(source, page.tokens[at].lemma.lower())
-            if voices:
-                yield Report(voices, cue_span, at, parts, "reported", "phrase", printed=Span(span.start, span.end))
+        parts, voices = shape.spans(content), sources.voices(source, page.tokens[at].lemma.lower())
+        if parts and voices:
+            yield Report(voices, page.span(at, at + 1), at, parts, "reported", "phrase", printed=span)
 
 
 def _behind(shape: Shape, cue: int, first: int, last: int) -> tuple[int, int]:
