@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recount.model.findings import Finding, Weighing
+from recount.model.values import Count
 from tests.weighing.cases import Account, Case, conflicts, count, day, exactly, finding, told, vague
 
 
@@ -140,6 +141,35 @@ def test_low_and_high_of_all_sources_by_the_profiles_that_ask_for_it() -> None:
     assert _figure(case.weigh("strict")) == (7, 7, 7)
     assert _figure(case.weigh("airwars")) == (7, 5, 7)
     assert _figure(case.weigh("ucdp")) == (7, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("own", "relayed", "expected"),
+    [
+        (count(">=", 15), 12, (15, None)),
+        (count("range", 15, high=16), 12, (15, 16)),
+        (count("range", 15, high=16), 19, (15, 16)),
+        (count(">=", 15), 19, (15, 19)),
+        (15, 12, (12, 15)),
+    ],
+)
+def test_an_account_that_bounds_a_figure_itself_is_not_widened_by_what_it_relays(
+    own: Count | int, relayed: int, expected: tuple[int, int | None]
+) -> None:
+    account = Account("a").killed(own).killed(relayed, source="the ministry")
+    case = Case([account]).build()
+    found = finding(case.weigh("airwars"))
+    assert (found.low, found.high) == expected
+    assert (finding(case.weigh("ucdp")).low or 0) <= min(relayed, expected[0])
+    if relayed not in range(expected[0], (expected[1] or 99) + 1):
+        assert found.grade == "contested"
+        assert [conflict.verdict for conflict in conflicts(case.weigh("airwars"))] == ["contradictory"]
+
+
+def test_one_voice_that_says_at_least_means_its_smaller_figures_as_parts() -> None:
+    weighing = told(Account("a").killed(count(">=", 15)).killed(12))
+    assert _figure(weighing) == (None, 15, None)
+    assert not conflicts(weighing)
 
 
 def test_an_approximation_allows_its_neighbours() -> None:

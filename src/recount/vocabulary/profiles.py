@@ -24,8 +24,8 @@ class Profile:
 
     A floor with a second number has a ceiling too: the convention of those who code by this profile.
 
-    ``spread`` says what low and high of compatible figures are: the numbers all allow (``meeting``), or the
-    lowest and highest that any source gives (``sources``).
+    ``spread`` says what low and high of compatible figures are: the numbers all allow (``meeting``), the lowest
+    and highest that any source gives (``sources``), or these as far as an account's own bounds go (``assessed``).
     """
 
     name: str

@@ -13,6 +13,7 @@ from typing import Any
 from recount.model.claims import CasualtyValue, Claim
 from recount.model.findings import Finding, Grade, Rejection
 from recount.vocabulary import load
+from recount.vocabulary.profiles import profile as profile_of
 from recount.weighing.as_of import put_right_at, sentence
 from recount.weighing.contested import stand_against
 from recount.weighing.denials import denials_of_groups, deniers, find_denials
@@ -51,7 +52,7 @@ def _weigh_outcome(
     sorted_ = sort_casualties(evidence, usable, profile, deniers(said, outcome, "civilians"))
     vocabulary: Any = load("weighing")
     noun = vocabulary["outcome_words"][outcome]
-    spread = vocabulary["spread"].get(profile, "meeting")
+    spread = profile_of(profile).spread
     found = []
     whole = weigh_figure(evidence, incident, outcome, None, noun, sorted_, spread, rejected, denials)
     if whole is not None:

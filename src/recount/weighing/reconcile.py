@@ -43,24 +43,34 @@ def reconcile(evidence: Evidence, sorted_: Sorted, spread: str) -> Figure | None
 
     An exact figure that all others allow is the value. Of exact figures that exclude each other the value is
     the one with most origins, then most named origins, then the latest, then the lowest (GTD: majority, then
-    the most recent; ACLED: the most conservative). ``spread`` is described in vocabulary/weighing.yaml.
+    the most recent; ACLED: the most conservative). ``spread`` is described in vocabulary/profiles.yaml.
     """
     current, superseded, corrected = _settle_times(sorted_.whole)
     floors = list(sorted_.floors)
     if not current and not floors:
         return None
-    figure = _choose(evidence, current, floors)
+    beyond = _beyond_own_account(current) if spread == "assessed" else []
+    figure = _choose(evidence, [statement for statement in current if statement not in beyond], floors)
     figure.superseded, figure.corrected = superseded, corrected
-    if figure.outcome == "contradictory" and spread == "sources" and figure.high is None:
+    if spread != "meeting":
+        _widen(figure, current)
+    if beyond:
+        figure.outcome = "contradictory"
+        figure.rivals += beyond
+    return figure
+
+
+def _widen(figure: Figure, current: Sequence[Statement]) -> None:
+    """Let low and high be the lowest and the highest that any source gives."""
+    if figure.outcome == "contradictory" and figure.high is None:
         figure.high = span_of(s.interval for s in [*figure.supports, *figure.rivals]).high
-    if figure.outcome == "agreed" and spread == "sources":
+    if figure.outcome == "agreed":
         given = [s.interval for s in [*figure.supports, *figure.compatible] if s in current and not s.vague]
         spanned = span_of(given)
         if spanned.low is not None and figure.low is not None:
             figure.low = min(figure.low, spanned.low)
         if spanned.high is not None and figure.high is not None:
             figure.high = max(figure.high, spanned.high)
-    return figure
 
 
 def _settle_times(
@@ -87,6 +97,22 @@ def _settle_times(
         else:
             current.append(statement)
     return current, superseded, corrected
+
+
+def _beyond_own_account(current: Sequence[Statement]) -> list[Statement]:
+    """Return the figures that an account relays beyond the bounds it gives itself: "at least 15", and a post said 12.
+
+    Who assesses reports and says "at least" or "between" gives the ends of the assessment (Airwars' own ranges);
+    what is relayed beyond them stays a rival and is named, but does not widen the range.
+    """
+    given: dict[str, Interval] = {}
+    for one in current:
+        own = one.key[0] == "voice" or one.key[:2] == ("unnamed", one.claim.document)
+        low, high = one.interval.low, one.interval.high
+        if own and not one.vague and not one.approximate and low and low != high:
+            known = given.get(one.claim.document, one.interval)
+            given[one.claim.document] = known if (known.low or 0) > low else one.interval
+    return [s for s in current if not s.vague and not s.interval.meets(given.get(s.claim.document, s.interval))]
 
 
 def _before(one: Statement, other: Statement) -> bool:

@@ -378,7 +378,8 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     for (document, _), voice in voices.items():
         exact = [statement for statement in voice if statement.exact is not None]
         rest = [statement for statement in voice if statement.exact is None]
-        largest = max((statement.exact or 0 for statement in exact), default=0)
+        least = (s.interval.low or 0 for s in rest if not s.vague and not s.approximate)
+        largest = max([*(statement.exact or 0 for statement in exact), *least], default=0)
         total = _enumerated(evidence.documents[document].text, exact)
         if total is not None and (total.interval.low or 0) > largest:
             kept.append(total)

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from recount.model.claims import Claim, ForceValue, RoleName, RoleValue
 from recount.model.findings import Finding
 from recount.vocabulary import load
+from recount.vocabulary.profiles import profile as profile_of
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.figures import Weighed, finding_id, split_usable, weigh_figure
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
@@ -31,7 +32,7 @@ def weigh_strength(evidence: Evidence, incident: str, profile: str) -> list[Weig
         if claim.kind in ("force", "unit") and isinstance(claim.value, ForceValue) and claim.value.count:
             groups.setdefault(_counted_in(claim.value), []).append(claim)
     found = []
-    spread = load("weighing")["spread"].get(profile, "meeting")
+    spread = profile_of(profile).spread
     for label in sorted(groups, key=lambda label: label or ""):
         usable, rejected, denials = split_usable(groups[label])
         statements = [
