@@ -190,9 +190,14 @@ def responses(reader: RecordReader, message: str) -> list[Template]:
     document = reader.by_input[message]
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for claim in reader.claims_of.get(document["id"], []):
-        if claim["id"] in reader.usable and claim["incident"]:
+        if claim["id"] in reader.usable and claim["incident"] and not _counts_more(claim):
             groups[claim["incident"]].append(claim)
     return [_response(reader, key, claims) for key, claims in sorted(groups.items())]
+
+
+def _counts_more(claim: dict[str, Any]) -> bool:
+    """Whether a figure counts more than the incident it is told with, so that the record keeps it out of its toll."""
+    return any(flag.startswith("cumulative") for flag in claim["value"].get("flags", ()))
 
 
 def _response(reader: RecordReader, key: str, claims: list[dict[str, Any]]) -> Template:

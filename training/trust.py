@@ -2,8 +2,8 @@
 
 Each reading that frames or marks propose in an annotated text is right or not (``bench/tally.py`` says which); a ridge
 logistic regression over what speaks for it gives the table. Fit it on texts that the net was not trained on, else marks
-look better than they are: rounds named by ``--unread`` are read by the net of ``--weights``, which had not learnt from
-them, the others by two nets that learnt from half of the texts each. The floor is the least score whose readings, out
+look better than they are: each round named by ``--unread`` is read by a net that had not learnt from it, the others by
+two nets that learnt from half of the texts each. The floor is the least score whose readings, out
 of fold, are right as often as ``PRECISION`` says, on the unread rounds where there are some.
 """
 
@@ -215,19 +215,25 @@ def main() -> None:
     parser.add_argument(
         "--closed", type=Path, default=WEIGHTS, help="engine whose marks did not learn from closed ones"
     )
-    parser.add_argument("--unread", nargs="*", default=[], help="rounds that the net of --weights did not learn from")
-    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="engine that reads the rounds of --unread")
+    parser.add_argument(
+        "--unread",
+        nargs="*",
+        default=[],
+        metavar="NN=FOLDER",
+        help="rounds, and the engine that did not learn from each",
+    )
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=["counts", "counts_alone", "roles", "roles_alone"])
     options = parser.parse_args()
     rows, folders, unread = [], [], set()
+    fresh_to = {number: Path(folder) for number, _, folder in (named.partition("=") for named in options.unread)}
     for name in options.halves:
         number, half = name.split("-", 1)
         own = fresh.rows(number, half)
         rows += own
         folder = options.open if half == "open" else options.closed
-        folders += [options.weights if number in options.unread else folder] * len(own)
-        unread |= {row["id"] for row in own} if number in options.unread else set()
+        folders += [fresh_to.get(number, folder)] * len(own)
+        unread |= {row["id"] for row in own} if number in fresh_to else set()
     table = yaml.safe_load(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
     for kind in options.only:
         found = sample(kind, rows, folders, options.workers)

@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from recount.language.net import Array, Scores
+from recount.language.net import Array, Scores, open_session
 from recount.model.analysis import MARK_LABELS, Mark, Token
 from recount.vocabulary.lexical import NOUN_CLASSES, act_outcomes, noun_class
 
@@ -104,7 +104,7 @@ class MarkNet:
     """The marks' own layers and heads."""
 
     def __init__(self, path: Path, options: ort.SessionOptions) -> None:
-        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(path, options)
         self._slices: dict[str, slice] = {}
         at = 0
         for kind, labels in MARK_LABELS.items():

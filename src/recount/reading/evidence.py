@@ -6,10 +6,12 @@ Invariant: names are made of relations of the tree and of single lemmas; none co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from recount.reading.page import Page
 from recount.reading.phrases import counted_at
 from recount.reading.trust import UNSEEN, odds
+from recount.vocabulary.schema import HarmWords, words_of
 
 _CLOSED = frozenset({"AUX", "PART", "ADP", "CCONJ", "SCONJ", "DET", "PRON", "PUNCT", "ADV"})
 
@@ -67,6 +69,29 @@ def of_act(page: Page, index: int) -> Iterator[str]:
             yield f"act with {below.lemma.lower()}"
     if token.head >= 0:
         yield f"act under {page.tokens[token.head].lemma.lower()}"
+
+
+def staged(page: Page, index: int) -> Iterator[str]:
+    """Yield what stands in a token's sentence, or in those beside it, that belongs to drills, stories, games, farms."""
+    kinds, sentence = page.once(_staged), page.sentence_index[index]
+    yield from (f"staged {kind} here" for kind in sorted(kinds.get(sentence, ())))
+    near = sorted({*kinds.get(sentence - 1, ()), *kinds.get(sentence + 1, ())})
+    yield from (f"staged {kind} beside" for kind in near)
+
+
+def _staged(page: Page) -> dict[int, set[str]]:
+    """Return the kinds of such words in each sentence that has any."""
+    found: dict[int, set[str]] = {}
+    for index, token in enumerate(page.tokens):
+        kind = _kinds().get(token.lemma.lower())
+        if kind is not None and token.upos in ("NOUN", "VERB", "ADJ"):
+            found.setdefault(page.sentence_index[index], set()).add(kind)
+    return found
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in words_of(HarmWords, "harm").staged.items() for word in words}
 
 
 def marks_at(page: Page, index: int) -> dict[str, float]:

@@ -198,6 +198,15 @@ def test_idioms_are_no_numbers(text: str) -> None:
     assert not any(number.first == 0 and number.form == "cardinal" for number in read_numbers(page_of(text)))
 
 
+@pytest.mark.parametrize("text", ["15 (fifteen) bodies", "forty-seven (47) bodies", "about 30 (thirty) bodies"])
+def test_a_figure_given_twice_is_one_number(text: str) -> None:
+    assert only(text).raw == text.removesuffix(" bodies")
+
+
+def test_another_figure_in_brackets_is_another_number() -> None:
+    assert [number.raw for number in read_numbers(page_of("15 (twelve) bodies"))] == ["15", "twelve"]
+
+
 def test_two_numbers_are_not_run_together() -> None:
     values = [number.count.value for number in read_numbers(page_of("one hundred and two hundred")) if number.count]
     assert values == [100, 200]

@@ -15,6 +15,7 @@ from recount.model.values import Count, Operator
 from recount.reading.numbers.figures import HYPHENS, Core, Form, figure_words, read_figure, word_at
 from recount.reading.page import Page
 from recount.vocabulary.profiles import bounds
+from recount.vocabulary.schema import NumberRoleWords, words_of
 
 _QUOTES = frozenset({'"', "'", "\u201d", "\u2019", "''"})
 
@@ -47,7 +48,7 @@ def _find_numbers(page: Page) -> tuple[Number, ...]:
     for sentence in page.analysis.sentences:
         words, position = page.lower[sentence.first : sentence.last], 0
         while position < len(words):
-            core = read_figure(words, position)
+            core = _grouped(page, sentence.first, words, position) or read_figure(words, position)
             if core is None or _is_idiom(words, core):
                 position += 1
                 continue
@@ -63,6 +64,26 @@ def _find_numbers(page: Page) -> tuple[Number, ...]:
             found.append(joined or number)
             position = number.last - sentence.first
     return tuple(found)
+
+
+def _grouped(page: Page, base: int, words: Sequence[str], at: int) -> Core | None:
+    """Return the figure of digits in groups of three that stand one space apart before what they count: "1 200 men"."""
+    end = at + 1
+    while _is_group(page, base, words, end):
+        end += 1
+    single = end == at + 1 or not words[at].isdecimal() or len(words[at]) > 3 or words[at].startswith("0")
+    if single or end >= len(words) or page.tokens[base + end].upos not in ("NOUN", "ADJ"):
+        return None
+    before = word_at(words, at - 1)
+    if before[:1].isdigit() or before.rstrip(".") in words_of(NumberRoleWords, "roles_of_numbers").months:
+        return None  # "15 May 200 men": a day
+    return Core(at, end, int("".join(words[at:end])), "cardinal")
+
+
+def _is_group(page: Page, base: int, words: Sequence[str], at: int) -> bool:
+    word = word_at(words, at)
+    beside = word.isdecimal() and len(word) == 3
+    return beside and page.tokens[base + at].start - page.tokens[base + at - 1].end == 1
 
 
 def _is_idiom(words: Sequence[str], core: Core) -> bool:
@@ -115,6 +136,8 @@ def _phrase(page: Page, base: int, words: Sequence[str], core: Core) -> Number:
         first, before = _before(page, base, words, first)
         last, after = _after(words, last)
         op = _bounded(op, before or after)
+    if form == "cardinal":
+        last = _said_again(words, last, core)
     span = page.span(base + first, base + last)
     raw, count = page.quote(span), None
     if op == "range":
@@ -124,6 +147,15 @@ def _phrase(page: Page, base: int, words: Sequence[str], core: Core) -> Number:
     return Number(
         base + first, base + last, base + core.first, base + core_last, span.start, span.end, raw, form, count
     )
+
+
+def _said_again(words: Sequence[str], last: int, core: Core) -> int:
+    """Return where a figure ends that is given a second time in brackets: "15 (fifteen)", "forty-seven (47)"."""
+    if word_at(words, last) != "(" or last + 1 >= len(words):
+        return last
+    again = read_figure(words, last + 1)
+    same = again is not None and again.value == core.value and word_at(words, again.last) == ")"
+    return again.last + 1 if again is not None and same else last
 
 
 def _bounded(op: Operator, bound: Operator | None) -> Operator:

@@ -73,10 +73,11 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
     anchor, name = Span(token.start, token.end), part.doer.name
     span = Span(min(part.doer.at.start, anchor.start), max(part.doer.at.end, anchor.end))
     top = page.token_at(name.end - 1)
-    phrase = counted_at(page).get(top) if top is not None and part.role == "victim" and name.type == "group" else None
+    phrase = counted_at(page).get(top) if top is not None and part.role == "victim" else None
+    several = phrase is not None and (name.type == "group" or phrase.form not in ("name", "one"))
     claim = sheet.claim(
         "role", span,
-        RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase is not None else None),
+        RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase and several else None),
         reader=READER, head=part.head, anchor=anchor, accuses=part.role in _ACCUSING and name.type in _NAMED,
         score=part.score, mark=page.marks.get(("role", part.token), {}).get(part.role),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from recount.model.text import Span
 from recount.reading.acts import Act, acts_of
-from recount.reading.evidence import around, marks_at, of_act
+from recount.reading.evidence import around, marks_at, of_act, staged
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers
 from recount.reading.trust import UNSEEN, odds, score, table_of
@@ -100,6 +100,7 @@ def _evidence(
     found[f"act word {page.tokens[part.act].lemma.lower()}"] = 1.0
     inside = page.tokens_in(part.doer.at.start, part.doer.at.end)
     found.update(dict.fromkeys(around(page, inside[0], inside[-1] + 1, part.token), 1.0))
+    found.update(dict.fromkeys(staged(page, part.token), 1.0))
     if part.role in marks:
         found[f"stance {marks[part.role].stance}"] = 1.0
     return found
