@@ -21,7 +21,6 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Season = Literal["SP", "SU", "FA", "WI"]
-SEASON_NAMES: dict[Season, str] = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _SEASON_MONTHS: dict[Season, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of each meteorological season of the northern hemisphere; each lasts three months."""
 _GREGORIAN_EVERYWHERE = 1923

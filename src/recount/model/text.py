@@ -13,7 +13,6 @@ from recount.model.ids import hash_id
 from recount.model.values import When
 
 Voice = Literal["title", "byline", "article", "comment", "biography", "caption", "quotation", "boilerplate"]
-Basis = Literal["stated", "resolved", "derived", "corrected", "inferred", "unresolvable", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -28,7 +28,6 @@ from recount.reading import read
 if TYPE_CHECKING:
     from recount.language.engine import Engine
 
-PER_DOCUMENT = ("intake", "language", "reading")
 PER_CASE = ("linking", "weighing", "pipeline")
 _DEPENDS = {
     "intake": ("errors.py", "model", "intake"),

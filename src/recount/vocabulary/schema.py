@@ -273,7 +273,6 @@ class DoerWords:
     no_doers: Words
     no_actors: Words
     followers: Words
-    by_modifier: Words
 
 
 @dataclass(frozen=True)
