@@ -221,7 +221,7 @@ def _response(reader: RecordReader, key: str, claims: list[dict[str, Any]]) -> T
                 _add_organisation(template, names)
         elif claim["kind"] == "role" and value["role"] == "victim":
             number = _response_number(value["count"]) if value["count"] else (1, 1)
-            _add_victim(template, Fill((value["name"],), number))
+            _add_victim(template, Fill((value["name"],), number, death=incident["type"] in ("killing", "execution")))
         elif claim["kind"] == "casualty" and claim["id"] not in totals:
             printed = [value["unit"], value["subgroup"]]
             printed += [form["surface"] for who in value["who"] for form in actors.get(who, {"names": []})["names"]]
