@@ -128,7 +128,7 @@ Place = Literal[
     "object", "subject", "of", "owner", "count", "on", "at", "from", "to", "with", "between", "by", "tally", "none"
 ]
 Need = Literal["person", "authority", "force", "weapon", "found"]
-ActMark = Literal["grave", "always", "vague", "loaded", "thing"]
+ActMark = Literal["grave", "always", "vague", "loaded", "thing", "code"]
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,7 @@ class CountWords:
     """Words by which phrases count persons without or beside a number."""
 
     nobody: Words
+    codes: Words
     pairs: Words
     ages: Words
     before_number: Words

@@ -203,6 +203,15 @@ def test_a_figure_given_twice_is_one_number(text: str) -> None:
     assert only(text).raw == text.removesuffix(" bodies")
 
 
+def test_a_number_that_opens_with_zeros_counts_nothing() -> None:
+    assert only("0830 patrols").form == "code"
+    assert only("0 patrols").count == Count("=", 0, 0, 0, "0")
+
+
+def test_a_sum_is_no_bound() -> None:
+    assert [number.raw for number in read_numbers(page_of("4 + 2 men"))] == ["4", "2"]
+
+
 def test_another_figure_in_brackets_is_another_number() -> None:
     assert [number.raw for number in read_numbers(page_of("15 (twelve) bodies"))] == ["15", "twelve"]
 

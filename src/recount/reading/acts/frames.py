@@ -203,6 +203,8 @@ def _tallied(page: Page, act: Act) -> list[int]:
 def _sufferers(page: Page, act: Act) -> list[int]:
     """Return the tokens of those who stand where the frame says."""
     arguments, places, at = arguments_of(page), act.frame.suffers, act.at
+    if "code" in act.frame.marks:
+        return _numbered(page, at)
     if (before := _right_before(page, act)) is not None:
         return arguments.spread([before])
     if (behind := _right_behind(page, act)) is not None:
@@ -235,6 +237,15 @@ def _sufferers(page: Page, act: Act) -> list[int]:
     else:
         found = _bearers(page, act)
     return found
+
+
+def _numbered(page: Page, at: int) -> list[int]:
+    """Return the number right before a code, else the one behind it: "6 KIA", "KIA: 4", "WIA x 2"."""
+    sentence = page.sentence_of(at)
+    if at > sentence.first and page.tokens[at - 1].upos == "NUM":
+        return [at - 1]
+    behind = at + 1 + (at + 1 < sentence.last and page.lower[at + 1] in (":", "x", "-"))
+    return [behind] if behind < sentence.last and page.tokens[behind].upos == "NUM" else []
 
 
 def _right_before(page: Page, act: Act) -> int | None:

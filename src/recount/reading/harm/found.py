@@ -61,9 +61,11 @@ def harms_of(page: Page) -> tuple[Harm, ...]:
 
 def _find(page: Page) -> tuple[Harm, ...]:
     found: dict[tuple[int, str], Harm] = {}
+    coded = {n: act.at for act in acts_of(page) if "code" in act.frame.marks for n in sufferers_of(page, act)}
     for propose in (_by_frames, _taken_up, _by_nearness, _carried_on, _by_marks):
         for harm in propose(page, {anchor for anchor, _ in found}):
-            found.setdefault((harm.phrase.anchor, harm.outcome), harm)
+            if coded.get(harm.phrase.anchor, harm.word) == harm.word:  # the code of a figure speaks for it alone
+                found.setdefault((harm.phrase.anchor, harm.outcome), harm)
     return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
 
 
@@ -238,6 +240,8 @@ def _doubts(page: Page, act: Act | None, phrase: Counted) -> frozenset[str]:
         found.add(f"act counted by {phrase.form}")
     if act is not None and "person" in act.frame.needs and phrase.noun not in ("person", "perhaps_person"):
         found.add("no person")
+    if act is not None and "code" in act.frame.marks:
+        found.add("code before" if act.at < phrase.anchor else "code behind")
     if phrase.definite:
         found.add(f"definite {phrase.form}")
         if page.lower[phrase.raw_first] == "all":

@@ -85,7 +85,7 @@ def _read_digits(words: Sequence[str], at: int) -> Core:
     glued = _GLUED.fullmatch(word)
     if _GROUPED.fullmatch(word):
         digits = word.replace(",", "")
-        if len(digits) > _LONGEST_DIGITS:
+        if len(digits) > _LONGEST_DIGITS or (len(digits) > 2 and digits.startswith("0")):  # "0830", "007"
             return Core(at, at + 1, None, "code")
         return Core(at, at + 1 + bool(unit), int(digits) * (unit or 1), "cardinal")
     if _ORDINAL.fullmatch(word):

@@ -218,10 +218,18 @@ def _before(page: Page, base: int, words: Sequence[str], first: int) -> tuple[in
         if end == opening + 1 and words[opening] in known.prepositions:
             if not _bounds_by_tree(page, base + opening, base + first):
                 break
+        if _is_other(page, base + opening):
+            break
         if op is None or bound not in ("~", "="):
             op = bound
         begin = at = opening
     return begin, op
+
+
+def _is_other(page: Page, word: int) -> bool:
+    """Whether a bounding word is something else: a verb's particle ("hand over eleven"), a name ("Hostel C three")."""
+    token = page.tokens[word]
+    return token.deprel == "compound:prt" or token.text == "C"
 
 
 def _leads_elsewhere(words: Sequence[str], opening: int, end: int, at: int, bound: Operator) -> bool:
@@ -260,6 +268,7 @@ def _bounds_by_tree(page: Page, word: int, figure: int) -> bool:
 def _after(words: Sequence[str], last: int) -> tuple[int, Operator | None]:
     """Return where the bounding words after a figure end and the bound they give."""
     for phrase, op in _bounding("after").get(word_at(words, last), ()):
-        if tuple(words[last : last + len(phrase)]) == phrase:
+        added = phrase == ("+",) and word_at(words, last + 1)[:1].isdigit()  # "4 + 2" adds
+        if tuple(words[last : last + len(phrase)]) == phrase and not added:
             return last + len(phrase), op
     return last, None

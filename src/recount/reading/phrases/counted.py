@@ -166,6 +166,8 @@ def _points_back(page: Page, index: int) -> bool:
 def _noun_of(page: Page, number: Number) -> int | None:
     tokens, last = page.tokens, number.last
     end = min(page.sentence_of(number.first).last, last + _NEAR)
+    if last < end and page.lower[last] in _words().codes:
+        return None
     for index in range(number.core_last - 1, number.core_first - 1, -1):
         head = tokens[index].head
         if last <= head < end and tokens[head].upos in ("NOUN", "PROPN", "ADJ") and tokens[index].deprel in (
