@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,4 +72,4 @@ def test_the_public_page_numbers_its_commenters(record: Record) -> None:
     named = {s.speaker for d in record.documents for s in d.segments if s.voice == "comment" and s.speaker}
     assert named
     assert not [name for name in named if name in public]
-    assert "commenter 3" in public
+    assert re.search(r"commenter \d", public)

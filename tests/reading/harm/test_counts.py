@@ -36,6 +36,7 @@ CASES = [
     ("The court executed four men on Monday.", {"executed 4"}),
     ("They abducted and killed three teachers.", {"abducted 3", "killed 3"}),
     ("The attackers killed and wounded 30 people.", {"killed_or_wounded 30"}),
+    ("Troops broke through the fence, killing and wounding twelve.", {"killed_or_wounded 12"}),
     ("Militants shot and wounded two officers.", {"wounded 2"}),
     # passive
     gap("parser", "At least 26 students have been killed and hundreds wounded.", {"killed 26+", "wounded 200+"}),

@@ -54,6 +54,12 @@ def _words() -> HarmWords:
     return words_of(HarmWords, "harm")
 
 
+def is_union(harm: Harm) -> bool:
+    """Whether two verbs share one figure of those killed or wounded: "killing and wounding twelve"."""
+    own = harm.act.frame.outcome if harm.act is not None else None
+    return harm.outcome == "killed_or_wounded" and own in ("killed", "wounded")
+
+
 def harms_of(page: Page) -> tuple[Harm, ...]:
     """Return what frames and marks propose on a page, in text order, at most one a phrase and outcome, not weighed."""
     return page.once(_find)
@@ -66,6 +72,9 @@ def _find(page: Page) -> tuple[Harm, ...]:
         for harm in propose(page, {anchor for anchor, _ in found}):
             if coded.get(harm.phrase.anchor, harm.word) == harm.word:  # the code of a figure speaks for it alone
                 found.setdefault((harm.phrase.anchor, harm.outcome), harm)
+    for anchor in [harm.phrase.anchor for harm in found.values() if is_union(harm)]:
+        for outcome in ("killed", "wounded"):  # nothing tells how many of "killing and wounding twelve" were either
+            found.pop((anchor, outcome), None)
     return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recount.reading.evidence import around, of_act, staged
-from recount.reading.harm.found import Harm
+from recount.reading.harm.found import Harm, is_union
 from recount.reading.page import Page
 from recount.reading.trust import UNSEEN, odds, score, table_of
 
@@ -34,8 +34,9 @@ def _evidence(page: Page, harm: Harm, told: set[str]) -> dict[str, float]:
     """Return what speaks for one harm; ``told`` are the outcomes that frames give its phrase."""
     phrase = harm.phrase
     marks = page.marks.get(("count", phrase.anchor), {})
-    own = odds(marks[harm.outcome].score if harm.outcome in marks else UNSEEN)
-    rival = max((mark.score for label, mark in marks.items() if label != harm.outcome), default=UNSEEN)
+    meant = {harm.outcome, "killed", "wounded"} if is_union(harm) else {harm.outcome}
+    own = odds(max((mark.score for label, mark in marks.items() if label in meant), default=UNSEEN))
+    rival = max((mark.score for label, mark in marks.items() if label not in meant), default=UNSEEN)
     found = {
         "mark": own,
         f"tied by {harm.tie}": 1.0,
