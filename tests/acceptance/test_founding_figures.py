@@ -27,7 +27,7 @@ FIGURES = {
     "004": {"killed 31+", "wounded 200+", "killed_or_wounded ?", "killed 11", "killed ?"},
 }  # fmt: skip
 
-MISTAKEN = {"003": {3277: "other"}, "004": {118: "object"}}
+MISTAKEN = {"002": {988: "residents"}, "003": {3277: "other"}, "004": {118: "object"}}
 """Digits whose role the readers mistake still: wounded in a list, residents. One that is mended fails."""
 
 UNTOLD = {

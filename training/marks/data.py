@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,8 +41,10 @@ class Sample:
     ties: list[tuple[int, int, list[int]]] = field(default_factory=list)
 
 
-def samples(engine: Engine, rows: list[Json], number: str, half: str) -> Iterator[Sample]:
-    """Yield the windows of annotated rows in order."""
+def samples(
+    engine: Engine, rows: list[Json], number: str, half: str, targets_of: Callable[..., Targets] = targets_of
+) -> Iterator[Sample]:
+    """Yield the windows of annotated rows in order, with the targets that ``targets_of`` gives each page."""
     for row, document in zip(rows, documents_of(rows), strict=True):
         text = document.text
         tokens: list[Token] = []

@@ -39,7 +39,7 @@ def targets_of(page: Page, row: Json, *, full: bool) -> Targets:
     tokens = page.tokens
     labels = {kind: np.full((len(tokens), len(names)), IGNORE, dtype=np.float32) for kind, names in MARK_LABELS.items()}
     made = Targets(labels, np.ones(len(tokens), dtype=np.float32))
-    heads = [i for i, token in enumerate(tokens) if _heads_phrase(token)]
+    heads = [i for i, token in enumerate(tokens) if heads_phrase(token)]
     words = [i for i, token in enumerate(tokens) if token.upos in ("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADP", "ADV")]
     made.labels["role"][heads] = 0
     if full:
@@ -55,7 +55,8 @@ def targets_of(page: Page, row: Json, *, full: bool) -> Targets:
     return made
 
 
-def _heads_phrase(token: Token) -> bool:
+def heads_phrase(token: Token) -> bool:
+    """Whether a word heads a phrase that may name an actor."""
     return token.upos in ("NOUN", "PROPN", "PRON") and not token.deprel.startswith(("compound", "flat"))
 
 
