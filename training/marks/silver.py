@@ -1,8 +1,9 @@
 """Does it help to learn from the frames' own readings first? ``python -m training.marks.silver --data ../shared/data``.
 
-Reads the training parts of WikiEvents and HRDsAttack with frames and tree alone; what they tell surely is taken for right,
-what they hardly think of for wrong, the rest is left out. Prints how well a net ranks the round ``--measure`` that learnt
-from the rounds ``--only``, with these silver texts first and without. Nothing is kept: the net that ships does not use it.
+Reads the training parts of WikiEvents and HRDsAttack with frames and tree alone; what they tell surely is taken for
+right, what they hardly think of for wrong, the rest is left out. Prints how well a net ranks the rounds ``--measure``
+that learnt from the rounds ``--only``, without and with these silver texts first. Nothing is kept: the net that ships
+does not use it.
 """
 
 from __future__ import annotations
