@@ -93,7 +93,8 @@ class Doers:
         if token.lemma.lower() in self.words.containers and depth < 2:
             for child in self._arguments.under(index, "of"):
                 found = self.of(child, depth + 1)
-                if found and token.lemma.lower() not in ("leader", "commander"):
+                held = "," not in self.page.lower[index:child]  # "by a crowd from the fair, of Selvaraj": the victim
+                if found and held and token.lemma.lower() not in ("leader", "commander"):
                     return found
         body = self._body_of(index)
         if body is not None:
