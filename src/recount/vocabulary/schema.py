@@ -274,6 +274,7 @@ class DoerWords:
     no_doers: Words
     no_actors: Words
     followers: Words
+    again: Words
 
 
 @dataclass(frozen=True)

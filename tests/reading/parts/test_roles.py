@@ -6,6 +6,7 @@ import pytest
 
 from recount.model.claims import Claim, RoleValue
 from recount.reading.parts import read_roles as read
+from recount.reading.parts.doers import doers_on
 from tests.reading.opened import open_text, sheet_of
 
 
@@ -248,3 +249,10 @@ def test_a_victim_named_behind_those_who_did_it_is_not_one_of_them() -> None:
     found = parts("The beating to death, by a crowd from the fair, of Ana Dorn drew protests.")
     assert ("carried_out", "Ana Dorn") not in found
     assert ("carried_out", "crowd") in found
+
+
+def test_the_same_men_are_nobody_anew() -> None:
+    page = sheet_of(open_text("The same men shot two guards."))
+    doers = doers_on(page)
+    (meant,) = doers.of(next(i for i, token in enumerate(page.page.tokens) if token.text == "men"))
+    assert (meant.name.surface, meant.doubt) == ("same men", "unresolved")

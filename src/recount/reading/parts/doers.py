@@ -34,8 +34,9 @@ _COMMON = 0.5
 class Doer:
     """Who is meant, where that is printed (a pronoun's own place), and whether it is a common noun.
 
-    ``doubt`` names why nobody may be meant: a pronoun that stands for nobody in sight (``unresolved``), a noun that
-    seldom acts (``unlikely``), the people of somebody named (``followers``); empty where none does.
+    ``doubt`` names why nobody may be meant: a pronoun, or "the same men", that stands for nobody in sight
+    (``unresolved``), a noun that seldom acts (``unlikely``), the people of somebody named (``followers``); empty where
+    none does.
     """
 
     name: NameMention
@@ -81,6 +82,8 @@ class Doers:
             if meant is None:
                 return [self._printed(index, "unresolved")]
             return [Doer(meant, Span(token.start, token.end), meant.score <= _COMMON)]
+        if any(self.page.lower[child] in self.words.again for child in self._arguments.children(index, "amod")):
+            return [self._printed(index, "unresolved")]
         name = self.name_at(index)
         if name is not None and name.surface.islower():
             owned = self._followers(index, name)
