@@ -166,7 +166,6 @@ class CountWords:
     """Words by which phrases count persons without or beside a number."""
 
     nobody: Words
-    codes: Words
     pairs: Words
     ages: Words
     before_number: Words

@@ -17,7 +17,7 @@ from recount.reading.page import Page
 from recount.reading.phrases.nouns import NounClass, class_of
 from recount.reading.syntax import extent
 from recount.vocabulary.profiles import bounds
-from recount.vocabulary.schema import CountWords, words_of
+from recount.vocabulary.schema import Acts, CountWords, words_of
 
 Form = Literal["number", "vague", "zero", "both", "one", "plural", "name", "group", "ordinal", "share", "other", "code"]
 _NEAR = 6
@@ -50,6 +50,12 @@ class Counted:
 @cache
 def _words() -> CountWords:
     return words_of(CountWords, "count_words")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Return the codes that stand behind their number like a noun, and are none."""
+    return frozenset(row.act for row in words_of(Acts, "acts").states if "code" in row.marks)
 
 
 def counted_of(page: Page) -> tuple[Counted, ...]:
@@ -166,8 +172,8 @@ def _points_back(page: Page, index: int) -> bool:
 def _noun_of(page: Page, number: Number) -> int | None:
     tokens, last = page.tokens, number.last
     end = min(page.sentence_of(number.first).last, last + _NEAR)
-    if last < end and page.lower[last] in _words().codes:
-        return None
+    if last < end and page.lower[last] in _codes():
+        return None  # "6 KIA, 19 WIA": what stands behind the number says what became of them
     for index in range(number.core_last - 1, number.core_first - 1, -1):
         head = tokens[index].head
         if last <= head < end and tokens[head].upos in ("NOUN", "PROPN", "ADJ") and tokens[index].deprel in (
