@@ -3,8 +3,8 @@
 Each reading that frames or marks propose in an annotated text is right or not (``bench/tally.py`` says which); a ridge
 logistic regression over what speaks for it gives the table. Fit it on texts that the net was not trained on, else marks
 look better than they are: each round named by ``--unread`` is read by a net that had not learnt from it, the others by
-two nets that learnt from half of the texts each. The floor is the least score whose readings, out
-of fold, are right as often as ``PRECISION`` says, on the unread rounds where there are some.
+two nets that learnt from half of the texts each. The floor is the least score whose readings, out of fold, are right as
+often as ``PRECISION`` says, on the unread rounds where there are some.
 """
 
 from __future__ import annotations

@@ -72,4 +72,9 @@ def test_the_public_page_numbers_its_commenters(record: Record) -> None:
     named = {s.speaker for d in record.documents for s in d.segments if s.voice == "comment" and s.speaker}
     assert named
     assert not [name for name in named if name in public]
-    assert re.search(r"commenter \d", public)
+    assert set(re.findall(r"commenter \d+", public)) == {"commenter 2"}
+
+
+@pytest.mark.xfail(strict=True, reason="the accusation in the third comment is below the floor since marks of round 13")
+def test_the_third_comment_accuses_somebody(record: Record) -> None:
+    assert "commenter 3" in render_page(record, public=True)

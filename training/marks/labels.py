@@ -105,7 +105,7 @@ def _counts(page: Page, row: Json, made: Targets, events: dict[str, list[int]]) 
             made.weights[token] = _UNSURE
         _stance(made, token, claim)
         anchors[claim["id"]] = token
-        _tie(made, "count", token, events.get(claim.get("event") or "", []))
+        tie(made, "count", token, events.get(claim.get("event") or "", []))
     return anchors
 
 
@@ -115,7 +115,7 @@ def _stance(made: Targets, token: int, claim: Json) -> None:
     made.labels["stance"][token, names.index(claim["certainty"])] = 1
 
 
-def _tie(made: Targets, kind: str, token: int, to: list[int]) -> None:
+def tie(made: Targets, kind: str, token: int, to: list[int]) -> None:
     """Tie a token to any of the words that name its event; none of them is a tie to nothing."""
     others = [index for index in to if index != token]
     if others:
@@ -136,7 +136,7 @@ def _roles(page: Page, row: Json, made: Targets, events: dict[str, list[int]]) -
             made.labels["role"][token] = 0
         made.labels["role"][token, names.index(claim["value"]["role"])] = 1
         _stance(made, token, claim)
-        _tie(made, "role", token, events.get(claim.get("event") or "", []))
+        tie(made, "role", token, events.get(claim.get("event") or "", []))
 
 
 def head_in(page: Page, start: int, end: int) -> int | None:
@@ -181,7 +181,7 @@ def _voices(page: Page, row: Json, made: Targets) -> None:
         if source is not None:
             made.labels["voice"][source, 0] = 1
             if at is not None:
-                _tie(made, "voice", source, [at])
+                tie(made, "voice", source, [at])
 
 
 def _parts(row: Json, made: Targets, anchors: dict[str, int]) -> None:

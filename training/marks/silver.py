@@ -25,7 +25,7 @@ from recount.reading.parts.roles import proposals as parts_on
 from recount.reading.phrases import counted_of
 from training.marks.data import load, samples
 from training.marks.fit import Settings, fit
-from training.marks.labels import IGNORE, Json, Targets, head_in, heads_phrase
+from training.marks.labels import IGNORE, Json, Targets, head_in, heads_phrase, tie
 from training.marks.make import LAST, fresh_net
 from training.marks.measure import measured
 
@@ -49,7 +49,8 @@ def silver_targets(page: Page, row: Json, *, full: bool) -> Targets:
     """Return what the frames tell of a page as targets; ``row`` and ``full`` are those of an annotated text, unused."""
     labels = {k: np.full((len(page.tokens), len(names)), IGNORE, dtype=np.float32) for k, names in MARK_LABELS.items()}
     sheet = open_sheet(page.document, page.analysis)
-    told = [("count", harm.phrase.anchor, harm.outcome, harm.score) for harm, _ in harms_on(sheet)]
+    harms = [harm for harm, _ in harms_on(sheet)]
+    told = [("count", harm.phrase.anchor, harm.outcome, harm.score) for harm in harms]
     for part, _ in parts_on(sheet):
         head = head_in(page, part.doer.at.start, part.doer.at.end)
         told += [("role", head, part.role, part.score)] if head is not None else []
@@ -63,7 +64,11 @@ def silver_targets(page: Page, row: Json, *, full: bool) -> Targets:
     for kind, at, label, score in told:
         if score >= SURE and label in MARK_LABELS[kind]:
             labels[kind][at, MARK_LABELS[kind].index(label)] = 1
-    return Targets(labels, np.ones(len(page.tokens), dtype=np.float32))
+    made = Targets(labels, np.ones(len(page.tokens), dtype=np.float32))
+    for harm in harms:
+        if harm.score >= SURE and harm.act is not None:
+            tie(made, "count", harm.phrase.anchor, [harm.act.at])
+    return made
 
 
 def main() -> None:

@@ -82,8 +82,9 @@ def staged(page: Page, index: int) -> Iterator[str]:
 def _staged(page: Page) -> dict[int, set[str]]:
     """Return the kinds of such words in each sentence that has any."""
     found: dict[int, set[str]] = {}
+    kinds = _kinds()
     for index, token in enumerate(page.tokens):
-        kind = _kinds().get(token.lemma.lower())
+        kind = kinds.get(token.lemma.lower())
         if kind is not None and token.upos in ("NOUN", "VERB", "ADJ"):
             found.setdefault(page.sentence_index[index], set()).add(kind)
     return found

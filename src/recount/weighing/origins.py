@@ -65,6 +65,11 @@ def origin_key(evidence: Evidence, claim: Claim) -> tuple[Key, str | None, bool]
     return ("unnamed", claim.document, plain_name(last.name or "")), last.name, False
 
 
+def is_own_account(key: Key, document: str) -> bool:
+    """Return whether an origin is the account itself, or somebody unnamed behind it: nobody else whom it relays."""
+    return key[0] == "voice" or key[:2] == ("unnamed", document)
+
+
 def _is_other_voice(evidence: Evidence, claim: Claim) -> bool:
     """True for comments: every comment is a voice of its own, while title, article and caption are one."""
     document = evidence.documents[claim.document]

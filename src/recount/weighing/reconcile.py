@@ -13,7 +13,7 @@ from typing import Literal
 from recount.model.dates import first_minute
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, hull, meet, span_of
-from recount.weighing.origins import group_origins
+from recount.weighing.origins import group_origins, is_own_account
 from recount.weighing.statements import Sorted, Statement, is_state
 
 Outcome = Literal["agreed", "contradictory"]
@@ -107,7 +107,7 @@ def _beyond_own_account(current: Sequence[Statement]) -> list[Statement]:
     """
     given: dict[str, Interval] = {}
     for one in current:
-        own = one.key[0] == "voice" or one.key[:2] == ("unnamed", one.claim.document)
+        own = is_own_account(one.key, one.claim.document)
         low, high = one.interval.low, one.interval.high
         if own and not one.vague and not one.approximate and low and low != high:
             known = given.get(one.claim.document, one.interval)
