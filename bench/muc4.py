@@ -28,9 +28,12 @@ ANCHOR = {
     "country_f": "GE .75",
 }
 _TYPES = {
-    "bombing": "BOMBING", "abduction": "KIDNAPPING", "hostage_taking": "KIDNAPPING", "detention": "KIDNAPPING",
-    "arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "forced_work_stoppage": "FORCED WORK STOPPAGE",
+    "bombing": "BOMBING", "abduction": "KIDNAPPING", "hostage_taking": "KIDNAPPING", "arson": "ARSON",
+    "robbery": "ROBBERY", "hijacking": "HIJACKING", "forced_work_stoppage": "FORCED WORK STOPPAGE",
 }  # fmt: skip
+_OUTSIDE = frozenset({"detention", "expulsion", "displacement", "harassment", "statement", "other"})
+"""Types that MUC's rules leave out: arrests are acts of the law, the others no attack (one in eight of their incidents
+in TST1 and TST2 has a key)."""
 _PERPETRATORS = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled"})
 _MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _DATE = re.compile(r"(?:(\d{1,2}) )?(?:(" + "|".join(_MONTHS) + r")[A-Z]* )?(\d{2})\b")
@@ -186,13 +189,17 @@ def _key_dates(text: str) -> tuple[str, str] | None:
 
 
 def responses(reader: RecordReader, message: str) -> list[Template]:
-    """Return a message's templates: every incident with a usable claim in it, from that message's claims only."""
+    """Return a message's templates: incidents of MUC's kinds with a usable claim, from that message's claims only."""
     document = reader.by_input[message]
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for claim in reader.claims_of.get(document["id"], []):
         if claim["id"] in reader.usable and claim["incident"] and not _counts_more(claim):
             groups[claim["incident"]].append(claim)
-    return [_response(reader, key, claims) for key, claims in sorted(groups.items())]
+    return [
+        _response(reader, key, claims)
+        for key, claims in sorted(groups.items())
+        if reader.incidents[key]["type"] not in _OUTSIDE
+    ]
 
 
 def _counts_more(claim: dict[str, Any]) -> bool:

@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument(
         "--weights", type=Path, default=Path("src/recount/language/weights"), help="the engine's folder"
     )
-    parser.add_argument("--work", type=Path, default=Path("training/work"), help="folder of checkpoints")
+    parser.add_argument("--work", type=Path, default=Path("training/work"), help="folder of windows read before")
     parser.add_argument("--out", type=Path, help="where to write marks.onnx (default: beside the engine)")
     parser.add_argument("--only", nargs="*", help="rounds to train on (default: all)")
     parser.add_argument("--without", nargs="*", default=[], help="rounds, or NN-open, NN-closed, to leave out")

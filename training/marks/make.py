@@ -10,25 +10,28 @@ import torch
 
 from corpus import fresh
 from recount.language.engine import Engine
+from training.base import locate
 from training.marks.data import Sample, load
 from training.marks.export import write
 from training.marks.fit import Settings, fit
 from training.marks.network import LAYERS, Marks
-
-LAST = "three"
-"""The stage whose encoder the engine has."""
+from training.network import Encoder
 
 log = logging.getLogger("training")
 
 
-def fresh_net(checkpoint: Path, seed: int) -> Marks:
-    """Return a net whose layers are the upper ones of the engine's own encoder; its heads are drawn from ``seed``."""
+def fresh_net(seed: int) -> Marks:
+    """Return a net whose layers are the upper ones of the base encoder; its heads are drawn from ``seed``.
+
+    Those of the base encoder, not of the parser that was made of it: they rank what rounds say better (learnt from
+    rounds 00 to 02, on round 12: counts .697 against .666, parts .555 against .552).
+    """
+    encoder = Encoder()
+    encoder.load(locate()[0])
     torch.manual_seed(seed)
     net = Marks()
-    state = torch.load(checkpoint, weights_only=True)
     for number, layer in enumerate(net.layers):
-        front = f"encoder.layers.{LAYERS + number}."
-        layer.load_state_dict({k.removeprefix(front): v for k, v in state.items() if k.startswith(front)})
+        layer.load_state_dict(encoder.layers[LAYERS + number].state_dict())
     return net
 
 
@@ -43,7 +46,7 @@ def make(arguments: argparse.Namespace) -> None:
     numbers = arguments.only or fresh.folders()
     samples = chosen(load(engine, numbers, arguments.work / "marks"), arguments.without)
     log.info("%d windows of rounds %s", len(samples), " ".join(sorted({f"{s.round}-{s.half}" for s in samples})))
-    net = fresh_net(arguments.work / LAST / "net.pt", arguments.seed)
+    net = fresh_net(arguments.seed)
     fit(net, samples, Settings(epochs=arguments.epochs, seed=arguments.seed, threads=arguments.threads))
     out = arguments.out or arguments.weights / "marks.onnx"
     out.parent.mkdir(parents=True, exist_ok=True)

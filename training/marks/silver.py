@@ -26,7 +26,7 @@ from recount.reading.phrases import counted_of
 from training.marks.data import load, samples
 from training.marks.fit import Settings, fit
 from training.marks.labels import IGNORE, Json, Targets, head_in, heads_phrase, tie
-from training.marks.make import LAST, fresh_net
+from training.marks.make import fresh_net
 from training.marks.measure import measured
 
 SURE, UNLIKELY = 0.8, 0.12
@@ -88,7 +88,7 @@ def main() -> None:
     first = list(samples(engine, rows, "silver", "open", silver_targets))
     print(f"{len(rows)} silver texts, {len(first)} windows")
     for begin in ([], first):
-        net = fresh_net(options.work / LAST / "net.pt", 1)
+        net = fresh_net(1)
         if begin:
             fit(net, begin, Settings(epochs=2, threads=1))
             print("silver alone", measured(net, asked))
