@@ -31,9 +31,9 @@ WEIGHT = {"count": 1.0, "role": 0.6, "voice": 0.4, "event": 0.4, "stance": 0.15,
 class Settings:
     """How long and how fast to learn."""
 
-    epochs: int = 8
+    epochs: int = 7
     pieces: int = 1400
-    layer_rate: float = 1.5e-4
+    layer_rate: float = 3e-4
     head_rate: float = 1e-3
     seed: int = 1
     threads: int = 2

@@ -46,7 +46,11 @@ def make(arguments: argparse.Namespace) -> None:
     samples = chosen(load(engine, numbers, arguments.work / "marks"), arguments.without)
     log.info("%d windows of rounds %s", len(samples), " ".join(sorted({f"{s.round}-{s.half}" for s in samples})))
     net = fresh_net(arguments.seed)
-    fit(net, samples, Settings(epochs=arguments.epochs, seed=arguments.seed, threads=arguments.threads))
+    fit(
+        net,
+        samples,
+        Settings(arguments.epochs, layer_rate=arguments.rate, seed=arguments.seed, threads=arguments.threads),
+    )
     out = arguments.out or arguments.weights / "marks.onnx"
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), out.with_suffix(".pt"))

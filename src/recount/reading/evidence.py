@@ -82,7 +82,7 @@ def staged(page: Page, index: int) -> Iterator[str]:
 def _staged(page: Page) -> dict[int, set[str]]:
     """Return the kinds of such words in each sentence that has any."""
     found: dict[int, set[str]] = {}
-    kinds = _kinds()
+    kinds = _kinds()[0]
     for index, token in enumerate(page.tokens):
         kind = kinds.get(token.lemma.lower())
         if kind is not None and token.upos in ("NOUN", "VERB", "ADJ"):
@@ -90,9 +90,23 @@ def _staged(page: Page) -> dict[int, set[str]]:
     return found
 
 
+def fates(page: Page, index: int) -> Iterator[str]:
+    """Yield what a group is, undergoes or does besides harm: by its own word, by those around it."""
+    tokens, kinds, above = page.tokens, _kinds()[1], governor(page, index)
+    places = {"is": [index], "of": [k for k in page.children[index] if tokens[k].deprel.startswith(("amod", "acl"))]}
+    if above is not None:
+        taken = [k for k in page.children[above] if tokens[k].deprel in ("xcomp", "advmod", "conj") and k > above]
+        places |= {tokens[index].deprel.partition(":")[0]: [above], "then": taken}
+    found = ((place, kinds.get(tokens[k].lemma.lower())) for place, words in places.items() for k in words)
+    yield from sorted({f"fate {place} {kind}" for place, kind in found if kind is not None})
+
+
 @cache
-def _kinds() -> dict[str, str]:
-    return {word: kind for kind, words in words_of(HarmWords, "harm").staged.items() for word in words}
+def _kinds() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the kind of each word that is staged, and of each that tells a fate."""
+    words = words_of(HarmWords, "harm")
+    one, other = ({word: kind for kind, own in table.items() for word in own} for table in (words.staged, words.fates))
+    return one, other
 
 
 def marks_at(page: Page, index: int) -> dict[str, float]:

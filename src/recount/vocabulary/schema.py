@@ -196,6 +196,7 @@ class HarmWords:
     pronouns: Words
     plural_pronouns: Words
     staged: dict[str, Words]
+    fates: dict[str, Words]
 
 
 OutcomeName = Literal[

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from recount.reading.evidence import around, of_act, staged
+from recount.reading.evidence import around, fates, of_act, staged
 from recount.reading.harm.found import Harm, is_union
 from recount.reading.page import Page
 from recount.reading.trust import UNSEEN, odds, score, table_of
@@ -62,7 +62,7 @@ def _evidence(page: Page, harm: Harm, told: set[str]) -> dict[str, float]:
     if harm.word is not None:
         found.update(dict.fromkeys(of_act(page, harm.word), 1.0))
     head = phrase.head if phrase.head is not None else phrase.anchor
-    found.update(dict.fromkeys(staged(page, head), 1.0))
+    found.update(dict.fromkeys((*staged(page, head), *fates(page, head)), 1.0))
     found.update(dict.fromkeys(around(page, phrase.raw_first, max(phrase.last, phrase.raw_last), head), 1.0))
     if harm.outcome in marks:
         found[f"stance {marks[harm.outcome].stance}"] = 1.0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from recount.model.text import Span
 from recount.reading.acts import Act, acts_of
-from recount.reading.evidence import around, marks_at, of_act, staged
+from recount.reading.evidence import around, fates, marks_at, of_act, staged
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers
 from recount.reading.trust import UNSEEN, odds, score, table_of
@@ -55,7 +55,38 @@ def evidence(page: Page, doers: Doers, parts: list[Part]) -> list[dict[str, floa
         for part in parts
         if part.role == "carried_out" and part.act in acts and "grave" in acts[part.act].frame.marks
     }
-    return [_evidence(page, doers, part, acts.get(part.act), ruled, graver) for part in parts]
+    beside = _beside(page, parts)
+    return [
+        _evidence(page, doers, part, acts.get(part.act), ruled, graver) | others
+        for part, others in zip(parts, beside, strict=True)
+    ]
+
+
+def _beside(page: Page, parts: list[Part]) -> list[dict[str, float]]:
+    """Return how each part stands to the others: to the surest of the same act, and to the same actor elsewhere."""
+    own = [_mark(page, part) for part in parts]
+    of_act: dict[tuple[int, str], list[tuple[int, float]]] = {}
+    of_name: dict[tuple[int, int], list[tuple[int, float]]] = {}
+    for part, mark in zip(parts, own, strict=True):
+        of_act.setdefault((part.act, part.role), []).append((part.token, mark))
+        of_name.setdefault((part.doer.name.start, part.doer.name.end), []).append((part.token, mark))
+    found: list[dict[str, float]] = []
+    for part, mark in zip(parts, own, strict=True):
+        rivals = [other for token, other in of_act[part.act, part.role] if token != part.token]
+        again = [other for token, other in of_name[part.doer.name.start, part.doer.name.end] if token != part.token]
+        known = {f"{part.role} mark": mark}
+        if rivals:
+            known["outdone" if max(rivals) > mark else "ahead"] = abs(max(rivals) - mark)
+        if again:
+            known |= {"elsewhere too": 1.0, "mark elsewhere": max(again)}
+        found.append(known)
+    return found
+
+
+def _mark(page: Page, part: Part) -> float:
+    """Return the log odds that the net gives a part."""
+    marks = page.marks.get(("role", part.token), {})
+    return odds(marks[part.role].score if part.role in marks else UNSEEN)
 
 
 def _evidence(
@@ -67,7 +98,7 @@ def _evidence(
     graver: set[tuple[Span, int]],
 ) -> dict[str, float]:
     marks = page.marks.get(("role", part.token), {})
-    own = odds(marks[part.role].score if part.role in marks else UNSEEN)
+    own = _mark(page, part)
     tied = part.role in marks and marks[part.role].tie == part.act
     grave = act is not None and "grave" in act.frame.marks
     name = part.doer.name
@@ -100,7 +131,7 @@ def _evidence(
     found[f"act word {page.tokens[part.act].lemma.lower()}"] = 1.0
     inside = page.tokens_in(part.doer.at.start, part.doer.at.end)
     found.update(dict.fromkeys(around(page, inside[0], inside[-1] + 1, part.token), 1.0))
-    found.update(dict.fromkeys(staged(page, part.token), 1.0))
+    found.update(dict.fromkeys((*staged(page, part.token), *fates(page, part.token)), 1.0))
     if part.role in marks:
         found[f"stance {marks[part.role].stance}"] = 1.0
     return found
