@@ -15,6 +15,7 @@ from recount.model.claims import Claim, RoleName, RoleValue
 from recount.model.mentions import NameMention
 from recount.model.text import Span
 from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
+from recount.reading.evidence import governor
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers, doers_on
 from recount.reading.parts.shares import commanders_of, is_over, shares_of
@@ -71,15 +72,18 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
     page = sheet.page
     token = page.tokens[part.act]
     anchor, name = Span(token.start, token.end), part.doer.name
-    span = Span(min(part.doer.at.start, anchor.start), max(part.doer.at.end, anchor.end))
+    far = page.sentence_index[part.act] != page.sentence_index[part.token]
+    told = page.tokens[part.head] if far else token  # an act of another sentence belongs to no passage of this one
+    span = Span(min(part.doer.at.start, told.start), max(part.doer.at.end, told.end))
     top = page.token_at(name.end - 1)
     phrase = counted_at(page).get(top) if top is not None and part.role == "victim" else None
     several = phrase is not None and (name.type == "group" or phrase.form not in ("name", "one"))
+    mark = page.marks.get(("role", part.token), {}).get(part.role)
     claim = sheet.claim(
         "role", span,
         RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase and several else None),
-        reader=READER, head=part.head, anchor=anchor, accuses=part.role in _ACCUSING and name.type in _NAMED,
-        score=part.score, mark=page.marks.get(("role", part.token), {}).get(part.role),
+        reader=READER, head=part.head, anchor=anchor, spans=(anchor,) if far else (),
+        accuses=part.role in _ACCUSING and name.type in _NAMED, score=part.score, mark=mark,
     )  # fmt: skip
     if part.role == "failed_to_protect" and part.act == part.head:
         return replace(claim, polarity="+")  # the "nothing" of "did nothing" is the role itself, not its denial
@@ -163,12 +167,14 @@ def _of_shares(page: Page, doers: Doers) -> Iterator[Part]:
 
 
 def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:
-    """Yield what the net alone sees: somebody's part in the act that its mark hangs on."""
+    """Yield what the net alone sees: somebody's part in the act that its mark hangs on, stated by his own sentence."""
     for (kind, token), marks in page.marks.items():
         if kind == "role":
-            meant = doers.of(token)
+            meant, above = doers.of(token), governor(page, token)
             for mark in marks.values():
                 if mark.tie is not None:
+                    near = page.sentence_index[mark.tie] == page.sentence_index[token]
+                    head = _statement(page, mark.tie) if near else token if above is None else above
                     for doer in meant:
                         if mark.score >= _PLAIN or doer.doubt != "unlikely":
-                            yield Part(doer, token, mark.label, mark.tie, _statement(page, mark.tie), "mark")
+                            yield Part(doer, token, mark.label, mark.tie, head, "mark")

@@ -1,0 +1,122 @@
+"""More needs of the specification on the founding case: chains, certainty, accusations, quotations, what stays open.
+
+Expectations are written down here from the accounts themselves; nothing of them is in the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recount.model.record import ClaimNote, Record, RoleNote
+from recount.pipeline import build
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Record:
+    return build(shared / "accounts" / "ashraf", tmp_path_factory.mktemp("needs") / "case", workers=1).record
+
+
+def said_at(record: Record, number: str, words: str, kind: str = "statement") -> list[ClaimNote]:
+    """Claims of a kind in one account whose passages hold these words, the longest chain first."""
+    note = next(d for d in record.documents if d.name.startswith(number))
+    at = (note.text or "").index(words)
+    passages = {
+        claim.id: [(claim.start, claim.end), *((s.start, s.end) for s in claim.spans)] for claim in record.claims
+    }
+    found = [
+        claim
+        for claim in record.claims
+        if claim.document == note.id and claim.kind == kind and any(s <= at < e for s, e in passages[claim.id])
+    ]
+    return sorted(found, key=lambda claim: -len(claim.attribution))
+
+
+def voices(claim: ClaimNote) -> list[str]:
+    return [hop.name or "" for hop in claim.attribution]
+
+
+def parts(record: Record, role: str) -> Iterator[tuple[str, str, ClaimNote]]:
+    """Account, actor's name and claim of each part of one kind."""
+    names = {actor.id: actor.name for actor in record.actors}
+    accounts = {note.id: note.name[:3] for note in record.documents}
+    for claim in record.claims:
+        if isinstance(claim.value, RoleNote) and claim.value.role == role:
+            yield accounts[claim.document], names.get(claim.value.actor, claim.value.name), claim
+
+
+def test_n06_what_unnamed_sources_say_that_others_suggested_keeps_both(record: Record) -> None:
+    author, sources, commanders = voices(said_at(record, "001", "implicit agreement")[0])
+    assert "sources" in sources
+    assert "commanders" in commanders
+    assert author
+
+
+def test_n06_a_leaked_cable_comes_by_everybody_who_passed_it_on(record: Record) -> None:
+    chain = " / ".join(voices(said_at(record, "004", "the US was aware")[0]))
+    places = [
+        chain.index(name) for name in ("Afshar", "Guardian", "Bureau of Investigative Journalism", "WikiLeaks cable")
+    ]
+    assert places == sorted(places)
+
+
+def test_n06_a_toll_has_the_voice_that_gives_it_in_each_account(record: Record) -> None:
+    confirmed = said_at(record, "000", "36 residents", "casualty")[0]
+    assert [hop.named for hop in confirmed.attribution] == [True, True]
+    assert "U.N" in voices(confirmed)[1]
+    assert {len(claim.attribution) for claim in said_at(record, "002", "36 Ashraf residents", "casualty")} == {1}
+
+
+def test_n07_who_gave_the_order_is_alleged_by_some_and_asked_by_others(record: Record) -> None:
+    told = [(number, claim) for number, name, claim in parts(record, "ordered") if "Maliki" in name]
+    assert {number for number, _ in told} >= {"002", "004"}
+    assert {claim.record_as for _, claim in told} <= {"alleged", "question"}
+    asked = [claim.certainty for number, claim in told if number == "004"]
+    assert asked == ["question"]
+
+
+def test_n07_nobody_speaks_for_another(record: Record) -> None:
+    for number, name, claim in parts(record, "ordered"):
+        assert not any("Hague" in voice for voice in voices(claim)), (number, name, claim.quote)
+
+
+def test_n15_whoever_is_accused_by_name_is_alleged_and_officials_who_comment_are_not_accused(record: Record) -> None:
+    persons = {actor.id for actor in record.actors if actor.type == "person"}
+    accused = set()
+    for role in ("carried_out", "ordered", "planned", "commanded", "enabled"):
+        for number, name, claim in parts(record, role):
+            assert not any(other in name for other in ("Suleimani", "Hague", "Clinton", "Kobler")), (
+                number,
+                claim.quote,
+            )
+            if isinstance(claim.value, RoleNote) and claim.value.actor in persons:
+                assert claim.record_as != "asserted", (number, claim.quote)
+                accused.add(name)
+    assert {name for name in accused if name.endswith(("Maliki", "Ghomi", "Azab"))} == accused
+    assert len(accused) == 3
+
+
+def test_n30_two_halves_of_a_quotation_are_one_statement_of_its_speaker(record: Record) -> None:
+    warned = said_at(record, "004", "acts harshly")[0]
+    assert voices(warned)[-1] == "Patricia Butenis"
+    assert any("cable" in voice for voice in voices(warned))
+    assert warned in said_at(record, "004", "the USG faces")
+
+
+def test_n30_speech_without_its_marks_is_credited_through_those_who_pass_it_on(record: Record) -> None:
+    excuse = said_at(record, "001", "cannot interfere")[0]
+    assert ["friends" in voices(excuse)[-2], "embassies" in voices(excuse)[-1]] == [True, True]
+
+
+def test_n30_a_disclaimer_stays_with_what_it_disclaims(record: Record) -> None:
+    statement = said_at(record, "004", "seen these cables")[0]
+    assert statement in said_at(record, "004", "quite astonishing")
+    assert voices(statement)[-1] == "Phil Shiner"
+
+
+def test_n35_the_deaths_of_no_stated_day_stay_with_no_incident(record: Record) -> None:
+    assert {claim.incident for claim in said_at(record, "004", "the time of the deaths")} == {None}
