@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.analyses import analysed
-from bench.cases import WORK
 from recount.intake import Unread, find_sources, read_source
 from recount.model.codec import encode
 from recount.model.text import Document
@@ -35,15 +36,15 @@ def read_rows(rows: Iterable[Json], workers: int = 2, *, marks: bool = True) -> 
 def documents_of(rows: Iterable[Json]) -> list[Document]:
     """Return the documents that intake makes of the rows, in order. Raises ``ValueError`` for one it cannot read."""
     lines: Sequence[Json] = [{"id": row["id"], "text": row["text"], "language": "en"} for row in rows]
-    WORK.mkdir(exist_ok=True)
-    batch = WORK / "rows.jsonl"
-    batch.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     found = []
-    for source in find_sources(batch):
-        document = read_source(source, source.read_bytes())
-        if isinstance(document, Unread):
-            raise ValueError(f"{document.name}: {document.reason}")
-        found.append(document)
+    with TemporaryDirectory() as folder:
+        batch = Path(folder) / "rows.jsonl"
+        batch.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+        for source in find_sources(batch):
+            document = read_source(source, source.read_bytes())
+            if isinstance(document, Unread):
+                raise ValueError(f"{document.name}: {document.reason}")
+            found.append(document)
     return found
 
 
