@@ -35,7 +35,7 @@ UNTOLD = {
     "001": {"killed ?/women<"},
     "002": {"abducted 1"},
     "003": {"killed ?"},
-    "004": {"killed ?", "killed_or_wounded ?"},
+    "004": {"killed ?"},
 }
 """What the reader does not tell yet: plurals without a number, one abducted. What works fails here."""
 

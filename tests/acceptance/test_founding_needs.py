@@ -14,6 +14,7 @@ from recount.model.record import ClaimNote, Record, RoleNote
 from recount.pipeline import build
 
 pytestmark = pytest.mark.shared
+_BELOW = pytest.mark.xfail(strict=True, reason="his part is proposed, and weighed below the floor")
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +85,12 @@ def test_n07_nobody_speaks_for_another(record: Record) -> None:
         assert not any("Hague" in voice for voice in voices(claim)), (number, name, claim.quote)
 
 
+ACCUSING = ("carried_out", "ordered", "planned", "commanded", "enabled")
+
+
 def test_n15_whoever_is_accused_by_name_is_alleged_and_officials_who_comment_are_not_accused(record: Record) -> None:
     persons = {actor.id for actor in record.actors if actor.type == "person"}
-    accused = set()
-    for role in ("carried_out", "ordered", "planned", "commanded", "enabled"):
+    for role in ACCUSING:
         for number, name, claim in parts(record, role):
             assert not any(other in name for other in ("Suleimani", "Hague", "Clinton", "Kobler")), (
                 number,
@@ -95,9 +98,20 @@ def test_n15_whoever_is_accused_by_name_is_alleged_and_officials_who_comment_are
             )
             if isinstance(claim.value, RoleNote) and claim.value.actor in persons:
                 assert claim.record_as != "asserted", (number, claim.quote)
-                accused.add(name)
-    assert {name for name in accused if name.endswith(("Maliki", "Ghomi", "Azab"))} == accused
-    assert len(accused) == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Maliki",
+        "Ghomi",
+        "Danbus",
+        pytest.param("Azab", marks=_BELOW),
+        pytest.param("Khamenei", marks=_BELOW),
+    ],
+)
+def test_n15_each_of_the_accused_is_found(record: Record, name: str) -> None:
+    assert any(told.endswith(name) for role in ACCUSING for _, told, _ in parts(record, role))
 
 
 def test_n30_two_halves_of_a_quotation_are_one_statement_of_its_speaker(record: Record) -> None:

@@ -1,4 +1,4 @@
-"""What stands around a reading: words of drills and stories near a figure, and of what became of a group, are evidence."""
+"""What stands around a reading is evidence: words of drills and stories, and of what became of a group besides harm."""
 
 from __future__ import annotations
 

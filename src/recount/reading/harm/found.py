@@ -75,7 +75,21 @@ def _find(page: Page) -> tuple[Harm, ...]:
     for anchor in [harm.phrase.anchor for harm in found.values() if is_union(harm)]:
         for outcome in ("killed", "wounded"):  # nothing tells how many of "killing and wounding twelve" were either
             found.pop((anchor, outcome), None)
+    parting = {
+        harm.phrase.anchor for harm in found.values() if harm.tie == "carried" and parts_a_toll(page, harm.phrase)
+    }
+    for key in [key for key, harm in found.items() if harm.tie == "mark" and key[0] in parting]:
+        del found[key]  # what it parts was told before, whatever the net expects from the words behind
     return tuple(sorted(found.values(), key=lambda harm: (harm.phrase.first, harm.phrase.last, harm.outcome)))
+
+
+def parts_a_toll(page: Page, phrase: Counted) -> bool:
+    """Whether a bare number says only who they were: "Seven were children", behind a toll."""
+    token = page.tokens[phrase.anchor]
+    if phrase.head is not None or token.deprel != "nsubj" or phrase.count.value in (None, 0, 1):
+        return False
+    copula = any(page.tokens[child].deprel == "cop" for child in page.children[token.head])
+    return copula and page.tokens[token.head].upos == "NOUN" and class_of(page, token.head) == "person"
 
 
 def _by_frames(page: Page, told: set[int]) -> Iterator[Harm]:

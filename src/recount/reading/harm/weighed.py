@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recount.reading.evidence import around, fates, of_act, staged
-from recount.reading.harm.found import Harm, is_union
+from recount.reading.harm.found import Harm, is_union, parts_a_toll
 from recount.reading.page import Page
 from recount.reading.trust import UNSEEN, odds, score, table_of
 
@@ -24,10 +24,24 @@ def evidence(page: Page, harms: Iterable[Harm]) -> list[dict[str, float]]:
     """Return for each harm what speaks for it by name."""
     harms = list(harms)
     told: dict[int, set[str]] = {}
+    carried: dict[int, set[str]] = {}
     for harm in harms:
         if harm.tie in ("frame", "list", "part"):
             told.setdefault(harm.phrase.anchor, set()).add(harm.outcome)
-    return [_evidence(page, harm, told.get(harm.phrase.anchor, set())) for harm in harms]
+        elif harm.tie == "carried":
+            carried.setdefault(harm.phrase.anchor, set()).add(harm.outcome)
+    return [
+        _evidence(page, harm, told.get(harm.phrase.anchor, set()))
+        | _breakdown(page, harm, carried.get(harm.phrase.anchor, set()))
+        for harm in harms
+    ]
+
+
+def _breakdown(page: Page, harm: Harm, carried: set[str]) -> dict[str, float]:
+    """Return what "Seven were children" says behind a toll: it parts that one."""
+    if not parts_a_toll(page, harm.phrase):
+        return {}
+    return {f"breakdown {harm.tie}": 1.0, "breakdown otherwise": float(bool(carried - {harm.outcome}))}
 
 
 def _evidence(page: Page, harm: Harm, told: set[str]) -> dict[str, float]:
