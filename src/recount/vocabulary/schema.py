@@ -195,6 +195,7 @@ class HarmWords:
     reflexive: Words
     pronouns: Words
     plural_pronouns: Words
+    bodies: Words
     staged: dict[str, Words]
     fates: dict[str, Words]
 

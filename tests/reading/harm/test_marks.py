@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recount.model.analysis import Mark
-from recount.model.claims import Claim
+from recount.model.claims import Claim, RoleValue
 from recount.reading import harm
 from recount.reading.parts import read_roles
 from tests.reading.notation import value_of, written
@@ -56,6 +56,16 @@ def test_a_mark_on_a_word_that_counts_nobody_is_no_claim() -> None:
     assert [written(claim) for claim in _claims(text, _count(text, "killed", "wounded", 0.99))] == ["killed 6"]
 
 
+def test_who_the_dead_were_is_told_by_their_toll_and_not_by_what_follows() -> None:
+    text = "Nine miners were killed. Four were bakers. Six men were wounded."
+    assert "wounded 4" not in {written(claim) for claim in _claims(text, _count(text, "Four", "wounded", 0.99))}
+
+
+def test_a_number_of_armed_bodies_counts_nobody() -> None:
+    for text in ("Five battalions joined the assault.", "Five squads joined the assault."):
+        assert _claims(text, _count(text, "Five", "killed", 0.99, "assault")) == []
+
+
 def test_marks_change_no_quote_and_no_number() -> None:
     text = "At least 31 people, including 8 children, were killed."
     bare = _claims(text)
@@ -81,3 +91,13 @@ def test_a_mark_of_a_part_names_its_actor_as_alleged() -> None:
         for claim in read_roles(sheet_of(marked(open_text(text), top)))
     }
     assert found == expected
+
+
+def test_a_part_in_an_act_of_another_sentence_is_quoted_and_voiced_by_its_own() -> None:
+    text = "The mayor said that rebels raided the mill. Colonel Varga had ordered it."
+    mark = Mark(_token(text, "Varga"), "role", "ordered", 0.99, _token(text, "raided"), 0.9, "asserted")
+    claims = read_roles(sheet_of(marked(open_text(text), mark)))
+    (claim,) = [one for one in claims if isinstance(one.value, RoleValue) and one.value.role == "ordered"]
+    assert claim.quote == "Varga had ordered"
+    assert [text[span.start : span.end] for span in claim.spans] == ["raided"]
+    assert [hop.name for hop in claim.attribution] == [None]

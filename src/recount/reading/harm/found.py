@@ -15,6 +15,7 @@ from recount.model.claims import Outcome
 from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
 from recount.reading.page import Page
 from recount.reading.phrases import Counted, class_of, counted_at, counted_of
+from recount.reading.phrases.nouns import singulars
 from recount.reading.syntax import arguments_of
 from recount.vocabulary.schema import HarmWords, words_of
 
@@ -70,8 +71,9 @@ def _find(page: Page) -> tuple[Harm, ...]:
     coded = {n: act.at for act in acts_of(page) if "code" in act.frame.marks for n in sufferers_of(page, act)}
     for propose in (_by_frames, _taken_up, _by_nearness, _carried_on, _by_marks):
         for harm in propose(page, {anchor for anchor, _ in found}):
-            if coded.get(harm.phrase.anchor, harm.word) == harm.word:  # the code of a figure speaks for it alone
-                found.setdefault((harm.phrase.anchor, harm.outcome), harm)
+            if coded.get(harm.phrase.anchor, harm.word) != harm.word or _counts_bodies(page, harm.phrase):
+                continue  # the code of a figure speaks for it alone
+            found.setdefault((harm.phrase.anchor, harm.outcome), harm)
     for anchor in [harm.phrase.anchor for harm in found.values() if is_union(harm)]:
         for outcome in ("killed", "wounded"):  # nothing tells how many of "killing and wounding twelve" were either
             found.pop((anchor, outcome), None)
@@ -244,6 +246,13 @@ def _beside(page: Page, phrase: Counted, act: Act) -> bool:
     acts = harmful_acts(page).get(page.sentence_index[phrase.anchor], ())
     edges = (phrase.raw_first - 1, max(phrase.last, phrase.raw_last))
     return any(other.at != act.at and (max(other.tokens) == edges[0] or other.at == edges[1]) for other in acts)
+
+
+def _counts_bodies(page: Page, phrase: Counted) -> bool:
+    """Whether a number counts battalions and the like: how many people that is, nobody says."""
+    if phrase.form != "number" or phrase.count.value == 1 or phrase.head is None:
+        return False
+    return not _words().bodies.isdisjoint((page.tokens[phrase.head].lemma.lower(), *singulars(page.lower[phrase.head])))
 
 
 def _counts(phrase: Counted) -> bool:
