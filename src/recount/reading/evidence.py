@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from recount.reading.page import Page
 from recount.reading.phrases import counted_at
@@ -82,7 +83,7 @@ def staged(page: Page, index: int) -> Iterator[str]:
 def _staged(page: Page) -> dict[int, set[str]]:
     """Return the kinds of such words in each sentence that has any."""
     found: dict[int, set[str]] = {}
-    kinds = _kinds()[0]
+    kinds = _kinds("staged")
     for index, token in enumerate(page.tokens):
         kind = kinds.get(token.lemma.lower())
         if kind is not None and token.upos in ("NOUN", "VERB", "ADJ"):
@@ -92,7 +93,7 @@ def _staged(page: Page) -> dict[int, set[str]]:
 
 def fates(page: Page, index: int) -> Iterator[str]:
     """Yield what a group is, undergoes or does besides harm: by its own word, by those around it."""
-    tokens, kinds, above = page.tokens, _kinds()[1], governor(page, index)
+    tokens, kinds, above = page.tokens, _kinds("fates"), governor(page, index)
     places = {"is": [index], "of": [k for k in page.children[index] if tokens[k].deprel.startswith(("amod", "acl"))]}
     if above is not None:
         taken = [k for k in page.children[above] if tokens[k].deprel in ("xcomp", "advmod", "conj") and k > above]
@@ -102,11 +103,9 @@ def fates(page: Page, index: int) -> Iterator[str]:
 
 
 @cache
-def _kinds() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the kind of each word that is staged, and of each that tells a fate."""
-    words = words_of(HarmWords, "harm")
-    one, other = ({word: kind for kind, own in table.items() for word in own} for table in (words.staged, words.fates))
-    return one, other
+def _kinds(table: Literal["staged", "fates"]) -> dict[str, str]:
+    """Return the kind of each word of a table."""
+    return {word: kind for kind, words in getattr(words_of(HarmWords, "harm"), table).items() for word in words}
 
 
 def marks_at(page: Page, index: int) -> dict[str, float]:
