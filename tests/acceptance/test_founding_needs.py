@@ -80,6 +80,14 @@ def test_n07_who_gave_the_order_is_alleged_by_some_and_asked_by_others(record: R
     assert asked == ["question"]
 
 
+def test_n07_who_ordered_something_else_did_not_order_the_attack(record: Record) -> None:
+    attacks = {i.id for i in record.incidents if i.type in ("attack", "killing") and i.when.earliest}
+    (sent_out,) = [claim for number, _, claim in parts(record, "ordered") if number == "000"]
+    assert isinstance(sent_out.value, RoleNote)
+    assert sent_out.value.of == "expulsion"
+    assert sent_out.incident not in attacks
+
+
 def test_n07_nobody_speaks_for_another(record: Record) -> None:
     for number, name, claim in parts(record, "ordered"):
         assert not any("Hague" in voice for voice in voices(claim)), (number, name, claim.quote)

@@ -70,9 +70,9 @@ def _place(claim: Claim) -> tuple[int, int]:
 
 def _claim(sheet: Sheet, part: Part) -> Claim:
     page = sheet.page
-    token = page.tokens[part.act]
-    anchor, name = Span(token.start, token.end), part.doer.name
     far = page.sentence_index[part.act] != page.sentence_index[part.token]
+    token = page.tokens[_own_object(page, part) if far else part.act]
+    anchor, name = Span(token.start, token.end), part.doer.name
     told = page.tokens[part.head] if far else token  # an act of another sentence belongs to no passage of this one
     span = Span(min(part.doer.at.start, told.start), max(part.doer.at.end, told.end))
     top = page.token_at(name.end - 1)
@@ -88,6 +88,16 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
     if part.role == "failed_to_protect" and part.act == part.head:
         return replace(claim, polarity="+")  # the "nothing" of "did nothing" is the role itself, not its denial
     return claim
+
+
+def _own_object(page: Page, part: Part) -> int:
+    """Return the act with an outcome that somebody ordered or planned in his own sentence, else the one of his mark.
+
+    Who "ordered the expulsion" of a delegation did not order the attack told before it; "the assault" may be that one.
+    """
+    own = {token for act in acts_of(page) for token in act.tokens if act.frame.outcome is not None}
+    objects = arguments_of(page).children(part.head, "obj") if part.role in ("ordered", "planned") else []
+    return next((one for one in objects if one in own), part.act)
 
 
 def _of_acts(page: Page, doers: Doers) -> Iterator[Part]:
