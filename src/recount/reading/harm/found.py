@@ -71,9 +71,9 @@ def _find(page: Page) -> tuple[Harm, ...]:
     coded = {n: act.at for act in acts_of(page) if "code" in act.frame.marks for n in sufferers_of(page, act)}
     for propose in (_by_frames, _taken_up, _by_nearness, _carried_on, _by_marks):
         for harm in propose(page, {anchor for anchor, _ in found}):
-            if coded.get(harm.phrase.anchor, harm.word) != harm.word or _counts_bodies(page, harm.phrase):
-                continue  # the code of a figure speaks for it alone
-            found.setdefault((harm.phrase.anchor, harm.outcome), harm)
+            alone = coded.get(harm.phrase.anchor, harm.word) == harm.word  # the code of a figure speaks for it alone
+            if alone and not _counts_bodies(page, harm.phrase):
+                found.setdefault((harm.phrase.anchor, harm.outcome), harm)
     for anchor in [harm.phrase.anchor for harm in found.values() if is_union(harm)]:
         for outcome in ("killed", "wounded"):  # nothing tells how many of "killing and wounding twelve" were either
             found.pop((anchor, outcome), None)

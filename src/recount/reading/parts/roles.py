@@ -19,7 +19,7 @@ from recount.reading.evidence import governor
 from recount.reading.page import Page
 from recount.reading.parts.doers import Doer, Doers, doers_on
 from recount.reading.parts.shares import commanders_of, is_over, shares_of
-from recount.reading.parts.weighed import Part, weighed
+from recount.reading.parts.weighed import Part, is_elsewhere, weighed
 from recount.reading.phrases import class_of, counted_at
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -70,7 +70,7 @@ def _place(claim: Claim) -> tuple[int, int]:
 
 def _claim(sheet: Sheet, part: Part) -> Claim:
     page = sheet.page
-    far = page.sentence_index[part.act] != page.sentence_index[part.token]
+    far = is_elsewhere(page, part)
     token = page.tokens[_own_object(page, part) if far else part.act]
     anchor, name = Span(token.start, token.end), part.doer.name
     told = page.tokens[part.head] if far else token  # an act of another sentence belongs to no passage of this one
@@ -95,9 +95,10 @@ def _own_object(page: Page, part: Part) -> int:
 
     Who "ordered the expulsion" of a delegation did not order the attack told before it; "the assault" may be that one.
     """
+    if part.role not in ("ordered", "planned"):
+        return part.act
     own = {token for act in acts_of(page) for token in act.tokens if act.frame.outcome is not None}
-    objects = arguments_of(page).children(part.head, "obj") if part.role in ("ordered", "planned") else []
-    return next((one for one in objects if one in own), part.act)
+    return next((one for one in arguments_of(page).children(part.head, "obj") if one in own), part.act)
 
 
 def _of_acts(page: Page, doers: Doers) -> Iterator[Part]:

@@ -36,6 +36,11 @@ class Part:
     score: float = _VICTIM
 
 
+def is_elsewhere(page: Page, part: Part) -> bool:
+    """Whether the act stands in another sentence than the one who took part in it."""
+    return page.sentence_index[part.act] != page.sentence_index[part.token]
+
+
 def weighed(page: Page, doers: Doers, parts: Iterable[Part]) -> list[Part]:
     """Return the parts with their scores, in the order given."""
     parts, table = list(parts), table_of(page, "roles")
@@ -120,7 +125,7 @@ def _evidence(
         "by noun": act is not None and act.frame.part == "noun",
         "lesser": not grave and (part.doer.at, page.sentence_index[part.act]) in graver,
         "beside a rule": part.tie == "mark" and (part.doer.at, part.role) in ruled,
-        "elsewhere": page.sentence_index[part.act] != page.sentence_index[part.token],
+        "elsewhere": is_elsewhere(page, part),
     }
     found.update({flag: 1.0 for flag, holds in flags.items() if holds})
     if part.doer.doubt:
