@@ -9,9 +9,9 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from bench.cases import build_record, eval_folder, read_lines
 from bench.figures import Measured, over_answers, table
 from bench.halves import half
+from bench.inputs import build_record, eval_folder, read_lines
 from bench.records import RecordReader, Toll, shared_over_all
 
 TRIVIAL = {

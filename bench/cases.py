@@ -1,73 +1,141 @@
-"""Builds the record of a benchmark's input lines with the program as a user would, and keeps it for this version."""
+"""Whole cases: incidents, days, tolls, accusations, replies and contradictions, as a user sees them.
+
+Run: python -m bench.cases [PART ...] [--first] [--errors] [--only NAME ...]
+
+Each case is built apart, and once more in one folder with all cases of its part ("together"): what another event's
+accounts say may change nothing. A part is scored before anybody reads it, and that figure is kept: ``--first`` writes
+``bench/cases/PART.md`` and refuses to write it twice. ``--errors`` prints what is wrong, never for the frozen part.
+Definitions: bench/whole.py; the texts: corpus/cases/README.md.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-import time
+import argparse
+import subprocess
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.records import RecordReader
+from bench.inputs import build_record
+from bench.whole import MEASURES, Judge
+from corpus.whole import Case, load, parts
 
-ROOT = Path(__file__).resolve().parent
-SHARED = ROOT.parent.parent / "shared"
-WORK = ROOT / "work"
-
-
-@dataclass(frozen=True)
-class Built:
-    """A record and what it took to build it."""
-
-    reader: RecordReader
-    seconds: float
-    words: int
+KEPT = Path(__file__).resolve().parent / "cases"
+FROZEN = "frozen"
+Json = dict[str, Any]
 
 
-def eval_folder(name: str) -> Path | None:
-    """Return the folder of an evaluation set, or None where its data is not present."""
-    folder = SHARED / "data" / "eval" / name
-    return folder if folder.is_dir() else None
+def lines_of(case: Case) -> list[Json]:
+    """Return the accounts of a case as input lines, named ``case/letter``."""
+    return [{"id": f"{case.name}/{letter}", "text": text, "language": "en"} for letter, text in case.texts.items()]
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def score(part: str, only: Sequence[str] = (), errors: list[str] | None = None) -> tuple[Counter[str], Counter[str]]:
+    """Return what is right and how many there are by measure, apart and together.
+
+    Raises ``ValueError`` where errors of the frozen part are asked for.
+    """
+    if errors is not None and part == FROZEN:
+        raise ValueError("the frozen cases are for measuring: their errors are not read")
+    cases = [case for case in load(part) if not only or case.name in only]
+    apart, together = Counter[str](), Counter[str]()
+    folder = build_record(f"cases_{part}", [line for case in cases for line in lines_of(case)]).reader.record
+    for case in cases:
+        record = build_record(f"cases_{part}_{case.name}", lines_of(case)).reader.record
+        alone, among = Judge(case, record, f"{case.name}/"), Judge(case, folder, f"{case.name}/")
+        _add(apart, alone, errors)
+        _add(together, among, None)
+        _compare(together, alone, among)
+    return apart, together
 
 
-def build_record(name: str, lines: Sequence[dict[str, Any]], *, profile: str = "strict", workers: int = 2) -> Built:
-    """Return the record of ``lines``, built in ``bench/work``; stages that did not change are taken from there."""
-    from recount.pipeline import build
-    from recount.record.export import export_json
-
-    WORK.mkdir(exist_ok=True)
-    content = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    digest = hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
-    batch = WORK / f"{name}-{digest}.jsonl"
-    batch.write_text(content, encoding="utf-8")
-    case = WORK / f"{name}-{digest}.case"
-    for stale in WORK.glob(f"{name}-*.case"):
-        if stale != case:
-            shutil.rmtree(stale)
-    begun = time.perf_counter()
-    result = build(batch, case, profile=profile, workers=workers, name=name)
-    seconds = time.perf_counter() - begun
-    words = sum(len(line["text"].split()) for line in lines)
-    return Built(RecordReader(json.loads(export_json(result.record))), seconds, words)
+def _add(sums: Counter[str], judge: Judge, errors: list[str] | None) -> None:
+    for item in judge.items():
+        sums[item.measure] += item.right
+        sums[f"{item.measure} of"] += 1
+        if errors is not None and not item.right:
+            errors.append(f"{judge.case.name} {item.measure}: {item.what}")
+    wrong = judge.false_conflicts()
+    sums["false contradictions"] += len(wrong)
+    sums["cases"] += 1
+    if errors is not None:
+        errors.extend(f"{judge.case.name} false contradiction: {one}" for one in wrong)
+    for one in judge.case.incidents:
+        incident = judge.answers[one["id"]].incident
+        for row in one["replies"]:
+            sums["false no reply"] += incident is not None and judge.unanswered(row["who"], incident)
 
 
-def input_line(line: dict[str, Any]) -> dict[str, Any]:
-    """Return an input line of the contract: id, text with its title on top, published, language."""
-    text, title = line["text"], line.get("title")
-    made: dict[str, Any] = {"id": str(line["id"]), "text": f"{title}\n\n{text}" if title else text}
-    if title:
-        made["title"] = title
-    published = line.get("published") or line.get("dct")
-    if published:
-        made["published"] = published
-    if line.get("lang"):
-        made["language"] = line["lang"]
-    return made
+def _compare(sums: Counter[str], alone: Judge, among: Judge) -> None:
+    """Count the incidents that keep day, accounts and headlines beside the accounts of other cases."""
+    for one in alone.case.incidents:
+        before, after = alone.answers[one["id"]].incident, among.answers[one["id"]].incident
+        if before is not None:
+            sums["same of"] += 1
+            sums["same"] += after is not None and _seen(alone, before) == _seen(among, after)
+
+
+def _seen(judge: Judge, incident: Json) -> object:
+    figures = sorted(
+        (f["attribute"], f["subgroup"] or "", f["low"] or 0, f["high"] or -1)
+        for f in judge.record["findings"]
+        if f["incident"] == incident["id"]
+    )
+    names = {document["id"]: document["input_id"] for document in judge.record["documents"]}
+    return incident["when"]["earliest"], incident["when"]["latest"], {names[d] for d in incident["documents"]}, figures
+
+
+def table(part: str, apart: Counter[str], together: Counter[str]) -> str:
+    """Return the figures of a part as a table in Markdown."""
+    lines = [f"| {part}: {apart['cases']} cases | right, apart | together | of |", "|---|---:|---:|---:|"]
+    for name in (*MEASURES, "same"):
+        of = max(apart[f"{name} of"], together[f"{name} of"])
+        lines.append(f"| {name} | {apart[name] if name != 'same' else ''} | {together[name]} | {of} |")
+    shares = [_share(sums) for sums in (apart, together)]
+    lines.append(f"| **share of all items** | {shares[0]:.3f} | {shares[1]:.3f} | |")
+    for name in ("false contradictions", "false no reply"):
+        lines.append(
+            f"| {name} a case | {apart[name] / apart['cases']:.2f} | {together[name] / apart['cases']:.2f} | |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _share(sums: Counter[str]) -> float:
+    wanted = [name for name in MEASURES if name != "matched"]
+    return sum(sums[name] for name in wanted) / max(1, sum(sums[f"{name} of"] for name in wanted))
+
+
+def keep_first(part: str, text: str) -> None:
+    """Keep the first figures of a part. Raises ``FileExistsError`` where that was done."""
+    path = KEPT / f"{part}.md"
+    if path.exists():
+        raise FileExistsError(f"{path.name}: this part was scored before; its first figures stand")
+    KEPT.mkdir(exist_ok=True)
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=True, cwd=KEPT.parent
+    ).stdout.strip()
+    path.write_text(f"First scored {datetime.now(UTC):%Y-%m-%d} at {commit}.\n\n{text}", encoding="utf-8")
+
+
+def main() -> None:
+    """Print the figures of the parts named, or of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=parts())
+    parser.add_argument("--only", nargs="*", default=(), help="names of cases")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong, never for the frozen part")
+    parser.add_argument("--first", action="store_true", help="keep the figures as the part's first")
+    options = parser.parse_args()
+    for part in options.parts:
+        errors: list[str] | None = [] if options.errors and part != FROZEN else None
+        apart, together = score(part, options.only, errors)
+        text = table(part, apart, together)
+        if options.first:
+            keep_first(part, text)
+        print(text)
+        print("\n".join(errors or ()))
+
+
+if __name__ == "__main__":
+    main()

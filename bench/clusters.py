@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from bench.cases import build_record, eval_folder, input_line, read_lines
 from bench.clusters_metrics import b_cubed, exact, pairs
 from bench.figures import Measured, table
 from bench.halves import half
+from bench.inputs import build_record, eval_folder, input_line, read_lines
 
 TRIVIAL = {"b3_f": 0.571, "pair_f": 0.035, "exact": 0.352, "en_b3_f": 0.751}
 """Word TF-IDF over all documents."""

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.cases import build_record
 from bench.clusters_metrics import b_cubed
 from bench.figures import Measured, table
+from bench.inputs import build_record
 from bench.records import RecordReader
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"

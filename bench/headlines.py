@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.cases import build_record, eval_folder, read_lines
 from bench.figures import Measured, over_answers, table
 from bench.halves import half
+from bench.inputs import build_record, eval_folder, read_lines
 from bench.records import RecordReader, Toll, shared_over_all
 
 UCDP_TRIVIAL = {"best_exact": 0.556, "in_range": 0.600, "numbered_best_exact": 0.547, "multi_best_exact": 0.484}

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.cases import build_record
 from bench.figures import Measured, table
+from bench.inputs import build_record
 from bench.records import RecordReader
 
 DEV = Path(__file__).resolve().parents[2] / "shared" / "data" / "train" / "hrdsattack" / "dev.json"

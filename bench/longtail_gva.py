@@ -9,10 +9,10 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bench.cases import build_record, eval_folder, input_line, read_lines
 from bench.clusters_metrics import b_cubed, exact, pairs
 from bench.figures import Measured, over_answers, table
 from bench.halves import half
+from bench.inputs import build_record, eval_folder, input_line, read_lines
 from bench.records import RecordReader
 
 TRIVIAL = {"b3_f": 0.905, "pair_f": 0.709, "exact": 0.760, "killed_exact": 0.757, "wounded_exact": 0.502}

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.cases import SHARED, build_record, eval_folder
 from bench.figures import Measured, table
+from bench.inputs import SHARED, build_record, eval_folder
 from bench.records import RecordReader
 from recount.vocabulary import load
 

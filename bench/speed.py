@@ -18,8 +18,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.cases import WORK, eval_folder, read_lines
 from bench.figures import Measured, table
+from bench.inputs import WORK, eval_folder, read_lines
 
 WORDS = 120_000
 """About how many words are read in one measurement."""

@@ -262,6 +262,7 @@ class Shares:
     gives: Words
     bears: Words
     ends: Words
+    denials: Words
     unblamed: Words
 
 

@@ -48,6 +48,9 @@ def told(text: str) -> list[tuple[Claim, RoleValue]]:
         ("Members of the Vesk Liberation Front killed a farmer.", "carried_out", "Vesk Liberation Front"),
         ("Varga is under indictment for his participation in two massacres.", "carried_out", "Varga"),
         ("The UN did nothing while the harbour was attacked.", "failed_to_protect", "UN"),
+        ("The militia, which is paid by the Interior Ministry, shot six farmers.", "enabled", "Interior Ministry"),
+        ("Raiders armed by the customs office burned the mill and killed four people.", "enabled", "customs office"),
+        ("The army shelled the town with the consent of the Defence Ministry.", "enabled", "Defence Ministry"),
     ],
 )  # fmt: skip
 def test_one_part(text: str, role: str, actor: str) -> None:
@@ -256,3 +259,13 @@ def test_the_same_men_are_nobody_anew() -> None:
     doers = doers_on(page)
     (meant,) = doers.of(next(i for i, token in enumerate(page.page.tokens) if token.text == "men"))
     assert (meant.name.surface, meant.doubt) == ("same men", "unresolved")
+
+
+def test_a_part_that_is_denied_is_kept_as_denied() -> None:
+    claims = told("The federal army had no part in the killing of the twelve monks.")
+    assert [(claim.polarity, role.role, role.actor) for claim, role in claims] == [("-", "carried_out", "federal army")]
+
+
+def test_who_paid_the_killers_is_never_quoted_as_the_killer() -> None:
+    quotes = {role.role: claim.quote for claim, role in told("Raiders armed by the customs office burned the mill.")}
+    assert quotes["enabled"].startswith("armed by the customs office")

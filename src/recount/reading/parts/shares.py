@@ -91,7 +91,8 @@ class _Reader:
             return
         above = self.page.tokens[act].head
         if role != "commanded" or above < 0 or not is_over(self.page, above):  # who leads an inquiry commanded nothing
-            yield Share(actors, role, act, index)
+            borne = "undone" in row.act and self._bears(self.page.tokens[index].head)
+            yield Share(actors, role, act, self.page.tokens[index].head if borne else index)
 
     def _actor(self, place: str, index: int) -> list[int]:
         """Return the actors that stand at a place of ``shares.yaml``, else behind the preposition it names."""
@@ -105,7 +106,7 @@ class _Reader:
             "holder": lambda: owners or self._subject_above(index),
             "held": lambda: self._held(above),
             "giver": lambda: arguments.agents(above) if self._lemma(above) in _words().gives else [],
-            "by": lambda: arguments.under(index, "by") if arguments.is_passive(index) else [],
+            "by": lambda: [] if self._is_active(index) else arguments.under(index, "by"),
         }.get(place)
         if found is not None:
             return found()
@@ -151,8 +152,10 @@ class _Reader:
     def _act(self, place: str, index: int, role: str) -> Iterator[tuple[int, str]]:
         """Yield the acts that stand at a place, each with the part taken in it."""
         arguments, head = self.arguments, self.page.tokens[index].head
-        if place == "self":
+        if place == "self" or (place == "undone" and self._is_undone(index)):
             yield index, role
+        elif place == "theirs":
+            yield from ((act, role) for act in self._theirs(index) or [index])
         elif place == "force":
             if any(self.page.tokens[token].upos in ("NOUN", "PROPN") for token in arguments.patients(index)):
                 yield index, role
@@ -169,6 +172,22 @@ class _Reader:
         else:
             for token in self._told(place, index):
                 yield from self._acts_at(token, role)
+
+    def _is_active(self, index: int) -> bool:
+        return self.page.tokens[index].upos == "VERB" and not self.arguments.is_passive(index)
+
+    def _theirs(self, index: int) -> list[int]:
+        """Return the acts done by those whom a participle describes: "raiders armed by X burned the mill"."""
+        described = {self.page.tokens[index].head} if self.page.tokens[index].deprel in ("acl", "amod") else set()
+        described |= set(self.arguments.patients(index))
+        return [at for at, act in self.acts.items() if described & set(doers_of(self.page, act))]
+
+    def _is_undone(self, index: int) -> bool:
+        """Whether a word is denied beside it: "did not intervene", "had no part", "denied any role"."""
+        above = self.page.tokens[index].head
+        verb = above if self._bears(above) else index
+        beside = {self.page.lower[child] for one in (index, verb) for child in self.page.children[one]}
+        return bool(beside & _words().denials) or (verb == above and self._lemma(above) == "deny")
 
     def _told(self, place: str, index: int) -> list[int]:
         """Return the words that are an act, or hold one below, at a place: a relation, or behind a preposition."""
