@@ -118,14 +118,3 @@ def distance(one: Moment, other: Moment) -> int:
 def parts_clash(one: str | None, other: str | None) -> bool:
     """Return whether one says morning and the other evening or night."""
     return (one in _FORENOON and other in _NIGHT) or (one in _NIGHT and other in _FORENOON)
-
-
-def has_month_or_numbers(quote: str) -> bool:
-    """Return whether a date is printed as one (``3 May``, ``03/05/2031``), not as a day of the week or "today"."""
-    return _MONTH.search(quote) is not None
-
-
-def is_dateline(text: str, time: TimeMention) -> bool:
-    """Return whether a date stands before the dash or bracket that opens a news text, and so dates the text."""
-    after = text[time.end : time.end + 30].lstrip()
-    return time.start < 120 and after[:1] in ("(", "-", "\u2013", "\u2014", ":")

@@ -1,51 +1,70 @@
-"""Groups of members joined pair by pair, best pair first, unless something in the grown groups forbids it.
+"""Groups over a graph of pairs that speak for or against being one: the heaviest edge is contracted, again and again.
 
-Invariant: the outcome depends on the pairs and their scores alone, never on their order of arrival: pairs are
-taken by falling score, ties by the members themselves.
+Invariant: the outcome depends on the pairs and their weights alone, never on their order of arrival; members that no
+pair ties to a group do not change it. Method: greedy edge contraction on a graph with signed weights (Keuper et al.
+2015), the weight between two groups being the mean over their pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import heapq
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-Member = TypeVar("Member", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair(Generic[Member]):
-    """Two members that may belong together; ``score`` says how much speaks for it."""
-
-    score: float
-    one: Member
-    other: Member
+Member = TypeVar("Member", bound=Any)
 
 
-def group(
-    members: Iterable[Member],
-    pairs: Iterable[Pair[Member]],
-    *,
-    may_join: Callable[[frozenset[Member], frozenset[Member], Pair[Member]], bool] | None = None,
-) -> list[frozenset[Member]]:
-    """Return the groups, each with at least one member, sorted by their smallest member.
+@dataclass(slots=True)
+class _Edge:
+    """The sum over the pairs between two groups, how many pairs, and whether something excludes that they are one."""
 
-    Members must sort. ``may_join`` is asked with the two groups as grown so far.
+    total: float
+    pairs: int
+    excluded: bool
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.pairs
+
+
+def contract(
+    members: Iterable[Member], weights: Mapping[tuple[Member, Member], float | None], floor: float
+) -> list[tuple[Member, ...]]:
+    """Return the groups, each sorted, sorted by their smallest member.
+
+    ``weights`` has each pair once, None for one that is excluded; groups are joined while the mean weight between two
+    is above ``floor``. Members must sort.
     """
-    owner: dict[Member, frozenset[Member]] = {member: frozenset([member]) for member in members}
-    for pair in sorted(pairs, key=_rank):
-        left, right = owner[pair.one], owner[pair.other]
-        if left is right or (may_join is not None and not may_join(left, right, pair)):
+    groups: dict[Member, list[Member]] = {member: [member] for member in members}
+    edges: dict[Member, dict[Member, _Edge]] = {member: {} for member in groups}
+    for (one, other), weight in weights.items():
+        edges[one][other] = edges[other][one] = _Edge(weight or 0.0, 1, weight is None)
+    queue: list[tuple[float, Member, Member, int]] = []
+
+    def offer(one: Member, other: Member, edge: _Edge) -> None:
+        if not edge.excluded and edge.mean > floor:
+            first, second = sorted((one, other))
+            heapq.heappush(queue, (-round(edge.mean, 9), first, second, edge.pairs))
+
+    for one in groups:
+        for other, edge in edges[one].items():
+            if one < other:
+                offer(one, other, edge)
+    while queue:
+        _, one, other, pairs = heapq.heappop(queue)
+        best = edges.get(one, {}).get(other)
+        if best is None or best.pairs != pairs:
             continue
-        joined = left | right
-        for member in joined:
-            owner[member] = joined
-    return sorted(set(owner.values()), key=_smallest)
-
-
-def _rank(pair: Pair[Any]) -> tuple[Any, ...]:
-    return (-pair.score, *sorted((pair.one, pair.other)))
-
-
-def _smallest(found: frozenset[Any]) -> Any:
-    return min(found)
+        groups[one] += groups.pop(other)
+        for far, moved in edges.pop(other).items():
+            del edges[far][other]
+            if far != one:
+                kept = edges[one].get(far)
+                if kept is None:
+                    edges[one][far] = edges[far][one] = kept = moved
+                else:
+                    kept.total, kept.pairs = kept.total + moved.total, kept.pairs + moved.pairs
+                    kept.excluded = kept.excluded or moved.excluded
+                offer(one, far, kept)
+    return sorted(tuple(sorted(found)) for found in groups.values())

@@ -53,7 +53,8 @@ class TimeMention:
 
     ``when`` is resolved as far as the document alone allows; ``needs`` says what is missing (``year``,
     ``anchor``, ``publication date``) where it is not; ``offset_days`` is the signed distance in days of a
-    relative phrase ("two days before the attack" is -2 with ``relative_to`` the span of "the attack").
+    relative phrase ("two days before the attack" is -2 with ``relative_to`` the span of "the attack"). ``writes``
+    is true for the day the text itself was written (a dateline, a signature): no event has it for its own.
     """
 
     start: int
@@ -64,6 +65,7 @@ class TimeMention:
     needs: str | None = None
     relative_to: Span | None = None
     offset_days: int | None = None
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,324 @@
+"""What each sign of one event weighs: ``python -m training.joining`` writes ``vocabulary/joining.yaml``.
+
+Learnt from the cases of the rounds (several accounts that disagree, every figure tied to its event): first pairs of
+passages within a document, then pairs of accounts of two, those of other cases among them. Floors are those at which
+B-cubed F of the figures is best, each case judged by weights that had not learnt from it. Nothing of data/eval and of
+the frozen cases is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from scipy.special import expit
+
+from bench.clusters_metrics import b_cubed
+from bench.readings import documents_of, readings_of
+from bench.tally import casualty_key, flat, overlap
+from corpus import fresh
+from recount.linking.accounts import Story, tell
+from recount.linking.comparing import excluded, signs
+from recount.linking.evidence import Case, open_case
+from recount.linking.joining import Key
+from recount.linking.names import link_names
+from recount.linking.passages import compared, passages_of
+from recount.linking.places import link_places
+from recount.linking.signs import Sign
+from recount.linking.union import contract
+from recount.model.claims import CasualtyValue
+from recount.model.codec import encode
+from recount.model.mentions import Reading
+from recount.model.text import Document
+
+OUT = Path(__file__).resolve().parent.parent / "src" / "recount" / "vocabulary" / "joining.yaml"
+_FOLDS = 4
+_TOGETHER = 12
+"""Cases that lie in one folder while accounts are compared: what tells other events apart is learnt from them."""
+_PENALTY = 1.0
+"""Weight of the sum of squares (a Gaussian prior of unit width)."""
+_FLOORS = tuple(np.arange(-3.0, 1.01, 0.25))
+Json = dict[str, Any]
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Told:
+    """A document of a case: its annotation, its reading, and the event of each figure that was read."""
+
+    case: str
+    row: Json
+    document: Document
+    reading: Reading
+    events: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the claims that read an annotated figure."""
+        gold = [one for one in self.row["claims"] if one["kind"] == "casualty" and one.get("event")]
+        said = [flat(encode(claim)) for claim in self.reading.claims if isinstance(claim.value, CasualtyValue)]
+        for one in gold:
+            for other in said:
+                if other["id"] not in self.events and overlap(one, other) and casualty_key(one) == casualty_key(other):
+                    self.events[other["id"]] = one["event"]
+                    break
+
+    def event_at(self, start: int, end: int, claims: Iterable[str]) -> str | None:
+        """Return the event that a passage tells of by its figures and the annotated event words over it."""
+        votes = Counter(self.events[claim] for claim in claims if claim in self.events)
+        for one in self.row.get("events") or ():
+            if one.get("event") and one["start"] < end and start < one["end"]:
+                votes[one["event"]] += 1
+        return min(votes, key=lambda event: (-votes[event], event)) if votes else None
+
+
+@dataclass
+class Pairs:
+    """Pairs with their signs: the two, the case's fold, what they are (None unknown), how much they count."""
+
+    names: list[str] = field(default_factory=list)
+    at: list[tuple[Any, Any]] = field(default_factory=list)
+    said: list[list[Sign]] = field(default_factory=list)
+    truth: list[bool | None] = field(default_factory=list)
+    folds: list[int] = field(default_factory=list)
+    counts: list[float] = field(default_factory=list)
+
+    def add(self, at: tuple[Any, Any], said: list[Sign], truth: bool | None, fold: int, count: float) -> None:
+        """Add a pair."""
+        for column, value in zip(
+            (self.at, self.said, self.truth, self.folds, self.counts), (at, said, truth, fold, count), strict=True
+        ):
+            column.append(value)  # type: ignore[attr-defined]
+
+    def matrix(self) -> csr_matrix:
+        """Return the signs as a matrix, names in order of the alphabet."""
+        self.names = sorted({sign.name for row in self.said for sign in row})
+        place = {name: number for number, name in enumerate(self.names)}
+        cells = [(r, place[sign.name], sign.value) for r, row in enumerate(self.said) for sign in row]
+        rows, columns, values = zip(*cells, strict=True)
+        return csr_matrix((values, (rows, columns)), shape=(len(self.said), len(self.names)))
+
+
+def fit(signs_of: csr_matrix, truth: Floats, counts: Floats) -> Floats:
+    """Return the weights of a logistic model and, last, its bias."""
+    size = signs_of.shape[1]
+
+    def loss(at: Floats) -> tuple[float, Floats]:
+        z = signs_of @ at[:size] + at[size]
+        slope = counts * (expit(z) - truth)
+        value = float((counts * (np.logaddexp(0, z) - truth * z)).sum() + _PENALTY / 2 * (at[:size] ** 2).sum())
+        return value, np.append(signs_of.T @ slope + _PENALTY * at[:size], slope.sum())
+
+    return np.asarray(minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B").x)
+
+
+def weigh(pairs: Pairs) -> tuple[Floats, Floats]:
+    """Return weights and bias learnt from all pairs, and each pair's score by weights learnt from other folds."""
+    matrix = pairs.matrix()
+    known = np.array([truth is not None for truth in pairs.truth])
+    truth = np.array([float(bool(one)) for one in pairs.truth])
+    folds, counts = np.array(pairs.folds), np.array(pairs.counts)
+    scores = np.zeros(len(truth))
+    for fold in range(_FOLDS):
+        learnt = fit(matrix[known & (folds != fold)], truth[known & (folds != fold)], counts[known & (folds != fold)])
+        scores[folds == fold] = matrix[folds == fold] @ learnt[:-1] + learnt[-1]
+    return fit(matrix[known], truth[known], counts[known]), scores
+
+
+# -- passages of one document ----------------------------------------------------------------------------------------
+
+
+def within(told: Sequence[Told], folds: Mapping[str, int]) -> tuple[Pairs, dict[str, list[Any]]]:
+    """Return all pairs of passages of one document, and the passages by document."""
+    pairs, passages = Pairs(), {}
+    for one in told:
+        found = passages[one.document.id] = passages_of(one.document, one.reading)
+        events = [one.event_at(p.mention.start, p.mention.end, p.mention.claims) for p in found]
+        count = 3 / max(1, len(found) * (len(found) - 1) / 2) ** 0.5  # a long document counts for more, not by its square
+        for left in range(len(found)):
+            for right in range(left + 1, len(found)):
+                known = None not in (events[left], events[right])
+                truth = events[left] == events[right] if known else None
+                at = ((one.document.id, left), (one.document.id, right))
+                pairs.add(at, list(compared(found, left, right)), truth, folds[one.case], count)
+    return pairs, passages
+
+
+def judge_within(told: Sequence[Told], passages: dict[str, list[Any]], pairs: Pairs, scores: Floats) -> Judge:
+    """Return how well the figures of each document are told apart at a floor."""
+    of: dict[str, dict[tuple[int, int], float | None]] = defaultdict(dict)
+    for ((document, left), (_, right)), score in zip(pairs.at, scores, strict=True):
+        of[document][left, right] = float(score)
+
+    def judge(floor: float) -> tuple[float, float, float]:
+        gold, said = {}, {}
+        for one in told:
+            found = passages[one.document.id]
+            groups = contract(range(len(found)), of[one.document.id], floor)
+            home = {member: group[0] for group in groups for member in group}
+            for claim, event in one.events.items():
+                tied = [number for number, passage in enumerate(found) if claim in passage.mention.claims]
+                gold[claim] = f"{one.document.id} {event}"
+                said[claim] = f"{one.document.id} {home[tied[0]]}" if tied else claim
+        return b_cubed(said, gold)
+
+    return judge
+
+
+# -- accounts of two documents -----------------------------------------------------------------------------------------
+
+
+def across(told: Sequence[Told], folds: Mapping[str, int]) -> tuple[Pairs, dict[str, Story]]:
+    """Return the pairs of accounts of two documents, a dozen cases in one folder, and the stories by document."""
+    pairs, stories = Pairs(), {}
+    cases = sorted({one.case for one in told}, key=lambda case: (folds[case], case))
+    for start in range(0, len(cases), _TOGETHER):
+        chosen = set(cases[start : start + _TOGETHER])
+        members = sorted((one for one in told if one.case in chosen), key=lambda one: one.document.id)
+        case, own = _opened(members)
+        stories.update(own)
+        by_id = {one.document.id: one for one in members}
+        events = {key: _event(by_id[key[0]], case, key) for key in case.evidence}
+        keys = sorted(case.evidence)
+        for position, left in enumerate(keys):
+            for right in keys[position + 1 :]:
+                one, other = by_id[left[0]], by_id[right[0]]
+                if left[0] == right[0] or excluded(case.evidence[left], case.evidence[right]):
+                    continue
+                known = None not in (events[left], events[right])
+                truth = (one.case, events[left]) == (other.case, events[right]) if known else None
+                found = list(signs(case.evidence[left], case.evidence[right], case))
+                pairs.add((left, right), found, truth, folds[one.case], 1.0)
+    return pairs, stories
+
+
+def _opened(members: Sequence[Told]) -> tuple[Case, dict[str, Story]]:
+    documents, readings = [one.document for one in members], [one.reading for one in members]
+    actors, _ = link_names(documents, readings)
+    places, _ = link_places(documents, readings)
+    stories = [tell(document, reading) for document, reading in zip(documents, readings, strict=True)]
+    case = open_case(documents, readings, stories, actors, places)
+    return case, {story.document: story for story in stories}
+
+
+def _event(told: Told, case: Case, key: Key) -> str | None:
+    account = case.evidence[key].account
+    votes = Counter(told.events[claim] for claim in account.claims if claim in told.events)
+    for mention in account.mentions:
+        event = told.event_at(mention.start, mention.end, ())
+        votes.update([event] if event is not None else [])
+    return min(votes, key=lambda event: (-votes[event], event)) if votes else None
+
+
+Judge = Callable[[float], tuple[float, float, float]]
+
+
+def judge_across(told: Sequence[Told], stories: dict[str, Story], pairs: Pairs, scores: Floats) -> Judge:
+    """Return how well the figures of each case, alone in its folder, are told apart at a floor."""
+    case_of = {one.document.id: one.case for one in told}
+    weights: dict[str, dict[tuple[Key, Key], float | None]] = defaultdict(dict)
+    for (left, right), score in zip(pairs.at, scores, strict=True):
+        if case_of[left[0]] == case_of[right[0]]:
+            weights[case_of[left[0]]][left, right] = float(score)
+    keys: dict[str, list[Key]] = defaultdict(list)
+    for document, story in stories.items():
+        keys[case_of[document]] += [account.key for account in story.accounts]
+    for case, members in keys.items():
+        for left, right in _pairs(sorted(members)):
+            if (left, right) not in weights[case]:
+                weights[case][left, right] = None
+
+    def judge(floor: float) -> tuple[float, float, float]:
+        gold, said = {}, {}
+        home: dict[Key, Key] = {}
+        for case, members in keys.items():
+            for group in contract(sorted(members), weights[case], floor):
+                home.update(dict.fromkeys(group, group[0]))
+        for one in told:
+            for claim, event in one.events.items():
+                account = stories[one.document.id].choices[claim].account
+                gold[claim] = f"{one.case} {event}"
+                said[claim] = claim if account is None else str(home[one.document.id, account])
+        return b_cubed(said, gold)
+
+    return judge
+
+
+def _pairs(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+    for position, one in enumerate(keys):
+        yield from ((one, other) for other in keys[position + 1 :])
+
+
+# -- the whole -----------------------------------------------------------------------------------------------------
+
+
+def cases_of(numbers: Sequence[str], workers: int) -> list[Told]:
+    """Return the documents of the rounds' cases that have several accounts, read by the program as it is."""
+    rows = [row for number in numbers for row in fresh.rows(number) if row["group"] == "account"]
+    several = Counter(row["id"].partition("/")[0] for row in rows)
+    rows = [row for row in rows if several[row["id"].partition("/")[0]] > 1]
+    documents = documents_of(rows)
+    readings = readings_of(documents, workers)
+    return [
+        Told(row["id"].partition("/")[0], row, document, reading)
+        for row, document, reading in zip(rows, documents, readings, strict=True)
+    ]
+
+
+def learn(kind: str, pairs: Pairs, judged: Callable[[Floats], Judge]) -> Json:
+    """Return the table of one kind, and print how it does."""
+    learnt, scores = weigh(pairs)
+    judge = judged(scores)
+    figures = {float(floor): judge(float(floor)) for floor in _FLOORS}
+    floor = max(figures, key=lambda at: (round(figures[at][2], 4), at))
+    known = sum(truth is not None for truth in pairs.truth)
+    print(f"{kind}: {len(pairs.at)} pairs, {known} known, {sum(map(bool, pairs.truth))} of one event")
+    for at, (precision, recall, f) in figures.items():
+        print(f"  floor {at:+.2f}: B-cubed {precision:.3f} / {recall:.3f} / {f:.3f}" + (" *" if at == floor else ""))
+    weights = {name: round(float(weight), 3) for name, weight in zip(pairs.names, learnt[:-1], strict=True)}
+    return {"floor": floor, "bias": round(float(learnt[-1]), 3), "weights": weights}
+
+
+def write(tables: Json) -> None:
+    """Write the vocabulary file."""
+    head = (
+        "# What each sign that two passages (within) or two accounts (across) tell of one event weighs, in log-odds.\n"
+        "# Made by `python -m training.joining`; read by linking/signs.py. Never edited by hand.\n"
+    )
+    OUT.write_text(head + yaml.safe_dump(tables, sort_keys=True, allow_unicode=True, width=100), encoding="utf-8")
+
+
+def train(told: Sequence[Told]) -> None:
+    """Fit both tables, the second on accounts told apart by the first, and write them."""
+    from recount.vocabulary import schema
+
+    folds = {case: number % _FOLDS for number, case in enumerate(sorted({one.case for one in told}))}
+    pairs, passages = within(told, folds)
+    first = learn("within", pairs, lambda scores: judge_within(told, passages, pairs, scores))
+    tables = {"within": first, "across": {"floor": 0.0, "bias": 0.0, "weights": {}}}
+    write(tables)
+    schema.forget()
+    others, stories = across(told, folds)
+    tables["across"] = learn("across", others, lambda scores: judge_across(told, stories, others, scores))
+    write(tables)
+
+
+def main() -> None:
+    """Fit the weights on the rounds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("numbers", nargs="*", default=fresh.folders(), help="rounds to learn from")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    train(cases_of(options.numbers, options.workers))
+
+
+if __name__ == "__main__":
+    main()
