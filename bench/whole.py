@@ -241,10 +241,12 @@ class Judge:
             for one in self.case.incidents
             for row in one["conflicts"]
         ]
+        own = {document["id"] for document in self.documents.values()}
         return [
             conflict["conclusion"]
             for conflict in self.record["conflicts"]
             if conflict["verdict"] == "contradictory"
+            and any(passage["document"] in own for passage in self._passages(conflict))
             and not any(
                 places and all(any(_over(p, *place) for p in self._passages(conflict)) for place in places)
                 for places in wanted

@@ -7,6 +7,7 @@ A case lies in ``corpus/cases/PART/NAME``: ``a.txt``, ``b.txt``, ... and ``expec
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,13 @@ def load(part: str) -> list[Case]:
 def _case(folder: Path) -> Case:
     texts = {path.stem: path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))}
     return Case(folder.name, texts, yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8")))
+
+
+def frozen_hash() -> str:
+    """Return the hash of every file of the frozen cases."""
+    found = sorted(path for path in (ROOT / "frozen").rglob("*") if path.is_file())
+    lines = [f"{path.relative_to(ROOT).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in found]
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
 
 def interval(day: Any) -> tuple[str, str] | None:

@@ -1,18 +1,19 @@
 """What each sign of one event weighs: ``python -m training.joining`` writes ``vocabulary/joining.yaml``.
 
-Learnt from the cases of the rounds (several accounts that disagree, every figure tied to its event): first pairs of
-passages within a document, then pairs of accounts of two, those of other cases among them. Floors are those at which
-B-cubed F of the figures is best, each case judged by weights that had not learnt from it. Nothing of data/eval and of
-the frozen cases is used.
+Learnt from the cases of the rounds (several accounts that disagree, every figure tied to its event), by pairs of
+accounts of two documents, those of other cases among them. Printed for several floors is B-cubed of the figures, each
+case judged by weights that had not learnt from it. Nothing of data/eval and of corpus/cases is learnt from.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,6 @@ from recount.linking.comparing import excluded, signs
 from recount.linking.evidence import Case, open_case
 from recount.linking.joining import Key
 from recount.linking.names import link_names
-from recount.linking.passages import compared, passages_of
 from recount.linking.places import link_places
 from recount.linking.signs import Sign
 from recount.linking.union import contract
@@ -46,6 +46,15 @@ _TOGETHER = 12
 """Cases that lie in one folder while accounts are compared: what tells other events apart is learnt from them."""
 _PENALTY = 1.0
 """Weight of the sum of squares (a Gaussian prior of unit width)."""
+_AGREE = ("same", "months meet", "years meet", "names", "texts", "wording", "words", "rare")
+_DISAGREE = ("apart by", "written before", "no name")
+"""How the names of signs begin that can only speak for one event, and those that can only speak against it."""
+_LEAST = {"same day": 2.5, "same day without year": 1.8, "months meet": 1.0, "years meet": 0.6}
+"""Least weights of dates that agree: in news most events have a day of their own, in the rounds' cases few (set on
+the look half of longtail_gva)."""
+_FLOOR = 0.5
+"""Log-odds from which groups are joined: surer than not. A lower one gives a better F on the rounds' cases, where
+accounts of one folder tell of one event, and joins unlike events in collections (look halves)."""
 _FLOORS = tuple(np.arange(-3.0, 1.01, 0.25))
 Json = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -107,9 +116,10 @@ class Pairs:
         return csr_matrix((values, (rows, columns)), shape=(len(self.said), len(self.names)))
 
 
-def fit(signs_of: csr_matrix, truth: Floats, counts: Floats) -> Floats:
-    """Return the weights of a logistic model and, last, its bias."""
+def fit(signs_of: csr_matrix, truth: Floats, counts: Floats, names: Sequence[str]) -> Floats:
+    """Return the weights of a logistic model and, last, its bias; what agrees never speaks against, nor the reverse."""
     size = signs_of.shape[1]
+    bounds = [*(_bounds(name) for name in names), (None, None)]
 
     def loss(at: Floats) -> tuple[float, Floats]:
         z = signs_of @ at[:size] + at[size]
@@ -117,7 +127,13 @@ def fit(signs_of: csr_matrix, truth: Floats, counts: Floats) -> Floats:
         value = float((counts * (np.logaddexp(0, z) - truth * z)).sum() + _PENALTY / 2 * (at[:size] ** 2).sum())
         return value, np.append(signs_of.T @ slope + _PENALTY * at[:size], slope.sum())
 
-    return np.asarray(minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B").x)
+    return np.asarray(minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", bounds=bounds).x)
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    if name.startswith(_AGREE):
+        return _LEAST.get(name, 0.0), None
+    return (None, 0.0) if "differ" in name or name.startswith(_DISAGREE) else (None, None)
 
 
 def weigh(pairs: Pairs) -> tuple[Floats, Floats]:
@@ -128,49 +144,14 @@ def weigh(pairs: Pairs) -> tuple[Floats, Floats]:
     folds, counts = np.array(pairs.folds), np.array(pairs.counts)
     scores = np.zeros(len(truth))
     for fold in range(_FOLDS):
-        learnt = fit(matrix[known & (folds != fold)], truth[known & (folds != fold)], counts[known & (folds != fold)])
+        learnt = fit(
+            matrix[known & (folds != fold)],
+            truth[known & (folds != fold)],
+            counts[known & (folds != fold)],
+            pairs.names,
+        )
         scores[folds == fold] = matrix[folds == fold] @ learnt[:-1] + learnt[-1]
-    return fit(matrix[known], truth[known], counts[known]), scores
-
-
-# -- passages of one document ----------------------------------------------------------------------------------------
-
-
-def within(told: Sequence[Told], folds: Mapping[str, int]) -> tuple[Pairs, dict[str, list[Any]]]:
-    """Return all pairs of passages of one document, and the passages by document."""
-    pairs, passages = Pairs(), {}
-    for one in told:
-        found = passages[one.document.id] = passages_of(one.document, one.reading)
-        events = [one.event_at(p.mention.start, p.mention.end, p.mention.claims) for p in found]
-        count = 3 / max(1, len(found) * (len(found) - 1) / 2) ** 0.5  # a long document counts for more, not by its square
-        for left in range(len(found)):
-            for right in range(left + 1, len(found)):
-                known = None not in (events[left], events[right])
-                truth = events[left] == events[right] if known else None
-                at = ((one.document.id, left), (one.document.id, right))
-                pairs.add(at, list(compared(found, left, right)), truth, folds[one.case], count)
-    return pairs, passages
-
-
-def judge_within(told: Sequence[Told], passages: dict[str, list[Any]], pairs: Pairs, scores: Floats) -> Judge:
-    """Return how well the figures of each document are told apart at a floor."""
-    of: dict[str, dict[tuple[int, int], float | None]] = defaultdict(dict)
-    for ((document, left), (_, right)), score in zip(pairs.at, scores, strict=True):
-        of[document][left, right] = float(score)
-
-    def judge(floor: float) -> tuple[float, float, float]:
-        gold, said = {}, {}
-        for one in told:
-            found = passages[one.document.id]
-            groups = contract(range(len(found)), of[one.document.id], floor)
-            home = {member: group[0] for group in groups for member in group}
-            for claim, event in one.events.items():
-                tied = [number for number, passage in enumerate(found) if claim in passage.mention.claims]
-                gold[claim] = f"{one.document.id} {event}"
-                said[claim] = f"{one.document.id} {home[tied[0]]}" if tied else claim
-        return b_cubed(said, gold)
-
-    return judge
+    return fit(matrix[known], truth[known], counts[known], pairs.names), scores
 
 
 # -- accounts of two documents -----------------------------------------------------------------------------------------
@@ -179,7 +160,7 @@ def judge_within(told: Sequence[Told], passages: dict[str, list[Any]], pairs: Pa
 def across(told: Sequence[Told], folds: Mapping[str, int]) -> tuple[Pairs, dict[str, Story]]:
     """Return the pairs of accounts of two documents, a dozen cases in one folder, and the stories by document."""
     pairs, stories = Pairs(), {}
-    cases = sorted({one.case for one in told}, key=lambda case: (folds[case], case))
+    cases = _in_order(told, folds)
     for start in range(0, len(cases), _TOGETHER):
         chosen = set(cases[start : start + _TOGETHER])
         members = sorted((one for one in told if one.case in chosen), key=lambda one: one.document.id)
@@ -198,6 +179,11 @@ def across(told: Sequence[Told], folds: Mapping[str, int]) -> tuple[Pairs, dict[
                 found = list(signs(case.evidence[left], case.evidence[right], case))
                 pairs.add((left, right), found, truth, folds[one.case], 1.0)
     return pairs, stories
+
+
+def _in_order(told: Sequence[Told], folds: Mapping[str, int]) -> list[str]:
+    """Return the cases so that those of one folder are of one fold as far as they go."""
+    return sorted({one.case for one in told}, key=lambda case: (folds[case], case))
 
 
 def _opened(members: Sequence[Told]) -> tuple[Case, dict[str, Story]]:
@@ -221,40 +207,48 @@ def _event(told: Told, case: Case, key: Key) -> str | None:
 Judge = Callable[[float], tuple[float, float, float]]
 
 
-def judge_across(told: Sequence[Told], stories: dict[str, Story], pairs: Pairs, scores: Floats) -> Judge:
-    """Return how well the figures of each case, alone in its folder, are told apart at a floor."""
+def judge_across(
+    told: Sequence[Told], folds: Mapping[str, int], stories: dict[str, Story], pairs: Pairs, scores: Floats
+) -> Judge:
+    """Return how well figures are told apart at a floor, each case in a folder of its own and a dozen in one."""
     case_of = {one.document.id: one.case for one in told}
-    weights: dict[str, dict[tuple[Key, Key], float | None]] = defaultdict(dict)
-    for (left, right), score in zip(pairs.at, scores, strict=True):
-        if case_of[left[0]] == case_of[right[0]]:
-            weights[case_of[left[0]]][left, right] = float(score)
-    keys: dict[str, list[Key]] = defaultdict(list)
-    for document, story in stories.items():
-        keys[case_of[document]] += [account.key for account in story.accounts]
-    for case, members in keys.items():
-        for left, right in _pairs(sorted(members)):
-            if (left, right) not in weights[case]:
-                weights[case][left, right] = None
+    folder_of = {case: number // _TOGETHER for number, case in enumerate(_in_order(told, folds))}
+
+    def judged(place: Callable[[str], str]) -> Judge:
+        weights: dict[str, dict[tuple[Key, Key], float | None]] = defaultdict(dict)
+        for (left, right), score in zip(pairs.at, scores, strict=True):
+            if place(case_of[left[0]]) == place(case_of[right[0]]):
+                weights[place(case_of[left[0]])][left, right] = float(score)
+        keys: dict[str, list[Key]] = defaultdict(list)
+        for document, story in stories.items():
+            keys[place(case_of[document])] += [account.key for account in story.accounts]
+        for folder, members in keys.items():
+            for left, right in combinations(sorted(members), 2):
+                weights[folder].setdefault((left, right), None)
+
+        def judge(floor: float) -> tuple[float, float, float]:
+            gold, said = {}, {}
+            home: dict[Key, Key] = {}
+            for folder, members in keys.items():
+                for group in contract(sorted(members), weights[folder], floor):
+                    home.update(dict.fromkeys(group, group[0]))
+            for one in told:
+                for claim, event in one.events.items():
+                    account = stories[one.document.id].choices[claim].account
+                    gold[claim] = f"{one.case} {event}"
+                    said[claim] = claim if account is None else str(home[one.document.id, account])
+            return b_cubed(said, gold)
+
+        return judge
+
+    apart, together = judged(lambda case: case), judged(lambda case: str(folder_of[case]))
 
     def judge(floor: float) -> tuple[float, float, float]:
-        gold, said = {}, {}
-        home: dict[Key, Key] = {}
-        for case, members in keys.items():
-            for group in contract(sorted(members), weights[case], floor):
-                home.update(dict.fromkeys(group, group[0]))
-        for one in told:
-            for claim, event in one.events.items():
-                account = stories[one.document.id].choices[claim].account
-                gold[claim] = f"{one.case} {event}"
-                said[claim] = claim if account is None else str(home[one.document.id, account])
-        return b_cubed(said, gold)
+        """Return the means of the two: a folder may hold one case or many."""
+        precision, recall, f = (fmean(pair) for pair in zip(apart(floor), together(floor), strict=True))
+        return precision, recall, f
 
     return judge
-
-
-def _pairs(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
-    for position, one in enumerate(keys):
-        yield from ((one, other) for other in keys[position + 1 :])
 
 
 # -- the whole -----------------------------------------------------------------------------------------------------
@@ -273,42 +267,29 @@ def cases_of(numbers: Sequence[str], workers: int) -> list[Told]:
     ]
 
 
-def learn(kind: str, pairs: Pairs, judged: Callable[[Floats], Judge]) -> Json:
-    """Return the table of one kind, and print how it does."""
+def learn(pairs: Pairs, judged: Callable[[Floats], Judge]) -> Json:
+    """Return the table, and print how it does."""
     learnt, scores = weigh(pairs)
     judge = judged(scores)
     figures = {float(floor): judge(float(floor)) for floor in _FLOORS}
-    floor = max(figures, key=lambda at: (round(figures[at][2], 4), at))
     known = sum(truth is not None for truth in pairs.truth)
-    print(f"{kind}: {len(pairs.at)} pairs, {known} known, {sum(map(bool, pairs.truth))} of one event")
+    print(f"{len(pairs.at)} pairs, {known} known, {sum(map(bool, pairs.truth))} of one event")
     for at, (precision, recall, f) in figures.items():
-        print(f"  floor {at:+.2f}: B-cubed {precision:.3f} / {recall:.3f} / {f:.3f}" + (" *" if at == floor else ""))
+        print(f"  floor {at:+.2f}: B-cubed {precision:.3f} / {recall:.3f} / {f:.3f}" + (" *" if at == _FLOOR else ""))
     weights = {name: round(float(weight), 3) for name, weight in zip(pairs.names, learnt[:-1], strict=True)}
-    return {"floor": floor, "bias": round(float(learnt[-1]), 3), "weights": weights}
-
-
-def write(tables: Json) -> None:
-    """Write the vocabulary file."""
-    head = (
-        "# What each sign that two passages (within) or two accounts (across) tell of one event weighs, in log-odds.\n"
-        "# Made by `python -m training.joining`; read by linking/signs.py. Never edited by hand.\n"
-    )
-    OUT.write_text(head + yaml.safe_dump(tables, sort_keys=True, allow_unicode=True, width=100), encoding="utf-8")
+    return {"floor": _FLOOR, "bias": round(float(learnt[-1]), 3), "weights": weights}
 
 
 def train(told: Sequence[Told]) -> None:
-    """Fit both tables, the second on accounts told apart by the first, and write them."""
-    from recount.vocabulary import schema
-
+    """Fit the table and write it."""
     folds = {case: number % _FOLDS for number, case in enumerate(sorted({one.case for one in told}))}
-    pairs, passages = within(told, folds)
-    first = learn("within", pairs, lambda scores: judge_within(told, passages, pairs, scores))
-    tables = {"within": first, "across": {"floor": 0.0, "bias": 0.0, "weights": {}}}
-    write(tables)
-    schema.forget()
-    others, stories = across(told, folds)
-    tables["across"] = learn("across", others, lambda scores: judge_across(told, stories, others, scores))
-    write(tables)
+    pairs, stories = across(told, folds)
+    table = learn(pairs, lambda scores: judge_across(told, folds, stories, pairs, scores))
+    head = (
+        "# What each sign that accounts of two documents tell of one event weighs, in log-odds of one event.\n"
+        "# Made by `python -m training.joining`; read by linking/signs.py. Never edited by hand.\n"
+    )
+    OUT.write_text(head + yaml.safe_dump(table, sort_keys=True, allow_unicode=True, width=100), encoding="utf-8")
 
 
 def main() -> None:

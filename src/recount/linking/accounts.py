@@ -1,7 +1,7 @@
 """What one document tells of each event: its mentions sorted into accounts, before any other document is read.
 
-Invariant: a mention belongs to one account, or to one for each of its days ("the attacks of 2009 and 2011"), or to
-none (``generic``); each choice has its reason. Which passages tell of one event is weighed (``passages``), not ruled.
+Invariant: a mention belongs to one account, or stays open between several, or to none (``generic``); each choice
+has its reason. A different date or "another attack" starts another account; a doubt never joins two.
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from recount.linking.incidents_types import VIOLENCE, can_be_one
+from recount.linking.incidents_types import VIOLENCE, can_be_one, family
 from recount.linking.moments import Moment, distance, moment_told
-from recount.linking.passages import Passage, compared, passages_of
-from recount.linking.signs import table_of, weigh
-from recount.linking.union import contract
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
 from recount.vocabulary.lexical import event_words
 
+_LATER_DEATHS = frozenset({"die", "succumb", "death", "wound", "injure"})
+"""Outcomes that may be dated later than the event they belong to."""
+_OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
+"""Kinds that a passage about another kind of violence does not continue."""
 _SAME_DAYS = 1
 """Two dates of one account may lie a day apart: a night belongs to two days."""
+_AROUND = 250
+"""Characters around a passage in which a victim's name ties another passage to it."""
 _HEAD = 1500
 """Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
@@ -81,21 +84,14 @@ class Story:
 
 @dataclass
 class _Draft:
-    """An account while it is put together: its passages, and the days they state."""
-
     number: int
-    passages: list[Passage]
+    mentions: list[EventMention] = field(default_factory=list)
     dates: list[tuple[Moment, TimeMention]] = field(default_factory=list)
+    types: Counter[str] = field(default_factory=Counter)
     claims: set[str] = field(default_factory=set)
-
-    @property
-    def mentions(self) -> list[EventMention]:
-        return [passage.mention for passage in self.passages]
-
-    @property
-    def other(self) -> bool:
-        """True where the document tells of it as of another event only."""
-        return all(mention.similar_to_other for mention in self.mentions)
+    other: bool = False
+    paragraph: int = -1
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +110,25 @@ class _Teller:
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
         self.reading = reading
+        self.times = {Span(time.start, time.end): time for time in reading.times}
         self.claims = {claim.id: claim for claim in reading.claims}
+        self.drafts: list[_Draft] = []
+        self.plural: tuple[int, tuple[int, ...]] | None = None
         self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
         self.voices = {segment.id: segment.voice for segment in document.segments}
-        self.passages = passages_of(document, reading)
-        self.drafts: list[_Draft] = []
         self.placed: list[_Placed] = []
+        self.persons = [name for name in reading.names if name.type == "person"]
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
     def story(self) -> Story:
-        single = [passage for passage in self.passages if not _is_wave(passage)]
-        weights = {
-            (one, other): weigh(table_of("within"), compared(single, one, other))
-            for one in range(len(single))
-            for other in range(one + 1, len(single))
-        }
-        scores = {pair: weight.score for pair, weight in weights.items()}
-        for members in contract(range(len(single)), scores, table_of("within").floor):
-            draft = _Draft(len(self.drafts), [single[member] for member in members])
-            self.drafts.append(draft)
-            for member in members:
-                draft.dates.extend(pair for pair in single[member].dates if pair not in draft.dates)
-                before = [weights[other, member] for other in members if other < member]
-                why = max(before, key=lambda weight: weight.score, default=None)
-                told = "the first passage that tells of it" if why is None else "; ".join(why.reasons[:2])
-                self.placed.append(_Placed(single[member].mention, (draft.number,), told or "it follows what is told"))
-        for passage in self.passages:
-            if _is_wave(passage):
-                self._place_wave(passage)
-        generic = "the passage speaks of such events in general, not of one"
-        self.placed += [_Placed(m, (), generic) for m in self.reading.events if m.number == "generic"]
+        for mention in self.reading.events:
+            if mention.number == "generic":
+                self.placed.append(_Placed(mention, (), "the passage speaks of such events in general, not of one"))
+            elif mention.number == "several":
+                self._place_several(mention)
+            else:
+                self._place_one(mention)
         main = self._main()
         choices = {claim.id: self._choose(claim) for claim in self.reading.claims}
         for claim_id, choice in choices.items():
@@ -156,40 +140,204 @@ class _Teller:
         return Story(self.document.id, accounts, choices)
 
     def _account(self, draft: _Draft, main: bool) -> Account:
-        types = Counter(mention.type for mention in draft.mentions)
         return Account(
-            self.document.id, draft.number, tuple(draft.mentions), tuple(sorted(types.items())),
+            self.document.id, draft.number, tuple(draft.mentions), tuple(sorted(draft.types.items())),
             tuple(draft.dates), tuple(sorted(draft.claims)), main, draft.other,
         )  # fmt: skip
 
     def paragraph(self, offset: int) -> int:
         return bisect_right(self.breaks, offset)
 
-    def _place_wave(self, passage: Passage) -> None:
-        """Place "the attacks of 2009 and 2011": with the event of each day that it states."""
-        numbers = []
-        for pair in passage.dates:
-            fits = [
-                draft
-                for draft in self.drafts
-                if any(distance(pair[0], own) <= _SAME_DAYS for own, _ in draft.dates)
-                and any(can_be_one(passage.mention.type, mention.type) for mention in draft.mentions)
-            ]
-            draft = fits[0] if fits else _Draft(len(self.drafts), [])
-            if not fits:
-                self.drafts.append(draft)
-            draft.passages.append(passage)
-            if pair not in draft.dates:
-                draft.dates.append(pair)
-            numbers.append(draft.number)
-        self.placed.append(_Placed(passage.mention, tuple(dict.fromkeys(numbers)), "one passage names several events"))
+    def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
+        found = []
+        told = (mention.setting,) if mention.setting and mention.claims else ()  # figures are dated by their sentence
+        for span in mention.times or told:
+            time = self.times.get(span)
+            if time is None or time.relative_to is not None or time.writes:
+                continue
+            moment = moment_told(time, published=self.document.published is not None)
+            if moment is not None:
+                found.append((moment, time))
+        return sorted(found, key=lambda pair: (pair[0].days, pair[1].start))
+
+    def _place_one(self, mention: EventMention) -> None:
+        moments = self._moments(mention)
+        paragraph = self.paragraph(mention.start)
+        shared = self._by_shared_ties(mention)
+        if shared is not None and self._dates_allow(shared, moments, mention):
+            return self._add(shared, mention, moments, "the passages share a clause")
+        if moments:
+            dated = self._by_date(mention, moments)
+            if dated is not None:
+                return self._add(dated, mention, moments, "the document dates both alike")
+            current = self._current(mention, paragraph)
+            if (
+                current is not None
+                and not mention.similar_to_other
+                and self._dates_allow(current, moments, mention)
+                and self._may_date(current, mention, paragraph, moments)
+            ):
+                return self._add(current, mention, moments, "the passage dates the event told of before it")
+            return self._add(self._new(mention), mention, moments, "its date starts another event")
+        if mention.similar_to_other and not mention.definite:
+            return self._add(self._new(mention), mention, moments, "the passage sets it apart as another event")
+        if mention.definite and self.plural is not None and self.plural[0] == paragraph and len(self.plural[1]) > 1:
+            self.placed.append(
+                _Placed(mention, self.plural[1], "the paragraph speaks of several events and does not say which")
+            )
+            return None
+        current = self._current(mention, paragraph)
+        if current is None:
+            return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
+        if self._harms_somebody_else(current, mention):
+            return self._add(self._new(mention), mention, moments, "it names somebody else as its victim")
+        return self._add(current, mention, moments, self._why_current(current, paragraph))
+
+    def _may_date(
+        self, draft: _Draft, mention: EventMention, paragraph: int, moments: list[tuple[Moment, TimeMention]]
+    ) -> bool:
+        """A date far from where an undated event was told dates it only if the passage points back to it."""
+        if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < _LEAD:
+            return True
+        if moments[0][0].days <= 3 and mention.type in draft.types:
+            return True
+        return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
+
+    def _harms_somebody_else(self, draft: _Draft, mention: EventMention) -> bool:
+        """ "The murder of Y" is not the murder of X told of before, unless Y stands beside that one too."""
+        victims = self._named_victims(mention)
+        if not victims or not any(self._named_victims(earlier) for earlier in draft.mentions):
+            return False
+        text = self.document.text
+        for earlier in draft.mentions:
+            beside = text[max(0, earlier.start - _AROUND) : earlier.end + _AROUND].casefold()
+            if any(victim in beside for victim in victims):
+                return False
+        return True
+
+    def _named_victims(self, mention: EventMention) -> set[str]:
+        """Return the last words of the persons a noun names as its object: "the killing of Ada Orm"."""
+        if mention.type not in ("killing", "abduction", "execution", "assault"):
+            return set()
+        spans = set(mention.targets)
+        return {
+            name.surface.split()[-1].casefold()
+            for name in self.persons
+            if Span(name.start, name.end) in spans and mention.end <= name.start
+        }
+
+    def _why_current(self, draft: _Draft, paragraph: int) -> str:
+        if draft.paragraph == paragraph:
+            return "the paragraph tells of this event"
+        return "the document returns to the event it tells of first and most"
+
+    def _by_shared_ties(self, mention: EventMention) -> _Draft | None:
+        for draft in reversed(self.drafts):
+            for earlier in reversed(draft.mentions):
+                if earlier.sentence != mention.sentence:
+                    break
+                if set(earlier.claims) & set(mention.claims) or set(earlier.times) & set(mention.times):
+                    return draft
+        return None
+
+    def _by_date(self, mention: EventMention, moments: list[tuple[Moment, TimeMention]]) -> _Draft | None:
+        fits = [
+            draft
+            for draft in self.drafts
+            if draft.dates and self._types_allow(draft, mention) and self._dates_allow(draft, moments, mention)
+        ]
+        if not fits:
+            return None
+        return min(fits, key=lambda draft: (-draft.mentions[-1].start, draft.number))
+
+    def _dates_allow(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]], mention: EventMention) -> bool:
+        if not moments or not draft.dates:
+            return True
+        if _only_years(draft.dates) and not any(moment.has_year for moment, _ in moments):
+            return False
+        closest = min(distance(moment, other) for moment, _ in moments for other, _ in draft.dates)
+        if closest <= _SAME_DAYS:
+            return True
+        return mention.lemma in _LATER_DEATHS and closest <= 31
+
+    def _types_allow(self, draft: _Draft, mention: EventMention) -> bool:
+        if mention.type in _OWN_KINDS and mention.type not in draft.types:
+            return draft.mentions[-1].sentence == mention.sentence and bool(
+                set(draft.mentions[-1].claims) & set(mention.claims)
+            )
+        kinds = [kind for kind in draft.types if kind != "other"] or ["other"]
+        if any(can_be_one(kind, mention.type) for kind in kinds):
+            return True
+        last = draft.mentions[-1]
+        if mention.type == "hostage_taking" and last.sentence == mention.sentence:
+            return True
+        return family(mention.type) == "taking" and bool(
+            set(last.claims) & set(mention.claims) or set(last.times) & set(mention.times)
+        )
+
+    def _current(self, mention: EventMention, paragraph: int) -> _Draft | None:
+        """The event a passage without a date of its own continues: that of its paragraph, else the first one."""
+        fits = [draft for draft in self.drafts if self._types_allow(draft, mention)]
+        if not fits:
+            return None
+        near = [draft for draft in fits if draft.paragraph == paragraph and draft.segment == mention.segment]
+        if near:
+            return max(near, key=lambda draft: (draft.mentions[-1].start, -draft.number))
+        plain = [draft for draft in fits if not draft.other] or fits
+        return min(plain, key=lambda draft: (-len(draft.mentions) if draft.number else -99, draft.number))
+
+    def _new(self, mention: EventMention) -> _Draft:
+        draft = _Draft(len(self.drafts), other=mention.similar_to_other)
+        self.drafts.append(draft)
+        return draft
+
+    def _add(
+        self, draft: _Draft, mention: EventMention, moments: list[tuple[Moment, TimeMention]], reason: str
+    ) -> None:
+        draft.mentions.append(mention)
+        draft.types[mention.type] += 1
+        draft.dates.extend(pair for pair in moments if pair not in draft.dates)
+        draft.paragraph = self.paragraph(mention.start)
+        draft.segment = mention.segment
+        self.placed.append(_Placed(mention, (draft.number,), reason))
+
+    def _place_several(self, mention: EventMention) -> None:
+        moments = self._moments(mention)
+        if len(moments) > 1:
+            numbers = []
+            for pair in moments:
+                draft = self._by_date(mention, [pair])
+                if draft is None:
+                    draft = self._new(mention)
+                draft.mentions.append(mention)
+                draft.types[mention.type] += 1
+                if pair not in draft.dates:
+                    draft.dates.append(pair)
+                numbers.append(draft.number)
+            self.placed.append(_Placed(mention, tuple(dict.fromkeys(numbers)), "one passage names several events"))
+            return
+        fits = [draft for draft in self.drafts if self._types_allow(draft, mention)]
+        if mention.count and len(fits) > mention.count:
+            fits = sorted(fits, key=lambda draft: (draft.other and not draft.dates, -len(draft.mentions), draft.number))
+            fits = sorted(fits[: mention.count], key=lambda draft: draft.number)
+        numbers = [draft.number for draft in fits]
+        if len(numbers) > 1:
+            self.plural = (self.paragraph(mention.start), tuple(numbers))
+            self.placed.append(_Placed(mention, tuple(numbers), "the passage speaks of several events together"))
+        elif numbers and not mention.similar_to_other:
+            self._add(fits[0], mention, moments, "the document tells of one such event only")
+        elif mention.claims:
+            self._add(self._new(mention), mention, moments, "the first passage that tells of it")
+        else:
+            self.placed.append(_Placed(mention, (), "the passage names several events that the document does not tell"))
 
     def _main(self) -> int | None:
         best, best_score = None, 0.0
         for draft in self.drafts:
             score = 0.4 * len(draft.mentions)
             for mention in draft.mentions:
-                if self.voices.get(mention.segment) == "title":
+                voice = self.voices.get(mention.segment)
+                if voice == "title":
                     score += 4.0
                 elif mention.sentence < _LEAD:
                     score += 1.5
@@ -283,9 +431,9 @@ class _Teller:
         return len(between) < 250 and ". " not in between and "\n" not in between
 
 
-def _is_wave(passage: Passage) -> bool:
-    """Whether a passage names several events, each by its day."""
-    return passage.mention.number == "several" and len(passage.dates) > 1
+def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:
+    """A bare year meets every day of the year and so shows nothing about a date without one."""
+    return all(moment.days > 31 for moment, _ in dates)
 
 
 _DOING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "victim"})

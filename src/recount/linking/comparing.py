@@ -13,12 +13,14 @@ from math import exp, fsum, log
 from recount.linking.evidence import Case, Dated, Evidence, Toll
 from recount.linking.incidents_types import can_be_one, leading_type, methods_differ
 from recount.linking.moments import distance, parts_clash
-from recount.linking.signs import Sign, table_of, weigh
+from recount.linking.signs import Sign, weigh
 from recount.linking.similarity import cosine, rarity
 from recount.model.dates import describe, iso_of
 
 TOLERANCE = 3
 """Days by which two stated dates of one event may differ if all else agrees (the date most often misprinted)."""
+_MONTH = 31
+"""Days above which a date tells a year or a season."""
 _CLOCKS = 100
 """Minutes by which two accounts may differ on the hour of one event."""
 _RARE = 0.75
@@ -47,7 +49,7 @@ class Comparison:
 
 def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
     """Return what speaks for and against two accounts being one event."""
-    found = weigh(table_of("across"), signs(one, other, case))
+    found = weigh(signs(one, other, case))
     return Comparison(found.score, excluded(one, other), found.reasons, found.against)
 
 
@@ -55,20 +57,27 @@ def excluded(one: Evidence, other: Evidence) -> str | None:
     """Return what excludes that two accounts tell of one event, None where nothing does."""
     if one.account.document == other.account.document:
         return "one document tells them apart"
+    if not (_can_be_known(one) and _can_be_known(other)):
+        return "a passing mention without date or toll gives nothing to know its event by"
     if one.dated and other.dated and _certain(one) and _certain(other):
         gap, left, right = _closest(one, other)
-        if gap > TOLERANCE:
+        years = max(left.moment.days, right.moment.days) > _MONTH  # two years that do not meet are never a slip of days
+        if gap > (0 if years else TOLERANCE):
             return f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
     return None
+
+
+def _can_be_known(evidence: Evidence) -> bool:
+    return bool(evidence.account.main or evidence.dated or evidence.has_toll or evidence.victims)
 
 
 def signs(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     """Yield each comparison of two accounts that says anything, in a fixed order."""
     mains = one.account.main + other.account.main
-    yield Sign(
-        ("both in passing", "one in passing", "both main")[mains], 1.0,
-        ("both are told of in passing", "one is told of in passing", "both documents mainly report it")[mains],
-    )  # fmt: skip
+    if mains == 2:
+        yield Sign("both main", 1.0, "both documents mainly report it")
+    elif not mains:
+        yield Sign("both in passing", 1.0, "both are told of in passing")
     if one.account.other or other.account.other:
         yield Sign("compared", 1.0, "one is told of as another event, to compare")
     yield from _kinds(one, other)
@@ -145,8 +154,6 @@ def _step(days: int) -> str:
 
 def _dates(one: Evidence, other: Evidence) -> Iterator[Sign]:
     if not (one.dated and other.dated):
-        dated = bool(one.dated) + bool(other.dated)
-        yield Sign(f"{dated} dated", 1.0, "one of them has no date" if dated else "neither has a date")
         yield from _weekdays(one, other)
         return
     gap, left, right = _closest(one, other)
@@ -223,8 +230,6 @@ def _places(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
         yield Sign("places differ", 1.0, "they name different places")
     elif one.places and other.places:
         yield Sign("places beside differ", 1.0, "the places named beside them differ")
-    else:
-        yield Sign("no place", 1.0, "one of them names no place")
 
 
 def _tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...]) -> Iterator[Sign]:

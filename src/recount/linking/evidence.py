@@ -207,8 +207,9 @@ class _Lookup:
     def _told(self, account: Account, claims: Mapping[str, Claim]) -> str:
         """Return the sentences that tell of an event, each once."""
         text = self.document.text
-        told = [*account.mentions, *(claims[claim] for claim in account.claims)]
-        stretches = {_sentence(text, each.start, each.end) for each in told}
+        told = [(mention.start, mention.end) for mention in account.mentions]
+        told += [(claims[claim].start, claims[claim].end) for claim in account.claims]
+        stretches = {_sentence(text, start, end) for start, end in told}
         return " ".join(text[start:end] for start, end in sorted(stretches))
 
     def _near(self, account: Account) -> Callable[[int], bool]:

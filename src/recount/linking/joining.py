@@ -10,18 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import inf
 
 from recount.linking.comparing import Comparison, compare
 from recount.linking.evidence import Case, Evidence
-from recount.linking.moments import Moment
-from recount.linking.signs import table_of
+from recount.linking.moments import Moment, distance
 from recount.linking.similarity import neighbours
 from recount.linking.union import contract
 from recount.model.dates import civil
+from recount.vocabulary.schema import Joining, words_of
 
 Key = tuple[str, int]
 _ALL_PAIRS = 250
 """Accounts up to which all pairs are compared; above, only neighbours by words, date or place."""
+_FIRM, _MARGIN = 4.5, 3.0
+"""Log-odds asked where an account fits two groups that are not one, and by how much less the second may fit: in a
+collection of like events (set on the look halves of longtail_gva and airwars_syria) most accounts have such rivals."""
+_ALONE = -1.0
+"""Log-odds asked of the best partner where one group alone has the date of a passing mention (set on the founding
+case: "two prior massacres in 2009 and 2011")."""
 _REASONS = 3
 """Comparisons that are told in full for one account that was joined."""
 
@@ -52,7 +59,7 @@ class _Joiner:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.keys = sorted(case.evidence)
-        self.floor = table_of("across").floor
+        self.floor = words_of(Joining, "joining").floor
         self.compared: dict[tuple[Key, Key], Comparison] = {}
 
     def run(self) -> Joined:
@@ -62,8 +69,8 @@ class _Joiner:
             pair: None if found.veto else found.score for pair, found in self.compared.items()
         }
         for keys in self.case.by_document.values():
-            weights.update(dict.fromkeys(combinations(sorted(keys), 2)))  # one document tells them apart
-        groups = contract(self.keys, weights, self.floor)
+            weights.update(dict.fromkeys(combinations(sorted(keys), 2), -inf))  # one document tells them apart
+        groups = self._place_lone(contract(self.keys, weights, self.floor, _FIRM, _MARGIN))
         homes = {key: members[0] for members in groups for key in members}
         refused = self._refusals(homes)
         return Joined(
@@ -95,6 +102,28 @@ class _Joiner:
             for position, one in enumerate(members):
                 found.update((one, other) for other in members[position + 1 :] if one[0] != other[0])
         return found
+
+    def _place_lone(self, groups: list[tuple[Key, ...]]) -> list[tuple[Key, ...]]:
+        """Give a passing mention that has a date, but no partner, to the one group whose dates meet it, if one does."""
+        made = {members[0]: list(members) for members in groups}
+        for members in groups:
+            key = members[0]
+            evidence = self.case.evidence[key]
+            if len(members) > 1 or evidence.account.main or not evidence.dated:
+                continue
+            fits = [other for other in groups if other is not members and self._fits_alone(key, other)]
+            if len(fits) == 1 and fits[0][0] in made:
+                made[fits[0][0]] += made.pop(key)
+        return sorted(tuple(sorted(found)) for found in made.values())
+
+    def _fits_alone(self, key: Key, members: tuple[Key, ...]) -> bool:
+        pairs = [self._pair(key, other) for other in members]
+        if any(key[0] == other[0] for other in members) or any(pair is not None and pair.veto for pair in pairs):
+            return False
+        own = [one.moment for one in self.case.evidence[key].dated if one.moment.has_year]
+        theirs = [d.moment for other in members for d in self.case.evidence[other].dated if d.moment.has_year]
+        meets = any(distance(one, other) == 0 for one in own for other in theirs)
+        return meets and max((pair.score for pair in pairs if pair is not None), default=-9.0) > _ALONE
 
     # -- reasons -----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Signs that two passages or accounts tell of one event or of two, and what they weigh together.
+"""Signs that two accounts tell of one event or of two, and what they weigh together.
 
 Invariant: the same signs give the same sum, whatever their order; every weight that counts is told in words. Method:
 summed log-odds of comparisons (Fellegi and Sunter 1969), their weights learned together (``vocabulary/joining.yaml``,
@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from math import fsum
-from typing import Literal
 
-from recount.vocabulary.schema import Joining, JoiningRow, words_of
+from recount.vocabulary.schema import Joining, words_of
 
 _SLIGHT = 0.15
 """Log-odds below which a sign is not worth a reader's time."""
@@ -37,15 +35,9 @@ class Weight:
     against: tuple[str, ...]
 
 
-@cache
-def table_of(kind: Literal["within", "across"]) -> JoiningRow:
-    """Return the weights for passages of one document or for accounts of several."""
-    found: JoiningRow = getattr(words_of(Joining, "joining"), kind)
-    return found
-
-
-def weigh(table: JoiningRow, signs: Iterable[Sign]) -> Weight:
+def weigh(signs: Iterable[Sign]) -> Weight:
     """Return what signs weigh together."""
+    table = words_of(Joining, "joining")
     weighed = [(table.weights.get(sign.name, 0.0) * sign.value, sign.words) for sign in signs]
     told = sorted((pair for pair in weighed if abs(pair[0]) >= _SLIGHT), key=lambda pair: (-abs(pair[0]), pair[1]))
     return Weight(

@@ -33,12 +33,6 @@ def _table(cls: type[Any], name: str) -> Any:
     return _read(cls, load(name), name)
 
 
-def forget() -> None:
-    """Read every file anew when it is next asked for: for programs that write one."""
-    _table.cache_clear()
-    load.cache_clear()
-
-
 def _read(hint: Hint, data: Any, where: str) -> Any:
     """Return ``data`` as what ``hint`` says, or raise ``VocabularyError`` naming ``where``."""
     if is_dataclass(hint) and isinstance(hint, type):
@@ -257,20 +251,12 @@ class ShareRow:
 
 
 @dataclass(frozen=True)
-class JoiningRow:
+class Joining:
     """What each comparison proves, in log-odds of one event; what weighs more than ``floor`` on the mean is joined."""
 
     floor: float
     bias: float
     weights: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Joining:
-    """Weights for two passages of one document and for the accounts of two."""
-
-    within: JoiningRow
-    across: JoiningRow
 
 
 @dataclass(frozen=True)

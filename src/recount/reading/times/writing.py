@@ -20,15 +20,23 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 
 
 def dates_of_writing(row: Row, expressions: Sequence[Expression]) -> list[Expression]:
-    """Return the dates that the text gives for itself, the surest first: datelines, lines at the head, at the foot."""
+    """Return the dates that the text gives for itself: datelines, then the latest that stands alone at head or foot."""
     printed = [item for item in expressions if item.kind == "calendar" and item.month is not None]
+    datelines = [i for i in printed if row.at(i.first).start <= _DATELINE and _is_dateline(row, i)]
     end = len(row.page.text)
-    lines = [item for item in printed if item.year is not None and _stands_alone(row, item)]
-    return [
-        *(item for item in printed if row.at(item.first).start <= _DATELINE and _is_dateline(row, item)),
-        *(item for item in lines if row.at(item.first).start <= _HEAD),
-        *(item for item in lines if row.at(item.first).start > _HEAD and end - row.at(item.first).start <= _FOOT),
+    lines = [
+        item
+        for item in printed
+        if item.year is not None
+        and (row.at(item.first).start <= _HEAD or end - row.at(item.first).start <= _FOOT)
+        and _stands_alone(row, item)
     ]
+    latest = max((_order(item) for item in lines), default=None)  # a title may bear the day of what it tells
+    return [*datelines, *(item for item in lines if item not in datelines and _order(item) == latest)]
+
+
+def _order(expression: Expression) -> tuple[int, int, int]:
+    return expression.year or 0, expression.month or 0, expression.day or 0
 
 
 def _around(row: Row, expression: Expression) -> tuple[int, str, str]:
