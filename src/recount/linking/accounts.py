@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from recount.linking.incidents_types import VIOLENCE, can_be_one, family
-from recount.linking.moments import Moment, distance, moment_told
+from recount.linking.moments import Moment, distance, is_dateline, moment_told, opens_news
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
@@ -150,10 +150,9 @@ class _Teller:
 
     def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
         found = []
-        told = (mention.setting,) if mention.setting and mention.claims else ()  # figures are dated by their sentence
-        for span in mention.times or told:
+        for span in mention.times:
             time = self.times.get(span)
-            if time is None or time.relative_to is not None or time.writes:
+            if time is None or time.relative_to is not None or opens_news(self.document.text, time):
                 continue
             moment = moment_told(time, published=self.document.published is not None)
             if moment is not None:
@@ -358,9 +357,10 @@ class _Teller:
         tied = {span for mention in self.reading.events for span in mention.times}
         days = []
         for time in self.reading.times:
-            moment = None if time.writes else moment_told(time, published=self.document.published is not None)
+            moment = moment_told(time, published=self.document.published is not None)
             if moment is not None and moment.days <= 3 and Span(time.start, time.end) not in tied:
                 days.append((moment, time))
+        days = [pair for pair in days if not is_dateline(self.document.text, pair[1])]
         for mention in draft.mentions:
             if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):
                 continue

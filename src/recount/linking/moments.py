@@ -118,3 +118,21 @@ def distance(one: Moment, other: Moment) -> int:
 def parts_clash(one: str | None, other: str | None) -> bool:
     """Return whether one says morning and the other evening or night."""
     return (one in _FORENOON and other in _NIGHT) or (one in _NIGHT and other in _FORENOON)
+
+
+def has_month_or_numbers(quote: str) -> bool:
+    """Return whether a date is printed as one (``3 May``, ``03/05/2031``), not as a day of the week or "today"."""
+    return _MONTH.search(quote) is not None
+
+
+def is_dateline(text: str, time: TimeMention) -> bool:
+    """Return whether a date stands before the dash or bracket that opens a news text, and so dates the text."""
+    after = text[time.end : time.end + 30].lstrip()
+    return time.start < 120 and after[:1] in ("(", "-", "\u2013", "\u2014", ":")
+
+
+def opens_news(text: str, time: TimeMention) -> bool:
+    """Return whether a date stands in a news text's dateline, "PORT HALVANE, 25 April 2003 (CPA) -": no event's day."""
+    before = text[text.rfind("\n", 0, time.start) + 1 : time.start].strip()
+    after = text[time.end : time.end + 3].lstrip()
+    return before.endswith(",") and before.partition(",")[0].isupper() and after[:1] in ("(", "-", "\u2013", "\u2014")

@@ -251,15 +251,6 @@ class ShareRow:
 
 
 @dataclass(frozen=True)
-class Joining:
-    """What each comparison proves, in log-odds of one event; what weighs more than ``floor`` on the mean is joined."""
-
-    floor: float
-    bias: float
-    weights: dict[str, float]
-
-
-@dataclass(frozen=True)
 class Shares:
     """Words that give somebody a share in an act, by part of speech."""
 

@@ -189,7 +189,7 @@ class _Tree:
             own = (self.at[index] for index in self.page.tokens_in(anchor.start, anchor.end) if index in self.at)
             held = next((one for one in self.ties if span in one.times), None) or next(own, None)
         else:
-            held = self.above(anchor) or self.above(span)
+            held = self.above(anchor) or self.above(span) or (self._nearest(span) if harm else None)
         if held is None:
             return
         held.claims.add(claim.id)
