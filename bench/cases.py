@@ -11,13 +11,13 @@ Definitions: bench/whole.py; the texts: corpus/cases/README.md.
 from __future__ import annotations
 
 import argparse
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.figures import commit
 from bench.inputs import build_record
 from bench.whole import MEASURES, Judge
 from corpus.whole import Case, load, parts
@@ -113,10 +113,7 @@ def keep_first(part: str, text: str) -> None:
     if path.exists():
         raise FileExistsError(f"{path.name}: this part was scored before; its first figures stand")
     KEPT.mkdir(exist_ok=True)
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=True, cwd=KEPT.parent
-    ).stdout.strip()
-    path.write_text(f"First scored {datetime.now(UTC):%Y-%m-%d} at {commit}.\n\n{text}", encoding="utf-8")
+    path.write_text(f"First scored {datetime.now(UTC):%Y-%m-%d} at {commit()}.\n\n{text}", encoding="utf-8")
 
 
 def main() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,10 @@ def _number(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}"
+
+
+def commit() -> str:
+    """Return what git calls the state that is measured. Raises ``CalledProcessError`` outside a repository."""
+    command = ["git", "describe", "--always", "--dirty"]
+    folder = Path(__file__).resolve().parent
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder).stdout.strip()

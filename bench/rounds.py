@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Measured, table
+from bench.figures import Measured, commit, table
 from bench.readings import read_rows
 from bench.tally import Tally
 from corpus import fresh
@@ -60,11 +59,8 @@ def keep_first(number: str) -> Path:
     if path.exists():
         raise FileExistsError(f"{path.name}: this round was scored before; its first figures stand")
     figures = {f"{m.protocol}: {m.metric}": [round(m.value, 4), m.n] for m in measure(number)}
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=True, cwd=KEPT.parent
-    ).stdout.strip()
     KEPT.mkdir(exist_ok=True)
-    note = {"round": number, "date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": commit, "figures": figures}
+    note = {"round": number, "date": f"{datetime.now(UTC):%Y-%m-%d}", "commit": commit(), "figures": figures}
     path.write_text(json.dumps(note, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 

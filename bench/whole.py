@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from bench.tally import same_actor
 from corpus.whole import Case, interval
 
 Json = dict[str, Any]
@@ -19,7 +20,6 @@ MEASURES = (
     "accused", "replies", "conflicts", "peace", "speakers",
 )  # fmt: skip
 _ACTING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled"})
-_SMALL = frozenset({"the", "a", "an", "of", "and", "in", "for", "s", "its", "their", "his", "her"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,6 @@ class Answer:
 
     incident: Json | None
     whole: bool = False
-    claims: set[str] = field(default_factory=set)
 
 
 class Judge:
@@ -118,7 +117,6 @@ class Judge:
             answer = answers[one["id"]]
             if answer.incident is not None:
                 theirs = answer.incident["id"]
-                answer.claims = set(answer.incident["claims"])
                 alone = all(theirs not in home for other, home in homes.items() if other != one["id"])
                 answer.whole = homes[one["id"]] <= {theirs} and alone and self._told_by(one, answer.incident)
         return answers
@@ -181,7 +179,7 @@ class Judge:
 
     def _is_named(self, names: Iterable[str], actor: str | None, printed: str | None) -> bool:
         said = {*self.names.get(actor or "", ()), *([printed] if printed else ())}
-        return any(_same_name(one, other) for one in names for other in said)
+        return any(same_actor(one, other) for one in names for other in said)
 
     def _accused(self, row: Json, answer: Answer) -> bool:
         letters = {self.documents[letter]["id"] for letter in row["in"] if letter in self.documents}
@@ -222,35 +220,32 @@ class Judge:
     def _opposed(self, row: Json, answer: Answer, *, open_too: bool) -> bool:
         """Whether a conflict of the incident holds all the passages of a row."""
         verdicts = ("contradictory", "unresolved", "corrected") if open_too else ("contradictory",)
-        places = [place for place in (self.place(*pair) for pair in row["says"]) if place is not None]
-        return len(places) == len(row["says"]) and any(
+        return any(
             conflict["verdict"] in verdicts
             and (answer.incident is None or conflict["incident"] in (None, answer.incident["id"]))
-            and all(any(_over(passage, *place) for passage in self._passages(conflict)) for place in places)
+            and self._holds(conflict, row)
             for conflict in self.record["conflicts"]
         )
+
+    def _holds(self, conflict: Json, row: Json) -> bool:
+        """Whether a conflict has passages over all the words of a row."""
+        places, passages = [self.place(*pair) for pair in row["says"]], self._passages(conflict)
+        return all(place is not None and any(_over(passage, *place) for passage in passages) for place in places)
 
     def _passages(self, conflict: Json) -> list[Json]:
         own = [self.claims[one] for one in conflict["claims"] if one in self.claims]
         return [*conflict["passages"], *own, *(span for claim in own for span in claim["spans"])]
 
     def false_conflicts(self) -> list[str]:
-        """Return the conclusions of contradictions of value, day or role that nobody expects."""
-        wanted = [
-            [place for place in (self.place(*pair) for pair in row["says"]) if place is not None]
-            for one in self.case.incidents
-            for row in one["conflicts"]
-        ]
+        """Return the conclusions of contradictions between the case's own accounts that nobody expects."""
+        wanted = [row for one in self.case.incidents for row in one["conflicts"]]
         own = {document["id"] for document in self.documents.values()}
         return [
             conflict["conclusion"]
             for conflict in self.record["conflicts"]
             if conflict["verdict"] == "contradictory"
             and any(passage["document"] in own for passage in self._passages(conflict))
-            and not any(
-                places and all(any(_over(p, *place) for p in self._passages(conflict)) for place in places)
-                for places in wanted
-            )
+            and not any(self._holds(conflict, row) for row in wanted)
         ]
 
     def _kept_from(self, row: Json) -> bool:
@@ -297,14 +292,3 @@ def _over(span: Json, document: str, start: int, end: int) -> bool:
 def _counts(claim: Json, row: Json) -> bool:
     outcome = claim["value"]["outcome"]
     return bool(claim["polarity"] == "+" and row.get("outcome", outcome) == outcome)
-
-
-def _same_name(one: str, other: str) -> bool:
-    """Whether two printed names share all the words of the shorter one, small words aside."""
-    mine, theirs = _words(one), _words(other)
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
-
-
-def _words(name: str) -> frozenset[str]:
-    plain = "".join(sign if sign.isalnum() else " " for sign in name.casefold())
-    return frozenset(plain.split()) - _SMALL

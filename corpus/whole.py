@@ -7,13 +7,15 @@ A case lies in ``corpus/cases/PART/NAME``: ``a.txt``, ``b.txt``, ... and ``expec
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
+
+from recount.model.claims import Outcome, RoleName
+from recount.model.incidents import INCIDENT_TYPES
 
 ROOT = Path(__file__).resolve().parent / "cases"
 Json = dict[str, Any]
@@ -54,13 +56,6 @@ def _case(folder: Path) -> Case:
     return Case(folder.name, texts, yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8")))
 
 
-def frozen_hash() -> str:
-    """Return the hash of every file of the frozen cases."""
-    found = sorted(path for path in (ROOT / "frozen").rglob("*") if path.is_file())
-    lines = [f"{path.relative_to(ROOT).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in found]
-    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
-
-
 def interval(day: Any) -> tuple[str, str] | None:
     """Return the first and last day of an expectation, None where no account allows one."""
     ends = day if isinstance(day, list) else [day]
@@ -76,9 +71,6 @@ def faults(case: Case) -> list[str]:
 
 class _Check:
     def __init__(self, case: Case) -> None:
-        from recount.model.claims import Outcome, RoleName
-        from recount.model.incidents import INCIDENT_TYPES
-
         self.case = case
         self.outcomes, self.roles, self.types = get_args(Outcome), get_args(RoleName), INCIDENT_TYPES
 
@@ -96,7 +88,10 @@ class _Check:
             yield from self._says("speakers", row["in"], row["says"])
 
     def _incident(self, incident: Json) -> Iterator[str]:
-        yield from (f"field {name} is missing" for name in _FIELDS if name not in incident)
+        missing = [name for name in _FIELDS if name not in incident]
+        if missing:
+            yield f"missing: {', '.join(missing)}"
+            return  # the rest cannot be looked at
         yield from (f"type {kind}" for kind in incident["types"] if kind not in self.types)
         yield from (f"outcome {one}" for one in incident["headlines"] if one not in self.outcomes)
         if interval(incident["day"]) is None and incident["day"] != "unknown":

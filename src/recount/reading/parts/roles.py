@@ -73,10 +73,11 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
     far = is_elsewhere(page, part)
     token = page.tokens[_own_object(page, part) if far else part.act]
     anchor, name = Span(token.start, token.end), part.doer.name
-    told = [page.tokens[part.head] if far else token]  # an act of another sentence belongs to no passage of this one
+    told = {part.head if far else part.act}  # an act of another sentence belongs to no passage of this one
     above = None if part.role == "carried_out" else governor(page, part.token)
-    told += [page.tokens[above]] if above is not None else []  # "paid by the mayor", never "the mayor shot"
-    span = Span(min(part.doer.at.start, *(one.start for one in told)), max(part.doer.at.end, *(o.end for o in told)))
+    told |= {above} if above is not None else set()  # "paid by the mayor", never "the mayor shot"
+    inside = [part.doer.at, *(Span(page.tokens[one].start, page.tokens[one].end) for one in told)]
+    span = Span(min(one.start for one in inside), max(one.end for one in inside))
     top = page.token_at(name.end - 1)
     phrase = counted_at(page).get(top) if top is not None and part.role == "victim" else None
     several = phrase is not None and (name.type == "group" or phrase.form not in ("name", "one"))

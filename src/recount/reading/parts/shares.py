@@ -91,8 +91,8 @@ class _Reader:
             return
         above = self.page.tokens[act].head
         if role != "commanded" or above < 0 or not is_over(self.page, above):  # who leads an inquiry commanded nothing
-            borne = "undone" in row.act and self._bears(self.page.tokens[index].head)
-            yield Share(actors, role, act, self.page.tokens[index].head if borne else index)
+            verb = self.page.tokens[index].head
+            yield Share(actors, role, act, verb if "undone" in row.act and self._bears(verb) else index)
 
     def _actor(self, place: str, index: int) -> list[int]:
         """Return the actors that stand at a place of ``shares.yaml``, else behind the preposition it names."""
