@@ -133,10 +133,11 @@ def _next(page: Page, head: int, after: int, word: str, words: tuple[str, ...]) 
         if word in (lower, token.lemma.lower()) or (word == "oneself" and lower in _REFLEXIVE):
             return place if _belongs(page, head, place, words) else None
         if lower in (";", ":", ".", "!", "?") or (token.upos == "VERB" and token.xpos in ("VBD", "VBZ", "VBP")):
-            return None
-    if after == head and page.tokens[head].xpos in ("VBN", "VBD"):  # "their lives were lost", "homes abandoned"
+            break
+    if after == head:  # "their lives were lost", "homes abandoned", "forcibly moved"
+        before = {"advmod", "nsubj:pass"} if page.tokens[head].xpos in ("VBN", "VBD") else {"advmod"}
         for child in page.children[head]:
-            if child < head and page.tokens[child].deprel == "nsubj:pass" and page.tokens[child].lemma.lower() == word:
+            if child < head and page.tokens[child].deprel in before and page.tokens[child].lemma.lower() == word:
                 return child
     return None
 
