@@ -15,7 +15,7 @@ def test_the_frozen_cases_are_the_ones_that_were_written() -> None:
 @pytest.mark.parametrize("part", parts())
 def test_no_case_is_malformed_and_all_its_words_are_in_its_accounts(part: str) -> None:
     cases = load(part)
-    assert len(cases) == 20
+    assert len(cases) >= 20
     assert [fault for case in cases for fault in faults(case)] == []
 
 
