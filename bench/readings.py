@@ -16,6 +16,7 @@ from typing import Any
 from bench.analyses import analysed
 from recount.intake import Unread, find_sources, read_source
 from recount.model.codec import encode
+from recount.model.mentions import Reading
 from recount.model.text import Document
 from recount.reading import read
 
@@ -31,6 +32,16 @@ def read_rows(rows: Iterable[Json], workers: int = 2, *, marks: bool = True) -> 
         return dict(map(_read, documents, [marks] * len(documents)))
     with ProcessPoolExecutor(workers) as pool:
         return dict(pool.map(_read, documents, [marks] * len(documents), chunksize=size))
+
+
+def readings_of(documents: Sequence[Document], workers: int = 2) -> list[Reading]:
+    """Return the readings of documents, in order."""
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(_reading, documents, chunksize=8))
+
+
+def _reading(document: Document) -> Reading:
+    return read(document, analysed(document.text))
 
 
 def documents_of(rows: Iterable[Json]) -> list[Document]:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.linking.moments import Moment, distance, moment_of, opens_news, part_of, parts_clash
-from recount.model.mentions import TimeMention
+from recount.linking.moments import Moment, distance, moment_of, part_of, parts_clash
 from recount.model.values import When
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -52,18 +51,3 @@ def test_morning_and_night_clash() -> None:
     assert part_of(When("4:45 am", "2031-05-03T04:45", "2031-05-03T04:45")) == "MO"
     assert parts_clash("MO", "NI")
     assert not parts_clash("MO", None)
-
-
-@pytest.mark.parametrize(
-    ("text", "quote", "dates_the_text"),
-    [
-        ("PORT ORSEL, 3 March 2031 (Wire) - Soldiers shot two men.", "3 March 2031", True),
-        ("PORT ORSEL, 3 March 2031 - Soldiers shot two men.", "3 March 2031", True),
-        ("In Orsel, 3 March 2031 - a Monday - was a day of mourning.", "3 March 2031", False),
-        ("Soldiers shot two men on 3 March 2031 (a Monday).", "3 March 2031", False),
-    ],
-)
-def test_the_date_of_a_dateline_dates_the_text(text: str, quote: str, dates_the_text: bool) -> None:
-    start = text.index(quote)
-    when = When(quote, "2031-03-03", "2031-03-03", "day", "stated")
-    assert opens_news(text, TimeMention(start, start + len(quote), quote, when, "s1")) is dates_the_text

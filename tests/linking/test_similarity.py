@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.linking.similarity import cosine, neighbours, rarity, weigh_words, words_of
+from recount.linking.similarity import cosine, neighbours, rarity, rarity_of_name, weigh_words, words_of
 
 NOUNS = ["ferry", "quarry", "harbour", "kiln", "orchard", "mill", "bridge", "tower", "canal"]
 WORDS = st.lists(st.sampled_from(NOUNS), min_size=1)
@@ -32,12 +30,15 @@ def test_vectors_do_not_depend_on_the_order_of_texts(texts: list[str]) -> None:
     assert weigh_words(keyed).vectors == weigh_words(turned).vectors
 
 
-def test_rarity_falls_from_one_text_to_all() -> None:
-    values = [rarity(count, 50) for count in (1, 2, 10, 50)]
-    assert values == sorted(values, reverse=True)
-    assert values[0] == pytest.approx(1.0)
-    assert values[-1] == pytest.approx(math.log(51 / 50) / math.log(51))
-    assert rarity(1, 1) == 0.0
+def test_a_word_that_many_texts_have_proves_little_and_one_that_none_has_all() -> None:
+    assert rarity("people") < rarity("harbour") < rarity("zbrunkhoel") == 1.0
+    assert rarity_of_name("the Harbour Police") == rarity("harbour")
+    assert rarity_of_name("12") == 0.0
+
+
+def test_the_weights_of_a_text_do_not_depend_on_the_others() -> None:
+    alone = weigh_words({"a": "kiln quarry kiln"}).vectors["a"]
+    assert weigh_words({"a": "kiln quarry kiln", "b": "kiln", "c": "kiln tower"}).vectors["a"] == alone
 
 
 def test_forms_of_a_word_are_one_word() -> None:

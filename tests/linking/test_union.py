@@ -1,4 +1,4 @@
-"""Groups against connected components found by walking the graph, and independence of order."""
+"""Groups over a signed graph: against connected components, what excludes, rivals, and independence of order."""
 
 from __future__ import annotations
 
@@ -7,48 +7,76 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.linking.union import Pair, group
+from recount.linking.union import APART, Rule, Tie, contract
 
-EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 9)), max_size=30)
-
-
-def components(members: range, edges: list[tuple[int, int, int]]) -> set[frozenset[int]]:
-    beside: dict[int, set[int]] = {member: set() for member in members}
-    for one, other, _ in edges:
-        beside[one].add(other)
-        beside[other].add(one)
-    seen: set[int] = set()
-    found = set()
-    for member in members:
-        if member in seen:
-            continue
-        walk, reached = [member], set()
-        while walk:
-            current = walk.pop()
-            if current not in reached:
-                reached.add(current)
-                walk.extend(beside[current])
-        seen |= reached
-        found.add(frozenset(reached))
-    return found
+MEMBERS = range(13)
+RULE = Rule(floor=-1.0, firm=4.0, margin=2.0, unlike=-2.0)
+Ties = dict[tuple[int, int], Tie | None]
+WEIGHTS = st.dictionaries(
+    st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] < pair[1]),
+    st.one_of(st.none(), st.builds(Tie, st.integers(-9, 9).map(float), st.integers(-5, 0).map(float)), st.just(APART)),
+    max_size=30,
+)
+POSITIVE = st.dictionaries(
+    st.tuples(st.integers(0, 12), st.integers(0, 12)).filter(lambda pair: pair[0] < pair[1]),
+    st.integers(1, 9).map(lambda score: Tie(float(score))),
+    max_size=30,
+)
 
 
-@given(EDGES)
-def test_without_a_veto_groups_are_connected_components(edges: list[tuple[int, int, int]]) -> None:
-    pairs = [Pair(float(score), one, other) for one, other, score in edges if one != other]
-    assert set(group(range(13), pairs)) == components(range(13), edges)
+def components(edges: dict[tuple[int, int], Tie]) -> set[tuple[int, ...]]:
+    beside: dict[int, set[int]] = {member: {member} for member in MEMBERS}
+    for one, other in edges:
+        joined = beside[one] | beside[other]
+        for member in joined:
+            beside[member] = joined
+    return {tuple(sorted(found)) for found in beside.values()}
 
 
-@given(EDGES, st.integers(0, 99), st.integers(2, 5))
-def test_order_of_pairs_and_members_changes_nothing(edges: list[tuple[int, int, int]], seed: int, most: int) -> None:
-    pairs = [Pair(float(score), one, other) for one, other, score in edges if one != other]
-    shuffled, members = pairs[:], list(range(13))
-    random.Random(seed).shuffle(shuffled)
+@given(POSITIVE)
+def test_where_all_speaks_for_it_groups_are_connected_components(weights: dict[tuple[int, int], Tie]) -> None:
+    assert set(contract(MEMBERS, weights, Rule(0.0))) == components(weights)
+
+
+@given(WEIGHTS, st.integers(0, 99))
+def test_order_of_pairs_and_members_changes_nothing(weights: Ties, seed: int) -> None:
+    turned, members = list(weights.items()), list(MEMBERS)
+    random.Random(seed).shuffle(turned)
     random.Random(seed + 1).shuffle(members)
+    assert contract(MEMBERS, weights, RULE) == contract(members, dict(turned), RULE)
 
-    def small(left: frozenset[int], right: frozenset[int], pair: Pair[int]) -> bool:
-        return len(left) + len(right) <= most
 
-    found = group(range(13), pairs, may_join=small)
-    assert found == group(members, shuffled, may_join=small)
-    assert all(len(one) <= most for one in found)
+@given(WEIGHTS)
+def test_what_is_excluded_is_never_joined_and_each_member_has_one_group(
+    weights: Ties,
+) -> None:
+    groups = contract(MEMBERS, weights, RULE)
+    assert sorted(member for group in groups for member in group) == list(MEMBERS)
+    home = {member: group for group in groups for member in group}
+    for (one, other), weight in weights.items():
+        if weight in (None, APART):
+            assert home[one] != home[other]
+
+
+@given(WEIGHTS, st.lists(st.tuples(st.integers(20, 25), st.integers(20, 25), st.integers(-9, 9)), max_size=9))
+def test_members_that_no_pair_ties_to_a_group_do_not_change_it(weights: Ties, more: list[tuple[int, int, int]]) -> None:
+    others = {(one, other): Tie(float(weight)) for one, other, weight in more if one < other}
+    alone = contract(MEMBERS, weights, RULE)
+    among = contract([*MEMBERS, *range(20, 26)], {**weights, **others}, RULE)
+    assert [group for group in among if group[0] in MEMBERS] == alone
+
+
+def test_a_member_that_fits_two_groups_that_are_not_one_joins_neither_unless_it_is_firm() -> None:
+    fits_two: Ties = {(0, 1): Tie(3.0), (0, 2): Tie(2.0), (1, 2): None}
+    strict = Rule(0.0, firm=4.0, margin=2.0)
+    assert contract(range(3), fits_two, Rule(0.0)) == [(0, 1), (2,)]
+    assert contract(range(3), fits_two, strict) == [(0,), (1,), (2,)]
+    assert contract(range(3), {**fits_two, (0, 1): Tie(5.0)}, strict) == [(0, 1), (2,)]
+    assert contract(range(3), {**fits_two, (1, 2): APART}, strict) == [(0, 1), (2,)], "one source tells of both"
+
+
+def test_two_that_share_little_are_rivals_only_where_something_speaks_against_their_being_one() -> None:
+    rule = Rule(0.0, firm=4.0, margin=2.0, unlike=-2.0)
+    for against, groups in ((-1.0, [(0, 1), (2,)]), (-3.0, [(0,), (1,), (2,)])):
+        ties: Ties = {(0, 1): Tie(3.0), (0, 2): Tie(2.0), (1, 2): Tie(-4.0, against)}
+        assert contract(range(3), ties, rule) == groups

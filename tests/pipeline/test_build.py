@@ -96,7 +96,6 @@ def test_a_record_survives_the_round_trip(case: Path) -> None:
     assert unpack_record(pack_record(record)) == record
 
 
-@pytest.mark.xfail(strict=True, reason="what is rare is counted over all accounts: a sixth one may change a join")
 def test_a_sixth_account_is_the_only_one_read_and_leaves_other_incidents_alone(tmp_path: Path) -> None:
     accounts = tmp_path / "accounts"
     shutil.copytree(EXAMPLES / "salt_quay", accounts)

@@ -6,18 +6,15 @@ has its reason. A different date or "another attack" starts another account; a d
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 
-from recount.linking.incidents_types import VIOLENCE, can_be_one, family
-from recount.linking.moments import Moment, distance, is_dateline, moment_told, opens_news
+from recount.linking.incidents_types import can_be_one, family
+from recount.linking.moments import Moment, distance, moment_told
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
-from recount.vocabulary.lexical import event_words
 
 _LATER_DEATHS = frozenset({"die", "succumb", "death", "wound", "injure"})
 """Outcomes that may be dated later than the event they belong to."""
@@ -150,9 +147,10 @@ class _Teller:
 
     def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
         found = []
-        for span in mention.times:
+        told = (mention.setting,) if mention.setting and mention.claims else ()  # figures are dated by their sentence
+        for span in mention.times or told:
             time = self.times.get(span)
-            if time is None or time.relative_to is not None or opens_news(self.document.text, time):
+            if time is None or time.relative_to is not None or time.writes:
                 continue
             moment = moment_told(time, published=self.document.published is not None)
             if moment is not None:
@@ -195,12 +193,27 @@ class _Teller:
     def _may_date(
         self, draft: _Draft, mention: EventMention, paragraph: int, moments: list[tuple[Moment, TimeMention]]
     ) -> bool:
-        """A date far from where an undated event was told dates it only if the passage points back to it."""
+        """A date far from where an undated event was told dates it only if the passage points back to it.
+
+        With a place that the text has not named before it tells of another event.
+        """
+        if self._is_elsewhere(draft, mention):
+            return False
         if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < _LEAD:
             return True
         if moments[0][0].days <= 3 and mention.type in draft.types:
             return True
         return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
+
+    def _is_elsewhere(self, draft: _Draft, mention: EventMention) -> bool:
+        """Whether a passage is set in places of which none was named before its sentence."""
+        if not mention.places or any(earlier.sentence == mention.sentence for earlier in draft.mentions):
+            return False
+        text = self.document.text
+        return not any(text[span.start : span.end] in text[: self._sentence_start(mention)] for span in mention.places)
+
+    def _sentence_start(self, mention: EventMention) -> int:
+        return min(m.start for m in self.reading.events if m.sentence == mention.sentence)
 
     def _harms_somebody_else(self, draft: _Draft, mention: EventMention) -> bool:
         """ "The murder of Y" is not the murder of X told of before, unless Y stands beside that one too."""
@@ -357,10 +370,11 @@ class _Teller:
         tied = {span for mention in self.reading.events for span in mention.times}
         days = []
         for time in self.reading.times:
-            moment = moment_told(time, published=self.document.published is not None)
+            moment = (
+                None if time.writes or time.says else moment_told(time, published=self.document.published is not None)
+            )
             if moment is not None and moment.days <= 3 and Span(time.start, time.end) not in tied:
                 days.append((moment, time))
-        days = [pair for pair in days if not is_dateline(self.document.text, pair[1])]
         for mention in draft.mentions:
             if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):
                 continue
@@ -393,8 +407,6 @@ class _Teller:
             return Choice(None, placed.drafts, f"it hangs on «{placed.mention.quote}»; {placed.reason}")
         if claim.kind in _TELLING_KINDS:
             return self._within(claim)
-        if isinstance(claim.value, RoleValue) and claim.value.role in _DOING and not _names_act(claim):
-            return Choice(None, (), "what was done or ordered is not this document's event by its words")
         if isinstance(claim.value, CasualtyValue) or claim.kind in _NEAR_KINDS:
             return self._near(claim)
         return Choice(None, (), "no event word governs it")
@@ -424,6 +436,9 @@ class _Teller:
                 return Choice(numbers[0], (), f"its {words} tells of this event only")
             if numbers:
                 return Choice(None, tuple(numbers), f"its {words} tells of several events")
+        main = self._main() if isinstance(claim.value, RoleValue) and claim.value.role in _DOING else None
+        if main is not None:
+            return Choice(main, (), "its paragraph tells of no event, and the document mainly tells of this one")
         return Choice(None, (), "its paragraph tells of no event")
 
     def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:
@@ -437,19 +452,7 @@ def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:
 
 
 _DOING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "victim"})
-"""Roles that accuse or harm: they belong to an event only where their own words name an act of violence."""
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    words = sorted(word for word, kind in event_words().items() if kind in VIOLENCE)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|crime|atrocit)", re.IGNORECASE)
-
-
-def _names_act(claim: Claim) -> bool:
-    return _acts().search(claim.quote) is not None
-
-
+"""Roles that accuse or harm: read of an act of violence, so that they go with the event told of where none is near."""
 _TELLING_KINDS = frozenset({"statement", "question", "response", "warning", "demand", "prediction", "context"})
 """Kinds whose passage is a clause of its own, which may mention an event anywhere inside."""
 _NEAR_KINDS = frozenset(

@@ -1,88 +1,154 @@
-"""How much speaks for two accounts telling of one event, and what forbids it, each with its reason in words.
+"""What speaks for two accounts telling of one event and what against it, each with its weight and its reason in words.
 
-Invariant: symmetric, and a function of the two accounts and the case alone. A veto is never outweighed. Points
-are roughly log-odds; they were set on the look half of longtail_gva and adjusted on that of airwars_gaza.
+Invariant: symmetric, and a function of the two accounts alone: nothing of the folder they lie in counts, so that
+other accounts change nothing. What excludes is never outweighed.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import exp, fsum, log
 
 from recount.linking.evidence import Case, Dated, Evidence, Toll
-from recount.linking.incidents_types import can_be_one, methods_differ
-from recount.linking.moments import distance, parts_clash
+from recount.linking.incidents_types import can_be_one, leading_type, methods_differ
+from recount.linking.moments import distance, is_printed, parts_clash
+from recount.linking.signs import Sign, weigh
 from recount.linking.similarity import cosine, rarity
 from recount.model.dates import describe, iso_of
 
 TOLERANCE = 3
 """Days by which two stated dates of one event may differ if all else agrees (the date most often misprinted)."""
+_MONTH = 31
+"""Days above which a date tells a year or a season."""
 _CLOCKS = 100
 """Minutes by which two accounts may differ on the hour of one event."""
-_CONTENT = 9.0
-"""Points for identical wording in a large case."""
-_LARGE = 200
-"""Documents from which on shared words are trusted in full; below, they prove less (all tell of one subject)."""
-
-
-_SMALL = 6
-"""Documents up to which a folder counts as small."""
-
-
-def largeness(total: int) -> float:
-    """Return how far a case is on its way from a small folder (0) to a large collection (1)."""
-    return min(1.0, math.log(max(total, _SMALL) / _SMALL) / math.log(_LARGE / _SMALL))
+_RARE = 0.75
+"""Rarity from which a shared word is a sign of its own: fewer than one text in five thousand has it."""
+_GAPS = ((1, "a day"), (TOLERANCE, "three days"), (10, "ten days"), (62, "two months"), (400, "a year"))
+"""Steps in which days between two dates are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``score`` in points, ``veto`` the reason that forbids joining or None, ``reasons`` what speaks for it.
+    """``score`` in log-odds that both tell of one event, ``doubt`` the part of it that speaks against (0 or less),
+    ``veto`` what excludes it or None.
 
-    ``against`` holds what speaks against it without forbidding it; ``dated`` is the part of the dates alone.
+    ``reasons`` say what speaks for it, ``against`` what speaks against it, each with its weight, the heaviest first.
     """
 
     score: float
+    doubt: float
     veto: str | None
     reasons: tuple[str, ...]
     against: tuple[str, ...]
 
+    @property
+    def probability(self) -> float:
+        """The chance that both tell of one event."""
+        return 1 / (1 + exp(-self.score))
+
 
 def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
     """Return what speaks for and against two accounts being one event."""
-    tally = _Tally()
+    found = weigh(signs(one, other, case))
+    return Comparison(found.score, found.doubt, excluded(one, other), found.reasons, found.against)
+
+
+def excluded(one: Evidence, other: Evidence) -> str | None:
+    """Return what excludes that two accounts tell of one event, None where nothing does."""
     if one.account.document == other.account.document:
-        return Comparison(0.0, "one document tells them apart", (), ())
-    if not any(can_be_one(a, b) for a in one.account.kinds for b in other.account.kinds):
-        return Comparison(0.0, "the kinds of event differ", (), ())
+        return "one document tells them apart"
+    if not (_can_be_known(one) and _can_be_known(other)):
+        return "a passing mention without date or toll gives nothing to know its event by"
+    if one.dated and other.dated and _certain(one) and _certain(other):
+        gap, left, right = _closest(one, other)
+        years = max(left.moment.days, right.moment.days) > _MONTH  # two years that do not meet are never a slip of days
+        if gap > (0 if years else TOLERANCE):
+            return f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
+    return None
+
+
+def is_comparable(one: Evidence, other: Evidence) -> bool:
+    """Whether two accounts give anything to know their events by: a mere year in passing does not without another."""
+    return not (_is_of_a_year(one, other) or _is_of_a_year(other, one))
+
+
+def _is_of_a_year(one: Evidence, other: Evidence) -> bool:
+    """Whether one is a passing mention known by a year alone, and the other has no year to meet it."""
+    if one.account.main or one.has_toll or one.victims or not one.dated:
+        return False
+    years_only = all(dated.moment.has_year and dated.moment.days > _MONTH for dated in one.dated)
+    return years_only and not any(dated.moment.has_year for dated in other.dated)
+
+
+def _can_be_known(evidence: Evidence) -> bool:
+    return bool(evidence.account.main or evidence.dated or evidence.has_toll or evidence.victims)
+
+
+def signs(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
+    """Yield each comparison of two accounts that says anything, in a fixed order."""
+    mains = one.account.main + other.account.main
+    if mains == 2:
+        yield Sign("both main", 1.0, "both documents mainly report it")
+    elif not mains:
+        yield Sign("both in passing", 1.0, "both are told of in passing")
+    if one.account.other or other.account.other:
+        yield Sign("compared", 1.0, "one is told of as another event, to compare")
+    yield from _kinds(one, other)
+    yield from _dates(one, other)
+    yield from _written(one, other, mains == 2)
+    yield from _places(one, other, case)
+    yield from _tolls("killed", one.killed, other.killed)
+    yield from _tolls("wounded", one.wounded, other.wounded)
+    yield from _victims(one, other)
+    yield from _names(one, other, case)
+    yield from _wordings(one, other, case)
+
+
+def _wordings(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
+    """Compare what the accounts say of the event, and each with the whole of the other's document."""
+    texts = case.wordings.vectors
+    left, right = texts[one.account.document], texts[other.account.document]
+    yield Sign("wording", cosine(one.words, other.words), "what they say of it shares rarer words")
+    if one.account.main and other.account.main:
+        yield Sign("texts", cosine(left, right), "the two documents share rarer words")
+        rare = _rare(left) & _rare(right)
+        fewer = min(len(_rare(left)), len(_rare(right)))
+        yield Sign("rare in texts", log(1 + len(rare)), f"both documents have {_some(rare)}")
+        yield Sign(
+            "share of rare words", len(rare) / fewer if fewer else 0.0, f"{len(rare)} of {fewer} rarer words are shared"
+        )
+        return
+    for account, text in ((one, right), (other, left)):
+        if not account.account.main:
+            told = fsum(value * value for value in account.words.values())
+            held = fsum(value * value for word, value in account.words.items() if word in text)
+            yield Sign("words in the other", held / told if told else 0.0, "the other document has the words of one")
+            rare = _rare(account.words) & _rare(text)
+            yield Sign("rare in the other", log(1 + len(rare)), f"both have {_some(rare)}")
+
+
+def _rare(words: Mapping[str, float]) -> frozenset[str]:
+    """Return the words that hardly any text has: names for the most part."""
+    return frozenset(word for word in words if rarity(word) >= _RARE)
+
+
+def _some(words: frozenset[str]) -> str:
+    return ", ".join(f"«{word}»" for word in sorted(words)[:4]) or "no rare word"
+
+
+def _kinds(one: Evidence, other: Evidence) -> Iterator[Sign]:
+    left, right = (leading_type(dict(account.types)) for account in (one.account, other.account))
+    if left == right:
+        vague = left in ("other", "killing", "attack")
+        yield Sign("same vague kind" if vague else "same kind", 1.0, f"both tell of the same kind of event ({left})")
+    elif one.account.kinds & other.account.kinds:
+        yield Sign("kinds meet", 1.0, "both use one word for the event among others")
+    elif not any(can_be_one(a, b) for a in one.account.kinds for b in other.account.kinds):
+        yield Sign("kinds differ", 1.0, f"the kinds of event differ ({left}, {right})")
     if methods_differ(one.account.kinds, other.account.kinds):
-        tally.add(-0.7, "the methods told of differ")
-    share = largeness(case.wordings.total)
-    _compare_dates(one, other, case, tally, share)
-    _compare_places(one, other, case, tally, share)
-    _compare_tolls("killed", one.killed, other.killed, tally)
-    _compare_tolls("wounded", one.wounded, other.wounded, tally)
-    _compare_victims(one, other, tally)
-    _compare_names(one, other, case, tally)
-    _compare_words(one, other, case, tally)
-    if tally.tolls_apart and (tally.places_apart or not tally.same_day) and tally.veto is None and tally.content < 3:
-        tally.veto = "the tolls cannot both be true and nothing dates them to one day at one place"
-    return Comparison(tally.score, tally.veto, tuple(tally.reasons), tuple(tally.against))
-
-
-class _Tally:
-    def __init__(self) -> None:
-        self.score = 0.0
-        self.veto: str | None = None
-        self.reasons: list[str] = []
-        self.against: list[str] = []
-        self.same_day = False
-        self.places_apart = False
-        self.tolls_apart = False
-        self.content = 0.0
-
-    def add(self, points: float, reason: str) -> None:
-        self.score += points
-        (self.reasons if points > 0 else self.against).append(reason)
+        yield Sign("methods differ", 1.0, "the methods told of differ")
 
 
 def _words(dated: Dated) -> str:
@@ -92,150 +158,134 @@ def _words(dated: Dated) -> str:
     return f"«{dated.words}»"
 
 
-def _compare_dates(one: Evidence, other: Evidence, case: Case, tally: _Tally, share: float) -> None:
-    if one.dated and other.dated:
-        gap, _, left, right = min(
-            (
-                (distance(a.moment, b.moment), a.moment.days + b.moment.days, a, b)
-                for a in one.dated
-                for b in other.dated
-            ),
-            key=lambda found: (found[0], found[1], found[2].time.start, found[3].time.start),
-        )
-        longest = max(left.moment.days, right.moment.days)
-        yearless = not (left.moment.has_year and right.moment.has_year)
-        if gap == 0 and longest <= 3:
-            tally.same_day = True
-            weight = _day_weight(left if left.moment.has_year else right, case, share)
-            tally.add(
-                weight * (1.8 if yearless else 2.5), f"both are dated {_words(left if left.moment.has_year else right)}"
-            )
-        elif gap == 0 and longest <= 31:
-            tally.add(1.0, f"{_words(left)} and {_words(right)} meet")
-        elif gap == 0:
-            tally.add(0.6, f"{_words(left)} and {_words(right)} meet")
-        elif gap <= 1:
-            tally.same_day = True
-            tally.add(
-                1.2 * _day_weight(left, case, share) - 0.3 * share,
-                f"their dates lie a day apart ({_words(left)}, {_words(right)})",
-            )
-        else:
-            apart = f"their dates lie {gap} days apart ({_words(left)}, {_words(right)})"
-            if gap > TOLERANCE and _certain(one) and _certain(other):
-                tally.veto = apart
-            elif gap <= TOLERANCE:
-                tally.add(-0.6, apart)
-            else:
-                tally.add(-1.0 if gap <= 7 else -2.4, apart)
+def _closest(one: Evidence, other: Evidence) -> tuple[int, Dated, Dated]:
+    """Return the two dates that lie nearest to each other, and the days between them."""
+    gap, _, left, right = min(
+        ((distance(a.moment, b.moment), a.moment.days + b.moment.days, a, b) for a in one.dated for b in other.dated),
+        key=lambda found: (found[0], found[1], found[2].time.start, found[3].time.start),
+    )
+    return gap, left, right
+
+
+def _step(days: int) -> str:
+    return next((name for most, name in _GAPS if days <= most), "more")
+
+
+def _dates(one: Evidence, other: Evidence) -> Iterator[Sign]:
+    if not (one.dated and other.dated):
+        yield from _weekdays(one, other)
+        return
+    gap, left, right = _closest(one, other)
+    longest = max(left.moment.days, right.moment.days)
+    yearless = " without year" if not (left.moment.has_year and right.moment.has_year) else ""
+    both = f"{_words(left)}, {_words(right)}"
+    if gap == 0 and longest <= 3:
+        yield Sign(f"same day{yearless}", 1.0, f"both are dated {_words(left if left.moment.has_year else right)}")
+    elif gap == 0:
+        if longest <= _MONTH or not yearless:  # a day without a year lies in every year
+            yield Sign("months meet" if longest <= _MONTH else "years meet", 1.0, f"their dates meet ({both})")
     else:
-        _compare_weekdays(one, other, tally)
-    _compare_publication(one, other, tally, share)
-    if one.clocks and other.clocks and tally.same_day:
-        if min(abs(a - b) for a in one.clocks for b in other.clocks) > _CLOCKS:
-            tally.add(-1.0, "the hours they give differ")
-    if one.parts and other.parts:
+        yield Sign(f"apart by {_step(gap)}{yearless}", 1.0, f"their dates lie {gap} days apart ({both})")
+    if gap <= 1 and one.clocks and other.clocks:
+        far = min(abs(a - b) for a in one.clocks for b in other.clocks) > _CLOCKS
+        yield Sign("hours differ" if far else "same hour", 1.0, f"the hours they give {'differ' if far else 'agree'}")
+    if gap <= 1 and one.parts and other.parts:
         if all(parts_clash(a, b) for a in one.parts for b in other.parts):
-            tally.add(-0.6, "one tells of the morning, the other of the night")
+            yield Sign("parts of the day differ", 1.0, "one tells of the morning, the other of the night")
         elif one.parts & other.parts:
-            tally.add(0.3, "both tell of the same part of the day")
+            yield Sign("same part of the day", 1.0, "both tell of the same part of the day")
 
 
-def _day_weight(dated: Dated, case: Case, share: float) -> float:
-    """What a shared day proves: in a small folder all, in a large case less the more documents tell of that day."""
-    if dated.moment.first is None:
-        return 1.0
-    return 1.0 - share * (1.0 - rarity(case.days.get(dated.moment.first, 1), case.wordings.total))
-
-
-def _compare_weekdays(one: Evidence, other: Evidence, tally: _Tally) -> None:
+def _weekdays(one: Evidence, other: Evidence) -> Iterator[Sign]:
     """ "On Monday" in an undated account against the day of the week of a dated one."""
     for undated, dated in ((one, other), (other, one)):
-        days = {day % 7 for d in dated.precise if d.moment.first is not None for day in _range(d)}
+        days = {
+            day % 7
+            for d in dated.precise
+            if d.moment.first is not None and d.moment.last is not None
+            for day in range(d.moment.first, d.moment.last + 1)
+        }
         if undated.weekdays and days:
             if {(day + 1) % 7 for day in undated.weekdays} & days:
-                tally.add(0.6, "the day of the week agrees")
+                yield Sign("same weekday", 1.0, "the day of the week agrees")
             else:
-                tally.add(-0.6, "the day of the week differs")
+                yield Sign("weekdays differ", 1.0, "the day of the week differs")
+    if one.weekdays and other.weekdays:
+        same = bool(one.weekdays & other.weekdays)
+        yield Sign("same weekday" if same else "weekdays differ", 1.0, "both name the same day of the week")
 
 
-def _range(dated: Dated) -> range:
-    return range(dated.moment.first or 0, (dated.moment.last or 0) + 1)
-
-
-def _compare_publication(one: Evidence, other: Evidence, tally: _Tally, share: float) -> None:
-    """Undated accounts: days from the event told of to the other's publication, or between publications."""
-    if not (one.account.main and other.account.main):
-        return
-    if one.published is None or other.published is None:
-        if not (one.dated and other.dated):
-            tally.add(-1.5 * share, "nothing dates them against each other")
-        return
-    days = abs(one.published[0] - other.published[0])
-    undated = not (one.dated and other.dated)
-    if days <= 3:
-        tally.add(0.6 + (1.0 if undated and days <= 1 else 0.0), "they were published within three days of each other")
-    elif days > 60:
-        tally.add(-2.4, "they were published more than sixty days apart")
-    elif days > 10:
-        tally.add(-1.2, "they were published more than ten days apart")
+def _written(one: Evidence, other: Evidence, mains: bool) -> Iterator[Sign]:
+    """Compare when the documents were written: with each other, and with the day that the other tells of."""
+    undated = "" if one.dated and other.dated else " of undated"
+    if mains and one.published is not None and other.published is not None:
+        days = abs(one.published[0] - other.published[0])
+        yield Sign(f"written within {_step(days)}{undated}", 1.0, f"they were written {days} days apart")
+    for told, writer in ((one, other), (other, one)):
+        days_told = [d.moment.first for d in told.precise if d.moment.first is not None]
+        if days_told and writer.published is not None:
+            after = writer.published[1] - min(days_told)
+            if after < -1:
+                yield Sign("written before it", 1.0, "one was written before the day that the other tells of")
+            elif writer.account.main and not writer.dated:
+                words = f"one was written {after} days after that day"
+                yield Sign(f"undated, written within {_step(after)}", 1.0, words)
 
 
 def _certain(evidence: Evidence) -> bool:
-    """Whether the account's days stand in the text in full, or a date without a year: not counted from anything."""
-    return all(
-        dated.time.when.basis == "stated" or not dated.moment.has_year for dated in evidence.dated if not dated.derived
-    )
+    """Whether the account's days stand in the text: none is counted from another one."""
+    return all(_is_sure(dated) for dated in evidence.dated if not dated.derived)
 
 
-def _compare_places(one: Evidence, other: Evidence, case: Case, tally: _Tally, share: float) -> None:
+def _is_sure(dated: Dated) -> bool:
+    """Whether a date is printed in full, or all but its year."""
+    return dated.time.when.basis == "stated" or not dated.moment.has_year or is_printed(dated.time)
+
+
+def _places(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
+    """Compare the nearest place of each, the one that the fewest texts name, and the wider ones around it."""
     shared = one.places & other.places
-    if shared:
-        best = min(shared, key=lambda place: (-case.place_rarity[place], place))
-        rare = case.place_rarity[best]
-        points = (1 - share) * (0.5 + 2.6 * rare * rare) + share * (3.6 * rare - 0.5)
-        tally.add(
-            points, f"both name {case.labels[best]}" if points > 0 else f"many others name {case.labels[best]} too"
+    left, right = (_nearest(evidence, case) for evidence in (one, other))
+    if left in other.places or right in one.places:
+        best = min(shared & {left, right}, key=lambda place: (-case.place_rarity[place], place))
+        tied = best in one.tied_places and best in other.tied_places
+        yield Sign(
+            "same place tied" if tied else "same place", case.place_rarity[best], f"both name {case.labels[best]}"
         )
+    elif shared:
+        best = min(shared, key=lambda place: (-case.place_rarity[place], place))
+        yield Sign("same wider place", case.place_rarity[best], f"both name {case.labels[best]}")
+        if one.tied_places and other.tied_places:
+            yield Sign("places inside differ", 1.0, "they name different places inside it")
     elif one.tied_places and other.tied_places:
-        tally.places_apart = True
-        tally.add(-2.0, "they name different places")
+        yield Sign("places differ", 1.0, "they name different places")
     elif one.places and other.places:
-        tally.add(-0.9, "the places named beside them differ")
+        yield Sign("places beside differ", 1.0, "the places named beside them differ")
 
 
-def _compare_tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...], tally: _Tally) -> None:
+def _nearest(evidence: Evidence, case: Case) -> str | None:
+    places = evidence.tied_places or evidence.places
+    return min(places, key=lambda place: (-case.place_rarity[place], place), default=None)
+
+
+def _tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...]) -> Iterator[Sign]:
     if not one or not other:
         return
     equal = [(a, b) for a in one for b in other if a.exact and b.exact and a.value == b.value]
     left, right = one[0], other[0]
+    ratio = _ratio(left, right)
+    said = f"«{left.raw}» and «{right.raw}» {what}"
     if equal:
-        same, _ = max(equal, key=lambda pair: pair[0].value or 0)
-        size = same.value or 0
-        points = 0.5 if size <= 1 else 1.4 if size <= 3 else 1.8
-        if _meet(left, right) or _ratio(left, right) <= 1.5:
-            tally.add(points, f"both tell of {size} {what}")
-        else:
-            tally.add(points / 2 - 1.2, f"«{left.raw}» and «{right.raw}» {what} differ, though both tell of {size}")
-        return
-    if _meet(left, right):
-        near = _nearness(left, right)
-        tally.add(0.2 + 0.7 * near * near, f"«{left.raw}» and «{right.raw}» {what} can both be true")
+        size = max(pair[0].value or 0 for pair in equal)
+        name = f"same {what}" if _meet(left, right) or ratio <= 1.5 else f"same {what} among others"
+        yield Sign(name, min(log(1 + size), 4.0), f"both tell of {size} {what}")
+    elif _meet(left, right):
+        yield Sign(f"{what} can both be true", 1 / ratio, f"{said} can both be true")
     elif any(_meet(a, b) for a in one for b in other):
-        tally.add(0.1, f"some figures of the {what} can both be true")
+        yield Sign(f"some {what} can both be true", 1.0, f"some figures of the {what} can both be true")
     else:
-        tally.tolls_apart = tally.tolls_apart or _ratio(left, right) > 1.5
-        tally.add(-0.4 if _ratio(left, right) <= 1.5 else -1.6, f"«{left.raw}» and «{right.raw}» {what} differ")
-
-
-def _compare_victims(one: Evidence, other: Evidence, tally: _Tally) -> None:
-    """Two accounts that name their dead and share no name tell of different dead."""
-    if one.victims and other.victims:
-        shared = one.victims & other.victims
-        if shared:
-            tally.add(1.0, f"both name {', '.join(sorted(shared)[:3])} among those harmed")
-        else:
-            tally.add(-1.0, "they name different people as harmed")
+        far = "slightly" if ratio <= 1.5 else "by a multiple" if ratio > 4 else "much"
+        yield Sign(f"{what} differ {far}", 1.0, f"{said} differ")
 
 
 def _meet(one: Toll, other: Toll) -> bool:
@@ -254,26 +304,24 @@ def _ratio(one: Toll, other: Toll) -> float:
     return large / small
 
 
-def _nearness(one: Toll, other: Toll) -> float:
-    return 1 / _ratio(one, other)
+def _victims(one: Evidence, other: Evidence) -> Iterator[Sign]:
+    """Two accounts that name their dead and share no name tell of different dead."""
+    if one.victims and other.victims:
+        shared = one.victims & other.victims
+        if shared:
+            yield Sign("same victims", 1.0, f"both name {', '.join(sorted(shared)[:3])} among those harmed")
+        else:
+            least = min(len(one.victims), len(other.victims))
+            yield Sign("victims differ", log(1 + least), "they name different people as harmed")
 
 
-def _compare_names(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
+def _names(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     shared = sorted(one.names & other.names, key=lambda name: (-case.name_rarity[name], name))
-    points = math.fsum(1.2 * case.name_rarity[name] ** 2 for name in shared)
-    if points >= 0.2:
-        told = ", ".join(case.labels[name] for name in shared[:3] if case.name_rarity[name] >= 0.3)
-        tally.add(min(3.0, points), f"both name {told}" if told else "they share names")
-
-
-def _compare_words(one: Evidence, other: Evidence, case: Case, tally: _Tally) -> None:
-    if not (one.account.main and other.account.main):
-        return
-    alike = cosine(case.wordings.vectors[one.account.document], case.wordings.vectors[other.account.document])
-    trust = min(1.0, math.log(max(2, case.wordings.total)) / math.log(_LARGE))
-    points = _CONTENT * (alike - case.wordings.usual) * trust
-    tally.content = points
-    if points >= 1.0:
-        tally.add(points, "the two documents share many of their rarer words")
-    else:
-        tally.score += points
+    if shared:
+        points = fsum(case.name_rarity[name] ** 2 for name in shared)
+        told = ", ".join(case.labels[name] for name in shared[:3])
+        fewer = min(fsum(case.name_rarity[name] ** 2 for name in names) for names in (one.names, other.names))
+        yield Sign("names", min(3.0, points), f"both name {told}")
+        yield Sign("share of names", points / fewer if fewer else 0.0, "most names of one stand in the other")
+    elif one.names and other.names:
+        yield Sign("no name shared", 1.0, "they share no name")

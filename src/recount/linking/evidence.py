@@ -12,20 +12,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story
-from recount.linking.moments import Moment, has_month_or_numbers, is_dateline, moment_of, part_of
-from recount.linking.similarity import Wordings, rarity, weigh_words
+from recount.linking.moments import Moment, moment_of, part_of
+from recount.linking.similarity import Wordings, rarity_of_name, weigh, weigh_words
 from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, Claim
 from recount.model.dates import has_clock, split
 from recount.model.mentions import Reading, TimeMention
 from recount.model.text import Document, Span
+from recount.model.values import When
 
 _KILLED = frozenset({"killed", "executed"})
 _LEAD_CHARACTERS = 600
 """Places and names in the first lines of a document belong to what it is about."""
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_HEAD_CHARACTERS, _SHORT_LINE = 500, 90
-"""How far a document's head reaches, and how long a line is that holds a date and hardly more."""
 _WIDE = frozenset({"country", "region"})
 """Places so large that standing near an event says nothing of where it happened."""
 _JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
@@ -74,6 +73,8 @@ class Evidence:
     weekdays: frozenset[int]
     victims: frozenset[str]
     published: tuple[int, int] | None
+    words: Mapping[str, float]
+    """The words of the sentences that tell of the event, weighted."""
 
     @property
     def precise(self) -> tuple[Dated, ...]:
@@ -98,7 +99,6 @@ class Case:
     place_rarity: Mapping[str, float]
     labels: Mapping[str, str]
     by_document: Mapping[str, tuple[tuple[str, int], ...]]
-    days: Mapping[int, int]
     named: Mapping[tuple[str, str], int]
     """How often a document names a place, by document and place."""
 
@@ -115,11 +115,6 @@ def open_case(
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     actor_at = {(p.document, p.start, p.end): actor.id for actor in actors for p in actor.mentions}
     place_at = {(p.document, p.start, p.end): place.id for place in places for p in place.mentions}
-    in_documents: Counter[str] = Counter()
-    for actor in actors:
-        in_documents[actor.id] = len({passage.document for passage in actor.mentions})
-    for place in places:
-        in_documents[place.id] = len({passage.document for passage in place.mentions})
     evidence: dict[tuple[str, int], Evidence] = {}
     wide = frozenset(place.id for place in places if place.precision in _WIDE)
     for reading, story in zip(readings, stories, strict=True):
@@ -128,30 +123,17 @@ def open_case(
         scene = frozenset().union(*(one.tied_places for one in found if one.account.main))
         for one in found:
             evidence[one.account.key] = one if one.tied_places else replace(one, places=one.places | scene)
-    total = len(documents)
     return Case(
         by_id,
         claims,
         evidence,
         weigh_words({document.id: document.text for document in documents}),
-        {actor.id: rarity(in_documents[actor.id], total) for actor in actors},
-        {place.id: rarity(in_documents[place.id], total) for place in places},
+        {actor.id: rarity_of_name(actor.name) for actor in actors},
+        {place.id: rarity_of_name(place.name) for place in places},
         {actor.id: actor.name for actor in actors} | {place.id: place.name for place in places},
         {story.document: tuple(account.key for account in story.accounts) for story in stories},
-        _days_told(evidence),
         Counter((passage.document, place.id) for place in places for passage in place.mentions),
     )
-
-
-def _days_told(evidence: Mapping[tuple[str, int], Evidence]) -> dict[int, int]:
-    """Return for each day how many documents tell of an event on it."""
-    told: dict[int, set[str]] = {}
-    for (document, _), one in evidence.items():
-        for dated in one.precise:
-            if dated.moment.first is not None and dated.moment.last is not None:
-                for day in range(dated.moment.first, dated.moment.last + 1):
-                    told.setdefault(day, set()).add(document)
-    return {day: len(documents) for day, documents in sorted(told.items())}
 
 
 class _Lookup:
@@ -175,7 +157,8 @@ class _Lookup:
         self.places = [
             (p.start, p.end, place_at[key, p.start, p.end]) for p in reading.places if (key, p.start, p.end) in place_at
         ]
-        self.published = _bounds(document) or head_date(document, reading)
+        own = written(reading)
+        self.published = _bounds(document.published or (own.when if own else None))
 
     def evidence(self, account: Account, claims: Mapping[str, Claim]) -> Evidence:
         killed, wounded = [], []
@@ -214,11 +197,20 @@ class _Lookup:
             weekdays=_weekdays(own),
             victims=_victims(account, claims),
             published=self.published,
+            words=weigh(self._told(account, claims)),
         )
 
     def _own_times(self, account: Account) -> list[TimeMention]:
         spans = {span for mention in account.mentions for span in mention.times}
         return [time for time in self.reading.times if Span(time.start, time.end) in spans]
+
+    def _told(self, account: Account, claims: Mapping[str, Claim]) -> str:
+        """Return the sentences that tell of an event, each once."""
+        text = self.document.text
+        told = [(mention.start, mention.end) for mention in account.mentions]
+        told += [(claims[claim].start, claims[claim].end) for claim in account.claims]
+        stretches = {_sentence(text, start, end) for start, end in told}
+        return " ".join(text[start:end] for start, end in sorted(stretches))
 
     def _near(self, account: Account) -> Callable[[int], bool]:
         """Return the test whether an offset stands in the sentence of a mention, or in the lead of a main account."""
@@ -269,34 +261,16 @@ def _whole(tolls: list[Toll]) -> tuple[Toll, ...]:
     return tuple(sorted(tolls, key=lambda toll: (-(toll.low or 0), -(toll.high or 0), toll.claim)))
 
 
-def _bounds(document: Document) -> tuple[int, int] | None:
-    published = moment_of(document.published) if document.published is not None else None
-    if published is None or published.first is None or published.last is None:
+def _bounds(published: When | None) -> tuple[int, int] | None:
+    moment = moment_of(published) if published is not None else None
+    if moment is None or moment.first is None or moment.last is None:
         return None
-    return published.first, published.last
+    return moment.first, moment.last
 
 
-def head_date(document: Document, reading: Reading) -> tuple[int, int] | None:
-    """Return the day printed at a document's head, apart from its sentences: a dateline, a short line, a byline.
-
-    It is taken for the day of publication where the input states none; None where no such line has a full date.
-    """
-    tied = {span for mention in reading.events for span in mention.times}
-    for time in reading.times:
-        if time.start > _HEAD_CHARACTERS:
-            break
-        moment = moment_of(time.when)
-        if moment is None or moment.first is None or moment.last is None or moment.days > 1:
-            continue
-        if Span(time.start, time.end) in tied or not has_month_or_numbers(time.quote):
-            continue
-        first = document.text.rfind("\n", 0, time.start) + 1
-        last = document.text.find("\n", time.end)
-        line = (last if last >= 0 else len(document.text)) - first
-        told = any(first <= mention.start < first + line for mention in reading.events)
-        if (line <= _SHORT_LINE and not told) or is_dateline(document.text, time):
-            return moment.first, moment.last
-    return None
+def written(reading: Reading) -> TimeMention | None:
+    """Return the first date by which a text says when it was written, None where it does not."""
+    return next((time for time in reading.times if time.writes and time.when.earliest and time.when.latest), None)
 
 
 def derive(document: Document, reading: Reading, account: Account) -> list[Dated]:

@@ -15,6 +15,7 @@ from recount.model.values import When
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T(\w\w|\d\d))?")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d/\d", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|['\u2019]\d\d\b|/\d\d\b")
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _PART = re.compile(r"T(MO|MI|AF|EV|NI|DA|DT)")
 _NIGHT = frozenset({"NI", "EV"})
 _FORENOON = frozenset({"MO", "DA"})
@@ -88,6 +89,13 @@ def moment_told(time: TimeMention, *, published: bool) -> Moment | None:
     return Moment(month=month, day=day, spill=moment.spill or moment.days > 1, part=moment.part, hint=year)
 
 
+def is_printed(time: TimeMention) -> bool:
+    """Return whether a date prints its month and day, so that nothing but its year can be lent by the text around."""
+    return (
+        time.when.basis == "resolved" and _MONTH.search(time.quote) is not None and _DAY.search(time.quote) is not None
+    )
+
+
 def _part(when: When) -> str | None:
     match = _PART.search(when.timex or "")
     if match:
@@ -118,21 +126,3 @@ def distance(one: Moment, other: Moment) -> int:
 def parts_clash(one: str | None, other: str | None) -> bool:
     """Return whether one says morning and the other evening or night."""
     return (one in _FORENOON and other in _NIGHT) or (one in _NIGHT and other in _FORENOON)
-
-
-def has_month_or_numbers(quote: str) -> bool:
-    """Return whether a date is printed as one (``3 May``, ``03/05/2031``), not as a day of the week or "today"."""
-    return _MONTH.search(quote) is not None
-
-
-def is_dateline(text: str, time: TimeMention) -> bool:
-    """Return whether a date stands before the dash or bracket that opens a news text, and so dates the text."""
-    after = text[time.end : time.end + 30].lstrip()
-    return time.start < 120 and after[:1] in ("(", "-", "\u2013", "\u2014", ":")
-
-
-def opens_news(text: str, time: TimeMention) -> bool:
-    """Return whether a date stands in a news text's dateline, "PORT HALVANE, 25 April 2003 (CPA) -": no event's day."""
-    before = text[text.rfind("\n", 0, time.start) + 1 : time.start].strip()
-    after = text[time.end : time.end + 3].lstrip()
-    return before.endswith(",") and before.partition(",")[0].isupper() and after[:1] in ("(", "-", "\u2013", "\u2014")

@@ -1,7 +1,8 @@
 """How alike two texts are in their words, rare words counting most; and which pairs are worth comparing at all.
 
-Invariant: values depend on the set of texts alone, not on their order. Method: TF-IDF with sublinear term
-frequency, L2 norm and cosine (Salton and Buckley 1988); blocking by shared rare words.
+Invariant: a text's weights depend on it alone: how usual a word is comes from a table that ships
+(``vocabulary/usual.txt``), never from the folder. Method: TF-IDF with sublinear term frequency, L2 norm and cosine
+(Salton and Buckley 1988); blocking by shared rare words.
 """
 
 from __future__ import annotations
@@ -12,10 +13,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import log
+
+from recount import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 """Arabic vowel signs and the stretching letter, which two spellings of one word may differ in."""
+_TEXTS = 100_000
+"""Texts for which ``usual.txt`` gives its counts."""
 RARE_IN = 60
 """A word found in more documents than this opens no comparison (set on the look half of longtail_gva)."""
 _RARE_WORDS = 30
@@ -153,26 +161,26 @@ Vector = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Wordings:
-    """Texts as weighted words.
-
-    ``vectors`` are unit length; ``found_in`` counts texts a word; ``usual`` is the likeness of texts as such.
-    """
+    """Texts as weighted words: ``vectors`` of unit length by key."""
 
     vectors: dict[str, dict[str, float]]
-    found_in: Counter[str]
-    total: int
-    usual: float = 0.0
-
-    def rarity(self, word: str) -> float:
-        """Return how much a shared word proves, 0 (in every text) to 1 (in one text)."""
-        return rarity(self.found_in.get(word, 0), self.total)
 
 
-def rarity(found_in: int, total: int) -> float:
-    """Return the scaled inverse document frequency: 1 where one of ``total`` texts has it, near 0 where all do."""
-    if total <= 1:
-        return 0.0
-    return math.log((total + 1) / max(1, found_in)) / math.log(total + 1)
+@cache
+def _usual() -> dict[str, int]:
+    """Return in how many of ``_TEXTS`` texts of many kinds each word stands; those not listed are rarer."""
+    lines = (resources.files(vocabulary) / "usual.txt").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) for word, _, count in (line.partition("\t") for line in lines)}
+
+
+def rarity(word: str) -> float:
+    """Return how much a shared word proves: 1 where hardly any text has it, near 0 where all do."""
+    return log((_TEXTS + 1) / (_usual().get(word, 0) + 1)) / log(_TEXTS + 1)
+
+
+def rarity_of_name(name: str) -> float:
+    """Return how much a shared name proves: as much as its rarest word."""
+    return max((rarity(word) for word in words_of(name) if not word.isdigit()), default=0.0)
 
 
 def words_of(text: str) -> list[str]:
@@ -201,29 +209,15 @@ def _stem(word: str) -> str:
 
 def weigh_words(texts: Mapping[str, str]) -> Wordings:
     """Return the texts as weighted words."""
-    counts = {key: Counter(words_of(text)) for key, text in texts.items()}
-    found_in: Counter[str] = Counter()
-    for counted in counts.values():
-        found_in.update(counted.keys())
-    total = len(texts)
-    vectors: dict[str, dict[str, float]] = {}
-    for key, counted in counts.items():
-        raw = {
-            word: (1 + math.log(count)) * (math.log((1 + total) / (1 + found_in[word])) + 1)
-            for word, count in counted.items()
-        }
-        norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
-        vectors[key] = {word: value / norm for word, value in raw.items()}
-    return Wordings(vectors, found_in, total, _usual(vectors))
+    return Wordings({key: weigh(text) for key, text in texts.items()})
 
 
-def _usual(vectors: dict[str, dict[str, float]]) -> float:
-    """Return the mean cosine of texts that stand side by side in order of their keys, which are hashes."""
-    keys = sorted(vectors)
-    if len(keys) < 3:
-        return 0.0
-    pairs = [(key, keys[(place + step) % len(keys)]) for step in (1, 2) for place, key in enumerate(keys)]
-    return math.fsum(cosine(vectors[one], vectors[other]) for one, other in pairs) / len(pairs)
+def weigh(text: str) -> dict[str, float]:
+    """Return the words of a text with their weights, of unit length; figures are compared as tolls, not as words."""
+    counted = Counter(word for word in words_of(text) if not word.isdigit())
+    raw = {word: (1 + log(count)) * rarity(word) for word, count in counted.items()}
+    norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
+    return {word: value / norm for word, value in raw.items()}
 
 
 def cosine(one: Vector, other: Vector) -> float:

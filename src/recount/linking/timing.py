@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from recount.linking.accounts import Account
-from recount.linking.evidence import Case, head_date
+from recount.linking.evidence import Case, written
 from recount.linking.joining import Key
 from recount.linking.moments import moment_of
 from recount.model.dates import Interval, day_number, describe, iso_of, precision_of, shift
@@ -181,11 +181,10 @@ def publication(
                 time.quote, when.earliest, when.latest, when.precision, "inferred",
                 (f"the text says «{time.quote}» of the incident it reports", *when.trail),
             )  # fmt: skip
-    head = head_date(document, reading)
-    if head is not None:
-        earliest, last = iso_of(head[0]), iso_of(head[1])
-        trail = ("the date printed at the head of the text, apart from its sentences",)
-        return When("", earliest, last, precision_of(Interval(earliest, last)), "inferred", trail)
+    own = written(reading)
+    if own is not None:
+        trail = (f"the text dates itself: «{own.quote}»", *own.when.trail)
+        return replace(own.when, basis="inferred", trail=trail)
     latest: tuple[str, str] | None = None
     for account in accounts:
         incident = incidents.get(account.key)

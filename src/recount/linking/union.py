@@ -1,51 +1,146 @@
-"""Groups of members joined pair by pair, best pair first, unless something in the grown groups forbids it.
+"""Groups over a graph of pairs that speak for or against being one: the heaviest edge is contracted, again and again.
 
-Invariant: the outcome depends on the pairs and their scores alone, never on their order of arrival: pairs are
-taken by falling score, ties by the members themselves.
+Invariant: the outcome depends on the pairs and their weights alone, never on their order of arrival; members that no
+pair ties to a group do not change it. Method: greedy edge contraction on a graph with signed weights (Keuper et al.
+2015), the weight between two groups being the mean over their pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Generic, TypeVar
 
-Member = TypeVar("Member", bound=Hashable)
+Member = TypeVar("Member", bound=Any)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[Member]):
-    """Two members that may belong together; ``score`` says how much speaks for it."""
+class Tie:
+    """What two members weigh: ``score`` on the whole, ``against`` the part of it that speaks against (0 or less)."""
 
     score: float
-    one: Member
-    other: Member
+    against: float = 0.0
 
 
-def group(
-    members: Iterable[Member],
-    pairs: Iterable[Pair[Member]],
-    *,
-    may_join: Callable[[frozenset[Member], frozenset[Member], Pair[Member]], bool] | None = None,
-) -> list[frozenset[Member]]:
-    """Return the groups, each with at least one member, sorted by their smallest member.
+APART = Tie(-inf)
+"""Two members that one source tells apart."""
 
-    Members must sort. ``may_join`` is asked with the two groups as grown so far.
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When two groups are joined: where their mean weight is above ``floor``.
+
+    Where one of them fits a third about as well (``margin`` less at most), of other sources, and something speaks
+    against that one's being the same as the other (``unlike`` or worse, in the mean), it must be above ``firm``.
     """
-    owner: dict[Member, frozenset[Member]] = {member: frozenset([member]) for member in members}
-    for pair in sorted(pairs, key=_rank):
-        left, right = owner[pair.one], owner[pair.other]
-        if left is right or (may_join is not None and not may_join(left, right, pair)):
-            continue
-        joined = left | right
-        for member in joined:
-            owner[member] = joined
-    return sorted(set(owner.values()), key=_smallest)
+
+    floor: float
+    firm: float = -inf
+    margin: float = 0.0
+    unlike: float = 0.0
 
 
-def _rank(pair: Pair[Any]) -> tuple[Any, ...]:
-    return (-pair.score, *sorted((pair.one, pair.other)))
+@dataclass(slots=True)
+class _Edge:
+    """Sums over the pairs between two groups, how many pairs, whether something excludes that they are one, and
+    whether all of it is that one source tells of both."""
+
+    score: float
+    against: float
+    pairs: int
+    excluded: bool
+    own: bool
+
+    @property
+    def mean(self) -> float:
+        """The mean weight, to nine digits: equal ones stay equal whatever the order of sums."""
+        return round(self.score / self.pairs, 9)
+
+    def fits(self, floor: float) -> bool:
+        """Whether it speaks for joining the two."""
+        return not self.excluded and self.mean > floor
+
+    def is_rival(self, rule: Rule) -> bool:
+        """Whether the two are two: neither may they be one, nor does one source tell of both, nor is it left open."""
+        return (
+            not self.own and not self.fits(rule.floor) and (self.excluded or self.against <= rule.unlike * self.pairs)
+        )
+
+    def add(self, other: _Edge) -> None:
+        """Take in the pairs of another edge."""
+        self.score, self.against = self.score + other.score, self.against + other.against
+        self.pairs += other.pairs
+        self.excluded, self.own = self.excluded or other.excluded, self.own and other.own
 
 
-def _smallest(found: frozenset[Any]) -> Any:
-    return min(found)
+def contract(
+    members: Iterable[Member], ties: Mapping[tuple[Member, Member], Tie | None], rule: Rule
+) -> list[tuple[Member, ...]]:
+    """Return the groups, each sorted, sorted by their smallest member.
+
+    ``ties`` has each pair once: None for one that is excluded, ``APART`` for two members of one source. A pair that
+    it lacks has nothing in common: the two are two. Members must sort.
+    """
+    graph = _Graph(members, ties)
+    joined = True
+    while joined:  # a rival may itself be joined later: those that waited for it are looked at once more
+        joined = False
+        queue = [(-edge.mean, one, other, edge.pairs) for one, other, edge in graph.pairs() if edge.fits(rule.floor)]
+        heapq.heapify(queue)
+        while queue:
+            _, one, other, pairs = heapq.heappop(queue)
+            best = graph.edges.get(one, {}).get(other)
+            if best is None or best.pairs != pairs:
+                continue
+            if best.mean <= rule.firm and graph.has_rival(one, other, rule, max(rule.floor, best.mean - rule.margin)):
+                continue
+            joined = True
+            for far, kept in graph.merge(one, other):
+                if kept.fits(rule.floor):
+                    first, second = sorted((one, far))
+                    heapq.heappush(queue, (-kept.mean, first, second, kept.pairs))
+    return sorted(tuple(sorted(found)) for found in graph.groups.values())
+
+
+class _Graph(Generic[Member]):
+    """Groups and the edges between them, both ways."""
+
+    def __init__(self, members: Iterable[Member], ties: Mapping[tuple[Member, Member], Tie | None]) -> None:
+        self.groups: dict[Member, list[Member]] = {member: [member] for member in members}
+        self.edges: dict[Member, dict[Member, _Edge]] = {member: {} for member in self.groups}
+        for (one, other), tie in ties.items():
+            if tie is None or tie == APART:
+                edge = _Edge(0.0, 0.0, 1, True, tie == APART)
+            else:
+                edge = _Edge(tie.score, tie.against, 1, False, False)
+            self.edges[one][other] = self.edges[other][one] = edge
+
+    def pairs(self) -> Iterator[tuple[Member, Member, _Edge]]:
+        """Yield each edge once, the smaller member first."""
+        for one, near in self.edges.items():
+            yield from ((one, other, edge) for other, edge in near.items() if one < other)
+
+    def merge(self, one: Member, other: Member) -> Iterator[tuple[Member, _Edge]]:
+        """Join the second group into the first; yield the groups beside it with their edges as they are now."""
+        self.groups[one] += self.groups.pop(other)
+        for far, moved in self.edges.pop(other).items():
+            del self.edges[far][other]
+            if far != one:
+                kept = self.edges[one].get(far)
+                if kept is None:
+                    self.edges[one][far] = self.edges[far][one] = kept = moved
+                else:
+                    kept.add(moved)
+                yield far, kept
+
+    def has_rival(self, one: Member, other: Member, rule: Rule, least: float) -> bool:
+        """Whether one of two groups fits a third with more than ``least`` that is not the other."""
+        for mine, theirs in ((one, other), (other, one)):
+            for far, edge in self.edges[mine].items():
+                if far != theirs and not edge.excluded and edge.mean > least:
+                    between = self.edges[theirs].get(far)
+                    if between is None or between.is_rival(rule):
+                        return True
+        return False

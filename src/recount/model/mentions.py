@@ -54,6 +54,8 @@ class TimeMention:
     ``when`` is resolved as far as the document alone allows; ``needs`` says what is missing (``year``,
     ``anchor``, ``publication date``) where it is not; ``offset_days`` is the signed distance in days of a
     relative phrase ("two days before the attack" is -2 with ``relative_to`` the span of "the attack").
+    ``writes`` is true for the day the text itself was written (a dateline, a signature), ``says`` for the time when
+    something was said or printed ("said on Tuesday"): no event has either for its own.
     """
 
     start: int
@@ -64,6 +66,8 @@ class TimeMention:
     needs: str | None = None
     relative_to: Span | None = None
     offset_days: int | None = None
+    writes: bool = False
+    says: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class EventMention:
     ``definite`` is true for "the/this/that attack", false for "an attack" and for verbs; ``times``,
     ``places``, ``agents``, ``targets`` are spans of mentions tied to it by syntax, ``claims`` ids of the
     claims tied to it; ``similar_to_other`` marks "a similar attack", "another raid", "earlier massacres".
+    ``setting`` is the time of its sentence under which it is told where none is tied to it.
     """
 
     start: int
@@ -93,6 +98,7 @@ class EventMention:
     agents: tuple[Span, ...] = ()
     targets: tuple[Span, ...] = ()
     claims: tuple[str, ...] = ()
+    setting: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,17 @@ class Page:
         return result
 
     @cached_property
+    def stretch_index(self) -> list[int]:
+        """For each token the number of its stretch: a sentence, or what semicolons part of one."""
+        result, number = [0] * len(self.tokens), 0
+        for sentence in self.analysis.sentences:
+            for index in range(sentence.first, sentence.last):
+                result[index] = number
+                number += self.tokens[index].text == ";"
+            number += 1
+        return result
+
+    @cached_property
     def lower(self) -> list[str]:
         """Token texts in lower case, curly apostrophes made straight."""
         return [token.text.lower().replace("\u2019", "'") for token in self.tokens]

@@ -210,6 +210,7 @@ OutcomeName = Literal[
 class PartWords:
     """Words that make one figure a part of another."""
 
+    wholes: Words
     pronouns: Words
     openers: Words
     between: Words
@@ -248,6 +249,14 @@ class ShareRow:
     role: RolePart = "carried_out"
     beside: str | None = field(default=None, metadata={"key": "with"})
     cases: Words = frozenset()
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What each comparison of two accounts proves, in log-odds of one event."""
+
+    bias: float
+    weights: dict[str, float]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from recount.model.claims import CasualtyValue, Claim
 from recount.model.mentions import EventMention
 from recount.model.text import Span
 from recount.reading.events.scope import is_definite, read_scope
+from recount.reading.events.settings import settings
 from recount.reading.events.ties import Tied, tie
 from recount.reading.events.triggers import Trigger, find_triggers, words
 from recount.reading.page import Page
@@ -41,7 +42,8 @@ def read_events(sheet: Sheet, claims: tuple[Claim, ...]) -> tuple[EventMention, 
     if bare:
         triggers = [*(one.trigger for one in ties), *bare]
         ties = tie(sheet, sorted(triggers, key=lambda trigger: trigger.first), claims)
-    mentions = [_mention(sheet, one) for one in ties if _is_kept(sheet.page, one)]
+    told = settings(sheet, ties)
+    mentions = [_mention(sheet, one, told.get(one)) for one in ties if _is_kept(sheet.page, one)]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -73,7 +75,7 @@ def _bare_triggers(page: Page, ties: list[Tied], claims: tuple[Claim, ...]) -> l
     return list(bare.values())
 
 
-def _mention(sheet: Sheet, one: Tied) -> EventMention:
+def _mention(sheet: Sheet, one: Tied, setting: Span | None) -> EventMention:
     page, trigger = sheet.page, one.trigger
     span = page.span(trigger.first, trigger.last)
     scope = read_scope(sheet, trigger, has_claims=one.harm, times=len(one.times), present=one.real)
@@ -82,5 +84,5 @@ def _mention(sheet: Sheet, one: Tied) -> EventMention:
         span.start, span.end, page.quote(span), trigger.lemma, trigger.type, segment.id if segment else "",
         page.sentence_index[trigger.head], scope.number, scope.count, scope.definite, scope.other,
         times=tuple(sorted(one.times)), places=tuple(sorted(one.places)), agents=tuple(sorted(one.agents)),
-        targets=tuple(sorted(one.targets)), claims=tuple(sorted(one.claims)),
+        targets=tuple(sorted(one.targets)), claims=tuple(sorted(one.claims)), setting=setting,
     )  # fmt: skip

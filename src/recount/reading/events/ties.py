@@ -55,12 +55,12 @@ def tie(sheet: Sheet, triggers: list[Trigger], claims: tuple[Claim, ...]) -> lis
             one.times.add(span)  # "in March 2001 (four dead, 31 injured)"
         beside = tree.right_before(time.start, _BESIDE) or tree.right_after(time.end)
         held = beside or tree.above(span) or tree.right_before(time.start, _GAP)
-        if held is not None and not bracket:
+        if held is not None and not bracket and tree.is_beside(span, held):
             held.times.add(span)
     for place in sheet.places:
         span = Span(place.start, place.end)
         held = tree.scene(span)
-        if held is not None:
+        if held is not None and tree.is_beside(span, held):
             held.places.add(span)
     for name in sheet.names:
         tree.tie_name(Span(name.start, name.end))
@@ -150,6 +150,12 @@ class _Tree:
                 return found
         return None
 
+    def is_beside(self, span: Span, one: Tied) -> bool:
+        """Whether no semicolon parts a stretch of characters from a trigger: each item of a list has its own ties."""
+        inside = self.page.tokens_in(span.start, span.end)
+        stretches = self.page.stretch_index
+        return not inside or stretches[inside.start] == stretches[one.trigger.head]
+
     def right_before(self, start: int, gap: int) -> Tied | None:
         """Return the trigger that ends a few words before ``start``, with no verb or mark between."""
         index = self.page.tokens_in(start, start + 1).start
@@ -189,7 +195,7 @@ class _Tree:
             own = (self.at[index] for index in self.page.tokens_in(anchor.start, anchor.end) if index in self.at)
             held = next((one for one in self.ties if span in one.times), None) or next(own, None)
         else:
-            held = self.above(anchor) or self.above(span) or (self._nearest(span) if harm else None)
+            held = self.above(anchor) or self.above(span)
         if held is None:
             return
         held.claims.add(claim.id)
@@ -234,6 +240,9 @@ def _same_event(tree: _Tree, one: Tied) -> Tied | None:
     """Return the trigger above that tells of the same event, or None."""
     token, upper = tree.tokens[one.trigger.head], tree.at.get(tree.tokens[one.trigger.head].head)
     relation, mark = token.deprel.split(":")[0], tree.case(one.trigger.head, "mark")
+    stretches = tree.page.stretch_index
+    if token.head != ROOT and one.trigger.is_noun and stretches[token.head] != stretches[one.trigger.head]:
+        return None  # items of a list
     if token.head == ROOT or _is_another(tree.page, one.trigger) or (one.trigger.is_noun and mark in words().apart):
         return None
     if upper is None:

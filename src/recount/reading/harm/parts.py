@@ -24,7 +24,8 @@ _REACH = 60
 _CUE = 4
 """Tokens between a word that opens parts and the first of them ("among them, at least, two")."""
 _LIST_GAP = 4
-
+_FRONT = 8
+"""Tokens up to the comma behind a whole that opens its sentence ("Of the eleven bodies found, ...")."""
 
 Key = tuple[int, str]
 """The anchor of a phrase and an outcome: what tells two harms apart."""
@@ -50,10 +51,15 @@ def parts_of(page: Page, harms: Sequence[Harm]) -> list[Part]:
     """Return the parts among the harms and those that only their whole gives an outcome."""
     known = {harm.phrase.anchor: harm for harm in harms}
     found: dict[int, Part] = {}
-    for make in (_of_pronoun, _of_named, _of_state, _opened, _bracketed, _spelled_out):
+    for make in (_of_pronoun, _of_named, _of_state, _fronted, _opened, _bracketed, _spelled_out):
         for part in make(page, known):
             if part.harm.phrase.anchor not in found and part.harm.phrase.anchor != part.whole:
                 found[part.harm.phrase.anchor] = part
+    wholes = {harm.phrase.anchor: harm for harm in harms}
+    for part in list(found.values()):
+        for other in _elided(page, part):
+            if other.anchor not in found and part.whole in wholes and _fits(other, wholes[part.whole]):
+                found[other.anchor] = _part(page, other, wholes[part.whole], known)
     return [found[anchor] for anchor in sorted(found)]
 
 
@@ -145,6 +151,37 @@ def _of_state(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
         wholes = _before(page, known, phrase, outcome) if outcome is not None else []
         if wholes:
             yield _part(page, phrase, wholes[0], known)
+
+
+def _fronted(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
+    """ "Of these eleven, three were minors": the whole opens the sentence."""
+    phrases = counted_of(page)
+    for sentence in page.analysis.sentences:
+        first = sentence.first
+        if page.lower[first] != "of" or first + 1 >= sentence.last or page.lower[first + 1] not in _words().wholes:
+            continue
+        comma = next((at for at in range(first, min(first + _FRONT, sentence.last)) if page.lower[at] == ","), None)
+        phrase = next((one for one in phrases if comma is not None and comma < one.raw_first <= comma + 2), None)
+        if phrase is None or phrase.form not in ("number", "vague", "one", "both"):
+            continue
+        said = {one.count.value for one in phrases if first < one.first < phrase.first} - {None}
+        wholes = [h for h in _before(page, known, phrase) if h.phrase.last <= first]
+        wholes = [h for h in wholes if not said or h.phrase.count.value in said]
+        if wholes:
+            yield _part(page, phrase, wholes[0], known)
+
+
+def _elided(page: Page, part: Part) -> Iterator[Counted]:
+    """ "Three of them are under age, two are soldiers, and four come from the hamlet": bare figures that go on."""
+    phrase = part.harm.phrase
+    last = page.sentence_of(phrase.first).last
+    for other in counted_of(page):
+        if other.raw_first < phrase.last or other.first >= last:
+            continue
+        token = page.tokens[other.anchor]
+        bare = other.head is None and other.form in ("number", "one", "vague") and other.of is None
+        if bare and token.deprel.startswith("nsubj") and page.lower[other.raw_first - 1] in (",", "and", ";", "while"):
+            yield other
 
 
 def _leaves(page: Page, phrase: Counted) -> bool:

@@ -15,6 +15,7 @@ from recount.reading.page import Page
 from recount.reading.times.expressions import Expression
 from recount.reading.times.lexer import vocabulary
 from recount.reading.times.notation import Row
+from recount.vocabulary.schema import EventWords, words_of
 
 Tense = Literal["past", "present", "future"]
 _LONGEST_HEADING = 80
@@ -41,6 +42,21 @@ def sentence_number(row: Row, expression: Expression) -> int:
         return row.page.sentence_index[token]
     starts = [sentence.start for sentence in row.page.analysis.sentences]
     return bisect_right(starts, row.at(expression.first).start) - 1
+
+
+def is_said(page: Page, span: Span) -> bool:
+    """Return whether a phrase says when something was said: it stands right behind a verb of saying or hangs on one."""
+    inside, saying = page.tokens_in(span.start, span.end), words_of(EventWords, "events").saying
+    if not inside:
+        return False
+    before = inside.start - 1
+    while before >= 0 and page.tokens[before].upos in ("ADP", "ADV", "DET"):
+        before -= 1
+    if before >= 0 and page.tokens[before].lemma.lower() in saying:
+        return True
+    top = next((index for index in inside if page.tokens[index].head not in inside), inside[-1])
+    verb = next((index for index in page.ancestors(top) if page.tokens[index].upos == "VERB"), None)
+    return verb is not None and page.tokens[verb].lemma.lower() in saying
 
 
 # -- tense -----------------------------------------------------------------------------------------------------

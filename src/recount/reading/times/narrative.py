@@ -18,12 +18,10 @@ from recount.model.dates import Interval
 from recount.reading.times import context
 from recount.reading.times.calendar import days_of
 from recount.reading.times.expressions import Expression
-from recount.reading.times.lexer import vocabulary
 from recount.reading.times.notation import Row
+from recount.reading.times.writing import dates_of_writing
 from recount.reading.times.years import Telling, tell
 
-_DATELINE_REACH = 220
-"""Characters from the top within which a dateline (a place, a date, an agency, a dash) is looked for."""
 _OWN_STORY = ("comment", "biography", "boilerplate")
 """Voices that start a story of their own; a title, caption or quotation shares the article's."""
 _HISTORY_YEARS = 3
@@ -122,29 +120,14 @@ def _full_days(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
 
 
 def _date_of_writing(row: Row, expressions: Sequence[Expression]) -> Anchor | None:
-    """Return the day of writing: stated with the document, or by the dateline at its top."""
+    """Return the day of writing: stated with the document, or by the text itself (``writing``)."""
     published = row.page.document.published
     if published is not None and published.earliest is not None:
         first, last = dates.date_part(published.earliest), dates.date_part(published.latest or "")
         if first == last:
             return Anchor(Interval(first, first), published.raw, 0)
-    top = [item for item in expressions if row.at(item.first).start <= _DATELINE_REACH]
-    found = _full_days(row, [item for item in top if _is_dateline(row, item)])
+    found = _full_days(row, dates_of_writing(row, expressions))
     return found[0] if found else None
-
-
-def _is_dateline(row: Row, expression: Expression) -> bool:
-    """Return whether a date stands as in ``CITY, 12 March 1999 (Agency) -``, alone on its line, or after a label."""
-    text, start, end = row.page.text, row.at(expression.first).start, row.at(expression.last - 1).end
-    line_end = text.find("\n", end)
-    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    after = text[end : line_end if line_end >= 0 else len(text)].strip()
-    words = before.lower().rstrip(": ").split()
-    if words and words[-1] in vocabulary().dateline_labels:
-        return True
-    if not before and not after:
-        return line_end >= 0
-    return before.endswith(",") and after.startswith(("(", "-", "–", "—", "[", "/"))
 
 
 def _is_history(expressions: Sequence[Expression], written: int) -> bool:
