@@ -16,7 +16,7 @@ from recount.linking.accounts import Account
 from recount.linking.evidence import Case, written
 from recount.linking.joining import Key
 from recount.linking.moments import moment_of
-from recount.model.dates import Interval, day_number, describe, iso_of, precision_of, shift
+from recount.model.dates import Interval, day_number, describe, iso_of, next_weekday, precision_of, shift, weekday
 from recount.model.incidents import Incident
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
@@ -25,7 +25,10 @@ from recount.vocabulary import load
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening|day)|tonight)\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?\Z")
 _SENTENCE = 400
+_MONTH = 31
+"""Days after an incident within which a report that calls days by the week is written."""
 
 Times = dict[Span, When]
 
@@ -165,6 +168,37 @@ def _overlaps(span: Span, mention: EventMention) -> bool:
     return span.start < mention.end and mention.start < span.end
 
 
+def _placed(reading: Reading, incident: Incident) -> When | None:
+    """Return the day of a dateline without a year, or of a day of the week alone, in a report of the days before.
+
+    Such a report calls days by the week. The dateline is then the first such date from the incident's day on: within a
+    month for a date, within the week where the text calls the incident's own day by the week.
+    """
+    day = _day(incident.when)
+    weekdays = {
+        int(match[1]) - 1 for t in reading.times if not t.writes and (match := _WEEKDAY.match(t.when.timex or ""))
+    }
+    if day is None or day[0] != day[1] or not weekdays:
+        return None
+    for time in reading.times:
+        bare, moment = _WEEKDAY.match(time.when.timex or ""), moment_of(time.when)
+        if not time.writes or time.when.earliest is not None:
+            continue
+        if bare and weekday(day[0]) in weekdays:
+            found = next_weekday(day[0], int(bare[1]) - 1, same=True)
+        elif moment is not None and not moment.has_year and moment.day is not None:
+            years = (moment.in_year(int(day[0][:4]) + later).first for later in (0, 1))
+            first = next((at for at in years if at is not None and 0 <= at - day_number(day[0]) <= _MONTH), None)
+            if first is None:
+                continue
+            found = iso_of(first)
+        else:
+            continue
+        told = f"the dateline «{time.quote}» of a report that calls days by the week: the first after {describe(*day)}"
+        return When(time.quote, found, found, precision_of(Interval(found, found)), "inferred", (told,))
+    return None
+
+
 def publication(
     document: Document, reading: Reading, accounts: Sequence[Account], incidents: Mapping[Key, Incident], times: Times
 ) -> When | None:
@@ -185,6 +219,10 @@ def publication(
     if own is not None:
         trail = (f"the text dates itself: «{own.quote}»", *own.when.trail)
         return replace(own.when, basis="inferred", trail=trail)
+    main = next((incidents[account.key] for account in accounts if account.main and account.key in incidents), None)
+    placed = None if main is None else _placed(reading, main)
+    if placed is not None:
+        return placed
     latest: tuple[str, str] | None = None
     for account in accounts:
         incident = incidents.get(account.key)

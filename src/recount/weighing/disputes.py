@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from recount.model.claims import CasualtyValue
+from recount.model.dates import day_number
 from recount.model.findings import Conflict, ConflictKind, Finding, Verdict
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.reasons import step, versions
 from recount.weighing.reconcile import Figure
 from recount.weighing.results import conflict_id
-from recount.weighing.statements import Statement
+from recount.weighing.statements import Statement, is_state
 from recount.weighing.wording import given_all
+
+_FRESH = 31
+"""Days after an event within which a toll still grows from one account to the next."""
+_GROWN = "Not every account says when it counted, and tolls of the first weeks grow."
 
 
 def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun: str) -> Iterable[Conflict]:
@@ -34,8 +39,13 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
     if figure.outcome == "contradictory":
         statements = [*figure.supports, *figure.rivals]
         kind = _rival_kind(figure)
-        conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
-        yield make(kind, "contradictory", statements, conclusion, *finding.reasons[:2], *versions(evidence, figure))
+        if kind == "value" and _may_have_grown(evidence, finding.incident, statements):
+            conclusion = f"{given_all(statements)} {noun}: counts of different days, or rival ones; no account tells."
+            yield make(kind, "unresolved", statements, conclusion, _GROWN, *versions(evidence, figure))
+        else:
+            conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
+            reasons = (*finding.reasons[:2], *versions(evidence, figure))
+            yield make(kind, "contradictory", statements, conclusion, *reasons)
     else:
         given_too = [s for s in figure.supports if s.approximate and figure.value is not None]
         others = [s for s in figure.compatible if _differs(s, figure) and not s.why and s.interval.bounded]
@@ -61,6 +71,29 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         conclusion = f"One voice gives {given_all(parts)} and {figure.value} {noun}: read as part and whole."
         reason = "The smaller figure is not shown to count the whole."
         yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
+
+
+def _may_have_grown(evidence: Evidence, incident: str, statements: Sequence[Statement]) -> bool:
+    """Whether all figures that exclude each other may be counts of different days, as tolls of the first weeks are.
+
+    The smaller one (of those missing: either) must be of an account written within a month of the event, and the other
+    not known to be of the same day or an earlier one.
+    """
+    day = next((one.when.earliest for one in evidence.incidents if one.id == incident), None)
+    pairs = [(a, b) for a in statements for b in statements if a.interval.below(b.interval)]
+    return day is not None and bool(pairs) and all(_grows(day, small, large) for small, large in pairs)
+
+
+def _grows(day: str, small: Statement, large: Statement) -> bool:
+    def early(one: Statement, other: Statement) -> bool:
+        known = one.as_of.latest if one.as_of is not None else None
+        if known is None or day_number(known) - day_number(day) > _FRESH:
+            return False
+        return other.as_of is None or other.as_of.latest is None or one.as_of.before(other.as_of)  # type: ignore[union-attr]
+
+    if small.claim.document == large.claim.document:
+        return False
+    return early(small, large) or (is_state(small) and early(large, small))
 
 
 def _rival_kind(figure: Figure) -> ConflictKind:

@@ -47,6 +47,8 @@ class Evidence:
     """Date claims by document."""
     statements: dict[str, tuple[Claim, ...]]
     """By incident the reported statements and denials tied to it, or to none in documents that mainly report it."""
+    loose_words: list[Claim]
+    """What somebody is reported to have said that no event governs, in documents that mainly report one."""
     names: dict[str, str]
     """Actors by plain printed name, names that several actors bear left out."""
 
@@ -157,6 +159,7 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         figures={},
         dates={},
         statements={},
+        loose_words=[],
         names=_names(linkage.actors),
     )
     incidents = {incident.id: incident for incident in linkage.incidents}
@@ -183,6 +186,8 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         governed = found_place is not None and (found_place.incident is not None or bool(found_place.candidates))
         if each.kind == "population" and about in members and not governed:
             loose.setdefault(about, []).append(each)
+        if each.kind in ("statement", "response") and about in members and not governed:
+            evidence.loose_words.append(each)
         if each.kind == "statement" and (each.certainty == "denied" or each.polarity == "-"):
             home = found_place.incident if found_place and found_place.incident else None if governed else about
             if home is not None and home in members:

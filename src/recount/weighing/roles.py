@@ -44,10 +44,14 @@ def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Cla
     acting = [claim for claim in claims if _role(claim) in words("acting_roles") and claim.usable]
     omitting = [claim for claim in claims if _role(claim) in words("omitting_roles") and claim.usable]
     denials = [claim for claim in claims if _denies(claim) and _role(claim) not in words("omitting_roles")]
-    members = evidence.sorted([*acting, *omitting, *denials])
+    says = [claim for claim in evidence.statements.get(incident, ()) if acting and _speaks(evidence, claim, body)]
+    members = evidence.sorted([*acting, *omitting, *denials, *says])
     if denials and acting:
         verdict: Verdict = "contradictory"
         reason = f"{counted(len(acting), 'passage')} give it a part, {len(denials)} deny one; no version is chosen."
+    elif says:
+        verdict = "unresolved"
+        reason = f"{counted(len(acting), 'passage')} give it a part; what it denies itself is set beside them."
     elif acting and omitting and len(group_origins(evidence, members)) > 1:
         verdict = "unresolved"
         reason = "The accounts say different things of its part; no version is chosen."
@@ -64,14 +68,14 @@ def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Cla
 
 
 def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -> list[Conflict]:
-    """Compare who is said to have carried it out, where no document names both."""
+    """Compare who is said to have carried it out, where no voice names both."""
     doers: dict[str, list[Claim]] = {}
     for body, claims in sorted(bodies.items()):
         mine = [claim for claim in claims if _role(claim) == "carried_out" and claim.usable]
         if mine:
             doers[body] = mine
-    apart: dict[str, set[str]] = {body: {claim.document for claim in claims} for body, claims in doers.items()}
-    rivals = [body for body in doers if all(not apart[body] & apart[other] for other in doers if other != body)]
+    voices = {body: {_voice(claim) for claim in claims} for body, claims in doers.items()}
+    rivals = [body for body in doers if all(not voices[body] & voices[other] for other in doers if other != body)]
     if len(rivals) < 2 or len({_affiliation(evidence, body) for body in rivals}) < 2:
         return []
     if len({evidence.name_of(body).casefold() for body in rivals}) < 2:
@@ -81,10 +85,21 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
     return [
         Conflict(
             conflict_id("role", incident, "carried_out", None), "role", "unresolved", incident, "carried_out",
-            ids(members), passages(members), f"Who carried it out: {names}, each by other accounts.",
-            ("No account names both; no version is chosen.",),
+            ids(members), passages(members), f"Who carried it out: {names}, each by other voices.",
+            ("No voice names both; no version is chosen.",),
         )
     ]  # fmt: skip
+
+
+def _voice(claim: Claim) -> tuple[str, tuple[str | None, ...]]:
+    """Return who accuses: the account, and those it names as the source."""
+    return claim.document, tuple(hop.name for hop in claim.attribution)
+
+
+def _speaks(evidence: Evidence, claim: Claim, body: str) -> bool:
+    """Whether a body, or somebody who belongs to it, says something."""
+    speaker = evidence.actor_of(claim, claim.attribution[-1].name) if claim.attribution else None
+    return speaker is not None and evidence.root_of(speaker) == body
 
 
 def _affiliation(evidence: Evidence, body: str) -> str:

@@ -69,14 +69,19 @@ def names_somebody(evidence: Evidence, actor: str) -> bool:
 
 
 def _voices(evidence: Evidence, incidents: Sequence[Incident], body: str) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims on some incidents that a body or its organs speak, and those that others relay of them."""
+    """Return the claims on some incidents that a body or its organs speak, and those that others relay of them.
+
+    What is said of no one incident belongs to the one that its document mainly reports.
+    """
     own: list[Claim] = []
     relayed: list[Claim] = []
-    for incident in incidents:
-        for claim in evidence.by_incident[incident.id]:
-            for number, hop in enumerate(claim.attribution):
-                actor = evidence.actor_of(claim, hop.name)
-                if actor is not None and evidence.root_of(actor) == body:
-                    (relayed if number else own).append(claim)
-                    break
+    about = {incident.id for incident in incidents}
+    spoken = [claim for incident in incidents for claim in evidence.by_incident[incident.id]]
+    spoken += [claim for claim in evidence.loose_words if evidence.links[claim.document].about in about]
+    for claim in evidence.sorted(spoken):
+        for number, hop in enumerate(claim.attribution):
+            actor = evidence.actor_of(claim, hop.name)
+            if actor is not None and evidence.root_of(actor) == body:
+                (relayed if number else own).append(claim)
+                break
     return own, relayed

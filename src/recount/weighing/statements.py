@@ -145,7 +145,7 @@ def sort_casualties(
             found.floors.append(statement.as_floor(f"counts a part ({label})"))
         elif value.who and value.count.op == "=" and value.count.value == len(value.who):
             named.append(statement)
-        elif _counts_some(value) or _names_fewer(claim, claims):
+        elif _counts_some(value) or _names_fewer(claim, claims) or _counts_kind(claim, claims):
             parts.append(statement)
         else:
             totals.append(statement)
@@ -205,6 +205,22 @@ def _names_fewer(claim: Claim, claims: Sequence[Claim]) -> bool:
     least = claim.value.count.low or 0
     return any(
         isinstance(other, CasualtyValue) and counts_whole(other) and (other.count.low or 0) > least for other in others
+    )
+
+
+def _counts_kind(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Return whether a figure counts one kind of people ("twelve prisoners") where its account counts more in all."""
+    assert isinstance(claim.value, CasualtyValue)
+    unit, most = _head(claim.value.unit), claim.value.count.high
+    if unit is None or unit in words("general_units") or most is None or claim.value.count.op != "=":
+        return False
+    others = (other.value for other in claims if other.document == claim.document and other is not claim)
+    return any(
+        isinstance(other, CasualtyValue)
+        and counts_whole(other)
+        and _head(other.unit) in words("general_units")
+        and (other.count.low or 0) > most
+        for other in others
     )
 
 

@@ -22,7 +22,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 def dates_of_writing(row: Row, expressions: Sequence[Expression]) -> list[Expression]:
     """Return the dates that the text gives for itself: datelines, then the latest that stands alone at head or foot."""
     printed = [item for item in expressions if item.kind == "calendar" and item.month is not None]
-    datelines = [i for i in printed if row.at(i.first).start <= _DATELINE and _is_dateline(row, i)]
+    days = [item for item in expressions if item.kind == "calendar" and item.month is None and item.weekday is not None]
+    datelines = [i for i in (*printed, *days) if row.at(i.first).start <= _DATELINE and _is_dateline(row, i)]
     end = len(row.page.text)
     lines = [
         item
@@ -47,12 +48,16 @@ def _around(row: Row, expression: Expression) -> tuple[int, str, str]:
 
 
 def _is_dateline(row: Row, expression: Expression) -> bool:
-    """Return whether a date stands as in ``CITY, 12 March 1999 (Agency) -``, alone on its line, or after a label."""
+    """Return whether a date stands as in ``CITY, 12 March 1999 (Agency) -``, alone on its line, or after a label.
+
+    A day of the week alone is one in the first form only.
+    """
     _, before, after = _around(row, expression)
     words = before.lower().rstrip(": ").split()
-    if words and words[-1] in vocabulary().dateline_labels:
+    dated = expression.month is not None  # a day of the week alone may open or end any line
+    if dated and words and words[-1] in vocabulary().dateline_labels:
         return True
-    if not before and not after:
+    if dated and not before and not after:
         return row.at(expression.last - 1).end < len(row.page.text)
     return before.endswith((",", "(")) and after.startswith(("(", "-", "–", "—", "[", "/", ")", ":"))
 
