@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recount.linking.incidents_types import can_be_one, family
 from recount.linking.moments import Moment, distance, moment_told
@@ -28,6 +28,8 @@ _HEAD = 1500
 """Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
 """Characters after a passage in which a date of its sentence may follow."""
+_DAYS = 3
+"""Days that a date may span to be the day of an event."""
 _LEAD = 3
 """Sentences of an article in which what it is about is told first."""
 
@@ -119,6 +121,9 @@ class _Teller:
     # -- mentions ----------------------------------------------------------------------------------------------
 
     def story(self) -> Story:
+        opening = self._opening()
+        if opening:
+            self.drafts.append(_Draft(0, dates=opening))
         for mention in self.reading.events:
             if mention.number == "generic":
                 self.placed.append(_Placed(mention, (), "the passage speaks of such events in general, not of one"))
@@ -126,6 +131,8 @@ class _Teller:
                 self._place_several(mention)
             else:
                 self._place_one(mention)
+        if self.drafts and not self.drafts[0].mentions:
+            self._drop_opening()
         main = self._main()
         choices = {claim.id: self._choose(claim) for claim in self.reading.claims}
         for claim_id, choice in choices.items():
@@ -135,6 +142,31 @@ class _Teller:
             self.drafts[main].dates.extend(self._beside(self.drafts[main]))
         accounts = tuple(self._account(draft, draft.number == main) for draft in self.drafts)
         return Story(self.document.id, accounts, choices)
+
+    def _opening(self) -> list[tuple[Moment, TimeMention]]:
+        """Return the day that opens the story: it dates what is told first, and all that has no other date."""
+        harm = [m.start for m in self.reading.events if m.number != "generic" and m.claims]
+        written = [time.when.latest[:10] for time in self.reading.times if time.writes and time.when.latest]
+        found: list[tuple[Moment, TimeMention]] = []
+        for time in self.reading.times:
+            moment = moment_told(time, published=self.document.published is not None)
+            if not harm or time.writes or time.says or moment is None or moment.days > _DAYS:
+                continue
+            if written and time.when.earliest is not None and time.when.earliest[:10] > max(written):
+                return []  # "tomorrow"
+            if found and (time.start - found[-1][1].end > _BESIDE or distance(moment, found[0][0]) > _SAME_DAYS):
+                break
+            if not found and (not time.opens or time.start > min(harm) or self.voices.get(time.segment) == "title"):
+                return []  # the first day told is that of something else
+            found.append((moment, time))
+        return found
+
+    def _drop_opening(self) -> None:
+        """Take out the opening's own draft, of which nothing was told."""
+        del self.drafts[0]
+        for draft in self.drafts:
+            draft.number -= 1
+        self.placed = [replace(one, drafts=tuple(number - 1 for number in one.drafts)) for one in self.placed]
 
     def _account(self, draft: _Draft, main: bool) -> Account:
         return Account(
@@ -260,19 +292,23 @@ class _Teller:
         ]
         if not fits:
             return None
-        return min(fits, key=lambda draft: (-draft.mentions[-1].start, draft.number))
+        return min(fits, key=lambda draft: (-draft.mentions[-1].start if draft.mentions else 0, draft.number))
 
     def _dates_allow(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]], mention: EventMention) -> bool:
         if not moments or not draft.dates:
             return True
         if _only_years(draft.dates) and not any(moment.has_year for moment, _ in moments):
             return False
-        closest = min(distance(moment, other) for moment, _ in moments for other, _ in draft.dates)
-        if closest <= _SAME_DAYS:
-            return True
-        return mention.lemma in _LATER_DEATHS and closest <= 31
+        closest, later = min(
+            (distance(moment, other), (moment.first or 0) >= (other.first or 0))
+            for moment, _ in moments
+            for other, _ in draft.dates
+        )
+        return closest <= _SAME_DAYS or (mention.lemma in _LATER_DEATHS and closest <= 31 and later)
 
     def _types_allow(self, draft: _Draft, mention: EventMention) -> bool:
+        if not draft.mentions:
+            return True
         if mention.type in _OWN_KINDS and mention.type not in draft.types:
             return draft.mentions[-1].sentence == mention.sentence and bool(
                 set(draft.mentions[-1].claims) & set(mention.claims)

@@ -55,7 +55,8 @@ class TimeMention:
     ``anchor``, ``publication date``) where it is not; ``offset_days`` is the signed distance in days of a
     relative phrase ("two days before the attack" is -2 with ``relative_to`` the span of "the attack").
     ``writes`` is true for the day the text itself was written (a dateline, a signature), ``says`` for the time when
-    something was said or printed ("said on Tuesday"): no event has either for its own.
+    something was said or printed ("said on Tuesday"): no event has either for its own. ``opens`` is true for one that
+    opens its sentence ("On Monday, 9 March, about sixty men ...").
     """
 
     start: int
@@ -68,6 +69,7 @@ class TimeMention:
     offset_days: int | None = None
     writes: bool = False
     says: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def tie(sheet: Sheet, triggers: list[Trigger], claims: tuple[Claim, ...]) -> lis
     """Return each trigger of ``triggers`` with its ties, in order."""
     page, tree = sheet.page, _Tree(sheet.page, triggers)
     for time in sheet.times:
+        if time.writes or time.says:
+            continue
         span = Span(time.start, time.end)
         bracket = [tree.at[index] for index in page.bracket_behind(time.start, time.end) if index in tree.at]
         for one in bracket:

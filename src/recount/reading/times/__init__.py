@@ -11,7 +11,7 @@ from recount.model.mentions import TimeMention
 from recount.model.text import Span
 from recount.model.values import When
 from recount.reading.page import Page
-from recount.reading.times.context import is_said
+from recount.reading.times.context import is_said, opens
 from recount.reading.times.dates import read_dates
 from recount.reading.times.joining import expressions
 from recount.reading.times.narrative import stories
@@ -31,20 +31,21 @@ def read_times(page: Page) -> tuple[TimeMention, ...]:
     row = row_of(page)
     found = expressions(row)
     writes = {id(item) for item in dates_of_writing(row, found)}
+    spans = [row.span(item.first, item.last) for item in found]
     mentions: list[TimeMention] = []
     for position, (expression, story) in enumerate(zip(found, stories(row, found), strict=True)):
         said, span = resolve(row, expression, story), row.span(expression.first, expression.last)
         measures = expression.kind == "duration" and expression.pointer is None
         if expression.event or (measures and row.at(expression.last).word == "of"):
             said, span = with_event(row, expression, [*found[position + 1 : position + 2], None][0], story, said)
-        mentions.append(_mention(page, span, said, writes=id(expression) in writes))
+        mentions.append(_mention(page, span, said, spans, writes=id(expression) in writes))
         if said.tells and said.interval.is_bounded:
             is_day = said.precision in ("day", "part_of_day", "hour", "minute")
             story.remember(row, expression, said.interval, is_day=is_day)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 
-def _mention(page: Page, span: Span, said: Resolution, *, writes: bool) -> TimeMention:
+def _mention(page: Page, span: Span, said: Resolution, others: list[Span], *, writes: bool) -> TimeMention:
     quote, segment = page.quote(span), page.segment_at(span.start, quotations=True)
     when = When(
         quote, said.interval.earliest, said.interval.latest, said.precision, said.basis, said.trail, said.flags,
@@ -52,5 +53,5 @@ def _mention(page: Page, span: Span, said: Resolution, *, writes: bool) -> TimeM
     )  # fmt: skip
     return TimeMention(
         span.start, span.end, quote, when, segment.id if segment else "",
-        said.needs, said.relative_to, said.offset_days, writes, is_said(page, span),
+        said.needs, said.relative_to, said.offset_days, writes, is_said(page, span), opens(page, span, others),
     )  # fmt: skip

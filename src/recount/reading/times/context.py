@@ -6,7 +6,7 @@ Invariant: nothing here changes a phrase; without a tree the answers fall back t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from recount.model.analysis import ROOT
@@ -57,6 +57,19 @@ def is_said(page: Page, span: Span) -> bool:
     top = next((index for index in inside if page.tokens[index].head not in inside), inside[-1])
     verb = next((index for index in page.ancestors(top) if page.tokens[index].upos == "VERB"), None)
     return verb is not None and page.tokens[verb].lemma.lower() in saying
+
+
+def opens(page: Page, span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a phrase opens its sentence; function words, numbers and other such phrases may stand before."""
+    inside = page.tokens_in(span.start, span.end)
+    if not inside:
+        return False
+    before = page.tokens[page.sentence_of(inside.start).first : inside.start]
+    return all(
+        token.upos in ("ADP", "DET", "ADV", "ADJ", "NUM", "PUNCT", "X")
+        or any(other.start <= token.start < other.end for other in others)
+        for token in before
+    )
 
 
 # -- tense -----------------------------------------------------------------------------------------------------

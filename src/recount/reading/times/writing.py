@@ -77,4 +77,4 @@ def _is_prose(before: str) -> bool:
     """Whether the words before a date lead up to it: "born on"."""
     words = before.split()
     last = words[-1] if words else ""
-    return last.lower() == "on" or (last.islower() and last not in ("dated", "of"))
+    return last.lower() == "on" or (last.islower() and last not in vocabulary().dateline_labels and last != "of")
