@@ -244,3 +244,23 @@ def test_fewer_missing_in_one_account_are_those_left() -> None:
     weighing = told(account)
     assert finding(weighing, "missing").value == 7
     assert not [found for found in weighing.findings if found.subgroup]
+
+
+def test_counts_of_the_first_weeks_may_have_grown_and_are_no_contradiction() -> None:
+    early, undated = Account("a", published=day("2031-04-08")).killed(16), Account("b").killed(17)
+    whens = {"incident-a": MONDAY}
+    (open_,) = conflicts(told(early, undated, whens=whens), "value")
+    assert open_.verdict == "unresolved"
+    assert "counts of different days" in open_.conclusion
+    late = Account("a", published=day("2032-04-08")).killed(16)
+    assert conflicts(told(late, undated, whens=whens), "value", "contradictory"), "a year later a toll has settled"
+    (both,) = conflicts(
+        told(Account("a", published=MONDAY).killed(16).killed(17, source="the Vale Guild"), whens=whens), "value"
+    )
+    assert both.verdict == "contradictory", "one account gives both"
+
+
+def test_one_kind_of_people_is_a_part_where_the_account_counts_more_in_all() -> None:
+    account = Account("a").killed(14, "14 people died", unit="people")
+    found = finding(told(account.killed(12, "12 prisoners", unit="prisoners", source="the Vale Guild")))
+    assert (found.low, found.high) == (14, 14)

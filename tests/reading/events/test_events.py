@@ -158,3 +158,17 @@ def test_a_bracket_behind_a_date_tells_of_its_day() -> None:
     dated = {mention.quote for mention in events(text) if Span(start, start + 10) in mention.times}
     assert dated & {"dead", "injured"}
     assert all(text.index(quote) > start for quote in dated)
+
+
+def test_items_of_a_list_keep_their_own_times_and_places() -> None:
+    text = (
+        "We recall the shelling of Karsa in January 2031, in which five people died; the bomb at Norrin in May "
+        "2029, with twelve dead; and the fire at Lodva in December 2030."
+    )
+    shelling, bomb, fire = (
+        next(one for one in events(text) if one.quote == word) for word in ("shelling", "bomb", "fire")
+    )
+    assert told(text, shelling.times) == ["January 2031"]
+    assert "May 2029" in told(text, (*bomb.times, *((bomb.setting,) if bomb.setting else ())))
+    assert told(text, fire.times) == ["December 2030"]
+    assert not set(shelling.places) & set(fire.places)

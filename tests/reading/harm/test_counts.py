@@ -284,3 +284,19 @@ def test_wounded_and_not_killed_are_two_claims() -> None:
 def test_a_headline_takes_no_victim_from_the_next_line() -> None:
     text = "Allies ask for help after senior commanders killed\nPF Commander Omar Sedi asked for help."
     assert not any("Sedi" in claim.quote for claim in casualties(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Eleven bodies were found. Of these eleven, three were boys, two were soldiers, and four came from Lipa.",
+            3,
+        ),
+        ("Sixteen people were abducted. Three of them are boys, two are soldiers, and four come from Lipa.", 3),
+        ("Eleven people were killed. Three were abducted in Lipa.", 0),
+    ],
+)
+def test_bare_figures_that_go_on_count_parts_of_the_whole_before_them(text: str, parts: int) -> None:
+    told = casualties(text)
+    assert sum(value_of(claim).subset_of is not None for claim in told) == parts

@@ -387,3 +387,22 @@ def test_the_tense_of_its_own_clause_places_a_weekday(text: str, quote: str, day
     page = Page(replace(opened.document, published=written), opened.analysis)
     (mention,) = (item for item in read_times(page) if item.quote.startswith(quote))
     assert (mention.when.earliest or "")[:10] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kinds"),
+    [
+        ("NORRIN, Wednesday (Vale Press) - Shells hit the dairy on Tuesday.", "Wednesday", {"writes"}),
+        ("NORRIN, March 10 (Vale Press) - Shells hit the dairy on Monday.", "March 10", {"writes"}),
+        ("The Vale Courier\nSunday, March 8\nThree died in a crush at the hall.", "Sunday, March 8", {"writes"}),
+        ("Three men were shot, the mayor said on Tuesday.", "Tuesday", {"says"}),
+        ("On the evening of 4 June 2031 a launch came alongside.", "the evening of 4 June 2031", {"opens"}),
+        ("A launch came alongside on the evening of 4 June 2031.", "the evening of 4 June 2031", set()),
+    ],
+)
+def test_what_a_time_is_to_its_text(text: str, quote: str, kinds: set[str]) -> None:
+    time = next(one for one in read_times(open_text(text)) if one.quote == quote)
+    held = {name for name, is_it in (("writes", time.writes), ("says", time.says), ("opens", time.opens)) if is_it}
+    assert held - {"opens"} == kinds - {"opens"}
+    if "writes" not in kinds:
+        assert ("opens" in held) == ("opens" in kinds)

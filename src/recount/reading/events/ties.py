@@ -49,12 +49,12 @@ def tie(sheet: Sheet, triggers: list[Trigger], claims: tuple[Claim, ...]) -> lis
     """Return each trigger of ``triggers`` with its ties, in order."""
     page, tree = sheet.page, _Tree(sheet.page, triggers)
     for time in sheet.times:
-        if time.writes or time.says:
-            continue
         span = Span(time.start, time.end)
         bracket = [tree.at[index] for index in page.bracket_behind(time.start, time.end) if index in tree.at]
         for one in bracket:
             one.times.add(span)  # "in March 2001 (four dead, 31 injured)"
+        if time.writes or time.says:
+            continue
         beside = tree.right_before(time.start, _BESIDE) or tree.right_after(time.end)
         held = beside or tree.above(span) or tree.right_before(time.start, _GAP)
         if held is not None and not bracket and tree.is_beside(span, held):
