@@ -78,5 +78,5 @@ def test_a_member_that_fits_two_groups_that_are_not_one_joins_neither_unless_it_
 def test_two_that_share_little_are_rivals_only_where_something_speaks_against_their_being_one() -> None:
     rule = Rule(0.0, firm=4.0, margin=2.0, unlike=-2.0)
     for against, groups in ((-1.0, [(0, 1), (2,)]), (-3.0, [(0,), (1,), (2,)])):
-        ties: Ties = {(0, 1): Tie(3.0), (0, 2): Tie(2.0), (1, 2): Tie(-4.0, against)}
+        ties: Ties = {(0, 1): Tie(3.0), (0, 2): Tie(2.0), (1, 2): Tie(-9.0, against)}
         assert contract(range(3), ties, rule) == groups

@@ -19,14 +19,14 @@ from recount.linking.union import APART, Rule, Tie, contract
 from recount.model.dates import civil
 
 Key = tuple[str, int]
+_DAYS, _MONTH = 3, 31
+"""Days up to which a date tells a day, and a month."""
 _LARGE = 250
-"""Accounts that share one day, place or name, above which that alone opens no comparison."""
-_TELLING = 0.6
-"""Rarity from which a shared name opens a comparison: about one text in a thousand has it."""
-RULE = Rule(floor=0.5, firm=6.5, margin=4.0, unlike=-2.0)
-"""Log-odds, in the mean over their pairs, from which groups are joined: a lower floor costs precision on the rounds'
-cases, a higher one only recall. In a collection of like events most accounts fit several; there the floor is ``firm``
-(set on the look halves of longtail_gva, airwars_syria and airwars_gaza)."""
+"""Accounts of one day and place above which these alone open no comparison."""
+RULE = Rule(floor=0.5, firm=7.0, margin=5.0, unlike=-2.0)
+"""Log-odds from which groups are joined: a lower floor costs precision on the rounds' cases, a higher one only recall.
+In a collection of like events most accounts fit several; there the floor is ``firm`` (set on the look halves of
+longtail_gva, airwars_syria and airwars_gaza)."""
 _ALONE = -1.0
 """Log-odds asked of the best partner where one group alone has the date of a passing mention (set on the founding
 case: "two prior massacres in 2009 and 2011")."""
@@ -57,29 +57,53 @@ def join(case: Case) -> Joined:
 
 
 def candidates(case: Case) -> set[tuple[Key, Key]]:
-    """Return the pairs of accounts that share a day, a place, a name or rarer words, whatever else the case holds."""
+    """Return the pairs of accounts worth comparing, whatever else the case holds.
+
+    They share a day and a place, or are of documents that share rarer words (the main ones); where one is told of in
+    passing, a month or a year and a place are enough.
+    """
     found: set[tuple[Key, Key]] = set()
+    mains = {key[0]: key for key, evidence in case.evidence.items() if evidence.account.main}
     for left, right in neighbours(case.wordings):
-        for one in case.by_document.get(left, ()):
-            found.update(_sorted(one, other) for other in case.by_document.get(right, ()))
+        if left in mains and right in mains:
+            found.add(_sorted(mains[left], mains[right]))
     blocks: dict[tuple[object, ...], list[Key]] = {}
     for key in sorted(case.evidence):
-        for block in _blocks(case, case.evidence[key]):
+        for block in _blocks(case.evidence[key]):
             blocks.setdefault(block, []).append(key)
-    for members in blocks.values():
+    for block, members in blocks.items():
         if len(members) <= _LARGE:
-            found.update(pair for pair in combinations(members, 2) if pair[0][0] != pair[1][0])
+            pairs = (pair for pair in combinations(members, 2) if pair[0][0] != pair[1][0])
+            narrow = block[0] == "day"
+            found.update(p for p in pairs if narrow or not (p[0] == mains.get(p[0][0]) and p[1] == mains.get(p[1][0])))
     return {pair for pair in found if is_comparable(case.evidence[pair[0]], case.evidence[pair[1]])}
 
 
-def _blocks(case: Case, evidence: Evidence) -> set[tuple[object, ...]]:
-    """Return what opens comparisons of an account: its days, places and names, and days with places."""
-    days = {day for dated in evidence.dated for day in _days(dated.moment)}
-    found: set[tuple[object, ...]] = {("day", *day) for day in days if day[1]}
-    found.update(("place", place) for place in evidence.places)
-    found.update((*day, place) for day in days for place in evidence.places or [""])
-    found.update(("name", name) for name in evidence.names if case.name_rarity[name] >= _TELLING)
-    return found | {("victim", name) for name in evidence.victims}
+def _blocks(evidence: Evidence) -> set[tuple[object, ...]]:
+    """Return the blocks an account belongs to: each day, month and year that it may be of, with each of its places, and
+    with each of its exact tolls."""
+    tolls = [("toll", toll.value) for toll in (*evidence.killed, *evidence.wounded) if toll.exact]
+    found: set[tuple[object, ...]] = set()
+    for dated in evidence.dated:
+        for block in _times(dated.moment):
+            found.update((*block, place) for place in evidence.places or [""])
+            found.update((*block, *toll) for toll in tolls)
+    return found
+
+
+def _times(moment: Moment) -> Iterator[tuple[object, ...]]:
+    """Yield the days of the year, the months and the years of a moment; a day has its neighbours."""
+    if moment.first is None or moment.last is None:
+        yield ("month", moment.month)
+        if moment.day is not None:
+            yield ("day", moment.month, moment.day)
+        return
+    years = range(civil(moment.first)[0], civil(moment.last)[0] + 1)
+    yield from (("year", year) for year in years[:2])
+    if moment.days <= _MONTH:
+        yield from {("month", civil(day)[1]) for day in (moment.first, moment.last)}
+    if moment.days <= _DAYS:
+        yield from (("day", *civil(day)[1:]) for day in range(moment.first - 1, moment.last + 2))
 
 
 class _Joiner:
@@ -161,12 +185,3 @@ class _Joiner:
 
 def _sorted(one: Key, other: Key) -> tuple[Key, Key]:
     return (one, other) if one <= other else (other, one)
-
-
-def _days(moment: Moment) -> list[tuple[int, int]]:
-    if moment.first is None or moment.last is None:
-        return [(moment.month or 0, moment.day)] if moment.day is not None else []
-    if moment.days > 3:
-        _, month, _ = civil(moment.first)
-        return [(month, 0)] if moment.days <= 31 else []
-    return [civil(day)[1:] for day in range(moment.first - 1, moment.last + 2)]

@@ -2,7 +2,8 @@
 
 Invariant: the outcome depends on the pairs and their weights alone, never on their order of arrival; members that no
 pair ties to a group do not change it. Method: greedy edge contraction on a graph with signed weights (Keuper et al.
-2015), the weight between two groups being the mean over their pairs.
+2015), the weight between two groups being half way from the mean to the best of their pairs: one account that was
+misread hardly withdraws what another one shows.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ APART = Tie(-inf)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When two groups are joined: where their mean weight is above ``floor``.
+    """When two groups are joined: where their weight is above ``floor``.
 
     Where one of them fits a third about as well (``margin`` less at most), of other sources, and something speaks
     against that one's being the same as the other (``unlike`` or worse, in the mean), it must be above ``firm``.
@@ -48,19 +49,20 @@ class _Edge:
     whether all of it is that one source tells of both."""
 
     score: float
+    best: float
     against: float
     pairs: int
     excluded: bool
     own: bool
 
     @property
-    def mean(self) -> float:
-        """The mean weight, to nine digits: equal ones stay equal whatever the order of sums."""
-        return round(self.score / self.pairs, 9)
+    def weight(self) -> float:
+        """Half way from the mean to the best, to nine digits: equal ones stay equal whatever the order of sums."""
+        return round((self.score / self.pairs + self.best) / 2, 9)
 
     def fits(self, floor: float) -> bool:
         """Whether it speaks for joining the two."""
-        return not self.excluded and self.mean > floor
+        return not self.excluded and self.weight > floor
 
     def is_rival(self, rule: Rule) -> bool:
         """Whether the two are two: neither may they be one, nor does one source tell of both, nor is it left open."""
@@ -71,6 +73,7 @@ class _Edge:
     def add(self, other: _Edge) -> None:
         """Take in the pairs of another edge."""
         self.score, self.against = self.score + other.score, self.against + other.against
+        self.best = max(self.best, other.best)
         self.pairs += other.pairs
         self.excluded, self.own = self.excluded or other.excluded, self.own and other.own
 
@@ -87,20 +90,22 @@ def contract(
     joined = True
     while joined:  # a rival may itself be joined later: those that waited for it are looked at once more
         joined = False
-        queue = [(-edge.mean, one, other, edge.pairs) for one, other, edge in graph.pairs() if edge.fits(rule.floor)]
+        queue = [(-edge.weight, one, other, edge.pairs) for one, other, edge in graph.pairs() if edge.fits(rule.floor)]
         heapq.heapify(queue)
         while queue:
             _, one, other, pairs = heapq.heappop(queue)
             best = graph.edges.get(one, {}).get(other)
             if best is None or best.pairs != pairs:
                 continue
-            if best.mean <= rule.firm and graph.has_rival(one, other, rule, max(rule.floor, best.mean - rule.margin)):
+            if best.weight <= rule.firm and graph.has_rival(
+                one, other, rule, max(rule.floor, best.weight - rule.margin)
+            ):
                 continue
             joined = True
             for far, kept in graph.merge(one, other):
                 if kept.fits(rule.floor):
                     first, second = sorted((one, far))
-                    heapq.heappush(queue, (-kept.mean, first, second, kept.pairs))
+                    heapq.heappush(queue, (-kept.weight, first, second, kept.pairs))
     return sorted(tuple(sorted(found)) for found in graph.groups.values())
 
 
@@ -112,9 +117,9 @@ class _Graph(Generic[Member]):
         self.edges: dict[Member, dict[Member, _Edge]] = {member: {} for member in self.groups}
         for (one, other), tie in ties.items():
             if tie is None or tie == APART:
-                edge = _Edge(0.0, 0.0, 1, True, tie == APART)
+                edge = _Edge(0.0, -inf, 0.0, 1, True, tie == APART)
             else:
-                edge = _Edge(tie.score, tie.against, 1, False, False)
+                edge = _Edge(tie.score, tie.score, tie.against, 1, False, False)
             self.edges[one][other] = self.edges[other][one] = edge
 
     def pairs(self) -> Iterator[tuple[Member, Member, _Edge]]:
@@ -139,7 +144,7 @@ class _Graph(Generic[Member]):
         """Whether one of two groups fits a third with more than ``least`` that is not the other."""
         for mine, theirs in ((one, other), (other, one)):
             for far, edge in self.edges[mine].items():
-                if far != theirs and not edge.excluded and edge.mean > least:
+                if far != theirs and not edge.excluded and edge.weight > least:
                     between = self.edges[theirs].get(far)
                     if between is None or between.is_rival(rule):
                         return True
