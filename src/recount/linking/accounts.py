@@ -472,9 +472,9 @@ class _Teller:
                 return Choice(numbers[0], (), f"its {words} tells of this event only")
             if numbers:
                 return Choice(None, tuple(numbers), f"its {words} tells of several events")
-        main = self._main() if isinstance(claim.value, RoleValue) and claim.value.role in _DOING else None
-        if main is not None:
-            return Choice(main, (), "its paragraph tells of no event, and the document mainly tells of this one")
+        harming = [draft.number for draft in self.drafts if any(mention.claims for mention in draft.mentions)]
+        if isinstance(claim.value, RoleValue) and len(harming) == 1:
+            return Choice(harming[0], (), "its paragraph tells of no event, and the document of this one only")
         return Choice(None, (), "its paragraph tells of no event")
 
     def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:
@@ -487,8 +487,6 @@ def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:
     return all(moment.days > 31 for moment, _ in dates)
 
 
-_DOING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "victim"})
-"""Roles that accuse or harm: read of an act of violence, so that they go with the event told of where none is near."""
 _TELLING_KINDS = frozenset({"statement", "question", "response", "warning", "demand", "prediction", "context"})
 """Kinds whose passage is a clause of its own, which may mention an event anywhere inside."""
 _NEAR_KINDS = frozenset(

@@ -123,7 +123,7 @@ def _names(evidence: Evidence, told: Sequence[Incident], findings: dict[str, lis
 
 
 def _alone(evidence: Evidence, told: Sequence[Incident], findings: dict[str, list[Finding]]) -> list[Gap]:
-    """Return a gap for each incident that one account tells alone, and for what one origin says of the others."""
+    """Return a gap for the incidents that one account tells alone, and for what one origin says of the others."""
     texts: Any = load("gaps")
     gaps = []
     lone = [i for i in told if len(i.documents) == 1 and any(f.attribute in _OUTCOMES for f in findings[i.id])]
@@ -133,11 +133,11 @@ def _alone(evidence: Evidence, told: Sequence[Incident], findings: dict[str, lis
         if not any(finding.attribute in _OUTCOMES for finding in findings[incident.id]):
             continue
         if len(evidence.documents) > 1 and len(incident.documents) == 1:
-            if len(lone) > _LABELS:
-                continue
-            (name,) = _document_names(evidence, incident.documents)
-            unsigned = texts["unsigned"] if evidence.documents[incident.documents[0]].author.name is None else ""
-            gaps.append(_gap("one_account", [incident], name=name, unsigned=unsigned))
+            beside = [other for other in lone if other.documents == incident.documents]
+            if len(lone) <= _LABELS and incident == beside[0]:
+                (name,) = _document_names(evidence, incident.documents)
+                unsigned = texts["unsigned"] if evidence.documents[incident.documents[0]].author.name is None else ""
+                gaps.append(_gap("one_account", beside, name=name, unsigned=unsigned))
             continue
         alone = [finding for finding in findings[incident.id] if finding.grade == "single_source"]
         alone.sort(key=lambda finding: finding.attribute not in _OUTCOMES)
