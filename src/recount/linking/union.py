@@ -33,14 +33,16 @@ APART = Tie(-inf)
 class Rule:
     """When two groups are joined: where their weight is above ``floor``.
 
-    Where one of them fits a third about as well (``margin`` less at most), of other sources, and something speaks
-    against that one's being the same as the other (``unlike`` or worse, in the mean), it must be above ``firm``.
+    Where one of them fits a third about as well (above ``near``, and ``margin`` less at most), of other sources, and
+    something speaks against that one's being the same as the other (``unlike`` or worse, in the mean), it must be above
+    ``firm``.
     """
 
     floor: float
     firm: float = -inf
     margin: float = 0.0
     unlike: float = 0.0
+    near: float = 0.0
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ def contract(
             if best is None or best.pairs != pairs:
                 continue
             if best.weight <= rule.firm and graph.has_rival(
-                one, other, rule, max(rule.floor, best.weight - rule.margin)
+                one, other, rule, max(rule.near, best.weight - rule.margin)
             ):
                 continue
             joined = True
