@@ -6,13 +6,12 @@ are the same whatever the order of documents.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story
-from recount.linking.moments import Moment, moment_of, part_of
+from recount.linking.moments import Moment, moment_of, part_of, weekday_of
 from recount.linking.similarity import Wordings, rarity_of_name, weigh, weigh_words
 from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, Claim
@@ -24,7 +23,6 @@ from recount.model.values import When
 _KILLED = frozenset({"killed", "executed"})
 _LEAD_CHARACTERS = 600
 """Places and names in the first lines of a document belong to what it is about."""
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _WIDE = frozenset({"country", "region"})
 """Places so large that standing near an event says nothing of where it happened."""
 _JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
@@ -242,11 +240,8 @@ def _clocks(times: Sequence[TimeMention]) -> frozenset[int]:
 
 def _weekdays(times: Sequence[TimeMention]) -> frozenset[int]:
     """Return the days of the week, Monday 0, that unresolved expressions name."""
-    return frozenset(
-        int(match[1]) - 1
-        for time in times
-        if (match := _WEEKDAY.match(time.when.timex or "")) and moment_of(time.when) is None
-    )
+    found = {weekday_of(time.when) for time in times if moment_of(time.when) is None}
+    return frozenset(day for day in found if day is not None)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from recount.model.values import When
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T(\w\w|\d\d))?")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|\d/\d", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|['\u2019]\d\d\b|/\d\d\b")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _PART = re.compile(r"T(MO|MI|AF|EV|NI|DA|DT)")
 _NIGHT = frozenset({"NI", "EV"})
@@ -87,6 +88,12 @@ def moment_told(time: TimeMention, *, published: bool) -> Moment | None:
         return moment
     year, month, day = civil(moment.first)
     return Moment(month=month, day=day, spill=moment.spill or moment.days > 1, part=moment.part, hint=year)
+
+
+def weekday_of(when: When) -> int | None:
+    """Return the day of the week, Monday 0, that a When names without saying which one it is."""
+    match = _WEEKDAY.match(when.timex or "")
+    return int(match[1]) - 1 if match else None
 
 
 def is_printed(time: TimeMention) -> bool:

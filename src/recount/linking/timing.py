@@ -15,7 +15,7 @@ from functools import cache
 from recount.linking.accounts import Account
 from recount.linking.evidence import Case, written
 from recount.linking.joining import Key
-from recount.linking.moments import moment_of
+from recount.linking.moments import moment_of, weekday_of
 from recount.model.dates import Interval, day_number, describe, iso_of, next_weekday, precision_of, shift, weekday
 from recount.model.incidents import Incident
 from recount.model.mentions import EventMention, Reading, TimeMention
@@ -25,7 +25,6 @@ from recount.vocabulary import load
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening|day)|tonight)\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?\Z")
 _SENTENCE = 400
 _MONTH = 31
 """Days after an incident within which a report that calls days by the week is written."""
@@ -175,17 +174,15 @@ def _placed(reading: Reading, incident: Incident) -> When | None:
     month for a date, within the week where the text calls the incident's own day by the week.
     """
     day = _day(incident.when)
-    weekdays = {
-        int(match[1]) - 1 for t in reading.times if not t.writes and (match := _WEEKDAY.match(t.when.timex or ""))
-    }
+    weekdays = {weekday_of(time.when) for time in reading.times if not time.writes} - {None}
     if day is None or day[0] != day[1] or not weekdays:
         return None
     for time in reading.times:
-        bare, moment = _WEEKDAY.match(time.when.timex or ""), moment_of(time.when)
+        bare, moment = weekday_of(time.when), moment_of(time.when)
         if not time.writes or time.when.earliest is not None:
             continue
-        if bare and weekday(day[0]) in weekdays:
-            found = next_weekday(day[0], int(bare[1]) - 1, same=True)
+        if bare is not None and weekday(day[0]) in weekdays:
+            found = next_weekday(day[0], bare, same=True)
         elif moment is not None and not moment.has_year and moment.day is not None:
             years = (moment.in_year(int(day[0][:4]) + later).first for later in (0, 1))
             first = next((at for at in years if at is not None and 0 <= at - day_number(day[0]) <= _MONTH), None)
