@@ -9,7 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from recount.linking import link
+from recount.linking import accounts, link
+from recount.linking.comparing import signs
+from recount.linking.evidence import open_case
 from recount.model.claims import CasualtyValue
 from recount.model.incidents import Incident, Linkage
 from recount.model.mentions import Reading
@@ -206,3 +208,19 @@ def test_the_killing_of_somebody_else_is_another_event() -> None:
     )
     linkage = linked((document, replace(reading, events=events)))
     assert len(linkage.incidents) == 2
+
+
+def test_the_likeness_of_two_lines_counts_for_less_than_that_of_two_texts() -> None:
+    line = "<e:raid|A raid> on <p|Orsel Mill> killed <k:2|two millers>."
+    more = " ".join(f"word{number} lane{number}" for number in range(40))
+
+    def likeness(one: str, other: str) -> float:
+        told = [tell("a.txt", one), tell("b.txt", other)]
+        documents, readings = [document for document, _ in told], [reading for _, reading in told]
+        stories = [accounts.tell(document, reading) for document, reading in told]
+        case = open_case(documents, readings, stories, (), ())
+        left, right = (case.evidence[key] for key in sorted(case.evidence))
+        return next(sign.value for sign in signs(left, right, case) if sign.name == "texts")
+
+    assert 0 < likeness(line, line) < 0.5
+    assert likeness(f"{line} {more}.", f"{line} {more}.") > 0.99

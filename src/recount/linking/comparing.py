@@ -25,6 +25,8 @@ _CLOCKS = 100
 """Minutes by which two accounts may differ on the hour of one event."""
 _RARE = 0.75
 """Rarity from which a shared word is a sign of its own: fewer than one text in five thousand has it."""
+_FULL = 60
+"""Different words of the longer text from which likeness counts in full: two lines on like events are alike."""
 _GAPS = ((1, "a day"), (TOLERANCE, "three days"), (10, "ten days"), (62, "two months"), (400, "a year"))
 """Steps in which days between two dates are told."""
 
@@ -110,14 +112,17 @@ def _wordings(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     """Compare what the accounts say of the event, and each with the whole of the other's document."""
     texts = case.wordings.vectors
     left, right = texts[one.account.document], texts[other.account.document]
-    yield Sign("wording", cosine(one.words, other.words), "what they say of it shares rarer words")
+    share = min(1.0, max(len(left), len(right)) / _FULL)
+    yield Sign("wording", share * cosine(one.words, other.words), "what they say of it shares rarer words")
     if one.account.main and other.account.main:
-        yield Sign("texts", cosine(left, right), "the two documents share rarer words")
+        yield Sign("texts", share * cosine(left, right), "the two documents share rarer words")
         rare = _rare(left) & _rare(right)
         fewer = min(len(_rare(left)), len(_rare(right)))
-        yield Sign("rare in texts", log(1 + len(rare)), f"both documents have {_some(rare)}")
+        yield Sign("rare in texts", share * log(1 + len(rare)), f"both documents have {_some(rare)}")
         yield Sign(
-            "share of rare words", len(rare) / fewer if fewer else 0.0, f"{len(rare)} of {fewer} rarer words are shared"
+            "share of rare words",
+            share * len(rare) / fewer if fewer else 0.0,
+            f"{len(rare)} of {fewer} rarer words are shared",
         )
         return
     for account, text in ((one, right), (other, left)):
