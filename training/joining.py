@@ -86,7 +86,7 @@ _MOST = {
 """The most that comparisons may weigh whose worth the rounds cannot show: invented cases share no country, no agency
 and no season with each other, so that all that they share looks rare (set on the look halves of longtail_gva,
 airwars_syria and airwars_gaza)."""
-_FLOORS = tuple(np.arange(-3.0, 1.01, 0.5))
+_FLOORS = tuple(np.arange(-1.0, 4.01, 0.5))
 Json = dict[str, Any]
 Floats = NDArray[np.float64]
 

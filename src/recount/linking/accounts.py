@@ -28,8 +28,6 @@ _HEAD = 1500
 """Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
 """Characters after a passage in which a date of its sentence may follow."""
-_DAYS = 3
-"""Days that a date may span to be the day of an event."""
 _LEAD = 3
 """Sentences of an article in which what it is about is told first."""
 
@@ -150,7 +148,7 @@ class _Teller:
         found: list[tuple[Moment, TimeMention]] = []
         for time in self.reading.times:
             moment = moment_told(time, published=self.document.published is not None)
-            if not harm or time.writes or time.says or moment is None or moment.days > _DAYS:
+            if not harm or time.writes or time.says or moment is None or not moment.is_day:
                 continue
             if written and time.when.earliest is not None and time.when.earliest[:10] > max(written):
                 return []  # "tomorrow"
@@ -233,7 +231,7 @@ class _Teller:
             return False
         if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < _LEAD:
             return True
-        if moments[0][0].days <= 3 and mention.type in draft.types:
+        if moments[0][0].is_day and mention.type in draft.types:
             return True
         return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
 
@@ -409,7 +407,7 @@ class _Teller:
             moment = (
                 None if time.writes or time.says else moment_told(time, published=self.document.published is not None)
             )
-            if moment is not None and moment.days <= 3 and Span(time.start, time.end) not in tied:
+            if moment is not None and moment.is_day and Span(time.start, time.end) not in tied:
                 days.append((moment, time))
         for mention in draft.mentions:
             if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):

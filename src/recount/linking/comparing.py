@@ -6,7 +6,7 @@ other accounts change nothing. What excludes is never outweighed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, fsum, log
 
@@ -14,7 +14,7 @@ from recount.linking.evidence import Case, Dated, Evidence, Toll
 from recount.linking.incidents_types import can_be_one, leading_type, methods_differ
 from recount.linking.moments import distance, is_printed, parts_clash
 from recount.linking.signs import Sign, weigh
-from recount.linking.similarity import cosine, rarity
+from recount.linking.similarity import cosine, rare_words
 from recount.model.dates import describe, iso_of
 
 TOLERANCE = 3
@@ -23,8 +23,6 @@ _MONTH = 31
 """Days above which a date tells a year or a season."""
 _CLOCKS = 100
 """Minutes by which two accounts may differ on the hour of one event."""
-_RARE = 0.75
-"""Rarity from which a shared word is a sign of its own: fewer than one text in five thousand has it."""
 _FULL = 60
 """Different words of the longer text from which likeness counts in full: two lines on like events are alike."""
 _GAPS = ((1, "a day"), (TOLERANCE, "three days"), (10, "ten days"), (62, "two months"), (400, "a year"))
@@ -110,14 +108,15 @@ def signs(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
 
 def _wordings(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     """Compare what the accounts say of the event, and each with the whole of the other's document."""
-    texts = case.wordings.vectors
-    left, right = texts[one.account.document], texts[other.account.document]
+    first, second = one.account.document, other.account.document
+    left, right = case.wordings.vectors[first], case.wordings.vectors[second]
+    rarer = case.wordings.rare
     share = min(1.0, max(len(left), len(right)) / _FULL)
     yield Sign("wording", share * cosine(one.words, other.words), "what they say of it shares rarer words")
     if one.account.main and other.account.main:
         yield Sign("texts", share * cosine(left, right), "the two documents share rarer words")
-        rare = _rare(left) & _rare(right)
-        fewer = min(len(_rare(left)), len(_rare(right)))
+        rare = rarer[first] & rarer[second]
+        fewer = min(len(rarer[first]), len(rarer[second]))
         yield Sign("rare in texts", share * log(1 + len(rare)), f"both documents have {_some(rare)}")
         yield Sign(
             "share of rare words",
@@ -125,18 +124,13 @@ def _wordings(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
             f"{len(rare)} of {fewer} rarer words are shared",
         )
         return
-    for account, text in ((one, right), (other, left)):
+    for account, text, known in ((one, right, rarer[second]), (other, left, rarer[first])):
         if not account.account.main:
             told = fsum(value * value for value in account.words.values())
             held = fsum(value * value for word, value in account.words.items() if word in text)
             yield Sign("words in the other", held / told if told else 0.0, "the other document has the words of one")
-            rare = _rare(account.words) & _rare(text)
+            rare = rare_words(account.words) & known
             yield Sign("rare in the other", log(1 + len(rare)), f"both have {_some(rare)}")
-
-
-def _rare(words: Mapping[str, float]) -> frozenset[str]:
-    """Return the words that hardly any text has: names for the most part."""
-    return frozenset(word for word in words if rarity(word) >= _RARE)
 
 
 def _some(words: frozenset[str]) -> str:
@@ -325,8 +319,6 @@ def _names(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     if shared:
         points = fsum(case.name_rarity[name] ** 2 for name in shared)
         told = ", ".join(case.labels[name] for name in shared[:3])
-        fewer = min(fsum(case.name_rarity[name] ** 2 for name in names) for names in (one.names, other.names))
         yield Sign("names", min(3.0, points), f"both name {told}")
-        yield Sign("share of names", points / fewer if fewer else 0.0, "most names of one stand in the other")
     elif one.names and other.names:
         yield Sign("no name shared", 1.0, "they share no name")

@@ -77,7 +77,7 @@ class Evidence:
     @property
     def precise(self) -> tuple[Dated, ...]:
         """The dates of at most three days."""
-        return tuple(dated for dated in self.dated if dated.moment.days <= 3)
+        return tuple(dated for dated in self.dated if dated.moment.is_day)
 
     @property
     def has_toll(self) -> bool:
@@ -280,7 +280,7 @@ def derive(document: Document, reading: Reading, account: Account) -> list[Dated
         if partner is None:
             continue
         moment = moment_of(partner.when)
-        if moment is None or moment.first is None or moment.last is None or moment.days > 3:
+        if moment is None or moment.first is None or moment.last is None or not moment.is_day:
             continue
         moved = Moment(moment.first - time.offset_days, moment.last - time.offset_days)
         found.append(Dated(moved, partner, True, f"{partner.quote} is {time.quote}"))

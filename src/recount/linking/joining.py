@@ -19,8 +19,8 @@ from recount.linking.union import APART, Rule, Tie, contract
 from recount.model.dates import civil
 
 Key = tuple[str, int]
-_DAYS, _MONTH = 3, 31
-"""Days up to which a date tells a day, and a month."""
+_MONTH = 31
+"""Days up to which a date tells a month."""
 _LARGE = 250
 """Accounts of one day and place above which these alone open no comparison."""
 RULE = Rule(floor=2.0, firm=7.0, margin=5.0, unlike=-2.0, near=0.5)
@@ -102,7 +102,7 @@ def _times(moment: Moment) -> Iterator[tuple[object, ...]]:
     yield from (("year", year) for year in years[:2])
     if moment.days <= _MONTH:
         yield from {("month", civil(day)[1]) for day in (moment.first, moment.last)}
-    if moment.days <= _DAYS:
+    if moment.is_day:
         yield from (("day", *civil(day)[1:]) for day in range(moment.first - 1, moment.last + 2))
 
 

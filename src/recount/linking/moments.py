@@ -50,6 +50,11 @@ class Moment:
             return self.last - self.first + 1
         return (2 if self.spill else 1) if self.day is not None else 31
 
+    @property
+    def is_day(self) -> bool:
+        """True where it can be the day of an event: three days at most, as a night or a weekend has."""
+        return self.days <= 3
+
     def in_year(self, year: int) -> Moment:
         """Return the moment of a year-less date in a given year."""
         if self.month is None:
@@ -84,7 +89,7 @@ def moment_told(time: TimeMention, *, published: bool) -> Moment | None:
     moment = moment_of(time.when)
     if moment is None or published or moment.first is None or time.when.basis != "resolved":
         return moment
-    if moment.days > 3 or not _MONTH.search(time.quote) or _YEAR.search(time.quote):
+    if not moment.is_day or not _MONTH.search(time.quote) or _YEAR.search(time.quote):
         return moment
     year, month, day = civil(moment.first)
     return Moment(month=month, day=day, spill=moment.spill or moment.days > 1, part=moment.part, hint=year)

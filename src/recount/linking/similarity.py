@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from math import log
 
@@ -24,6 +24,8 @@ _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 """Arabic vowel signs and the stretching letter, which two spellings of one word may differ in."""
 _TEXTS = 100_000
 """Texts for which ``usual.txt`` gives its counts."""
+_RARE = 0.75
+"""Rarity from which a shared word is a sign of its own: fewer than one text in five thousand has it."""
 RARE_IN = 60
 """A word found in more documents than this opens no comparison (set on the look half of longtail_gva)."""
 _RARE_WORDS = 30
@@ -165,6 +167,11 @@ class Wordings:
 
     vectors: dict[str, dict[str, float]]
 
+    @cached_property
+    def rare(self) -> dict[str, frozenset[str]]:
+        """The words of each text that hardly any other has."""
+        return {key: rare_words(vector) for key, vector in self.vectors.items()}
+
 
 @cache
 def _usual() -> dict[str, int]:
@@ -181,6 +188,11 @@ def rarity(word: str) -> float:
 def rarity_of_name(name: str) -> float:
     """Return how much a shared name proves: as much as its rarest word."""
     return max((rarity(word) for word in words_of(name) if not word.isdigit()), default=0.0)
+
+
+def rare_words(words: Vector) -> frozenset[str]:
+    """Return the words that hardly any text has: names for the most part."""
+    return frozenset(word for word in words if rarity(word) >= _RARE)
 
 
 def words_of(text: str) -> list[str]:

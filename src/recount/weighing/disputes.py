@@ -79,17 +79,17 @@ def _may_have_grown(evidence: Evidence, incident: str, statements: Sequence[Stat
     The smaller one (of those missing: either) must be of an account written within a month of the event, and the other
     not known to be of the same day or an earlier one.
     """
-    day = next((one.when.earliest for one in evidence.incidents if one.id == incident), None)
+    day = evidence.incident_of[incident].when.earliest
     pairs = [(a, b) for a in statements for b in statements if a.interval.below(b.interval)]
     return day is not None and bool(pairs) and all(_grows(day, small, large) for small, large in pairs)
 
 
 def _grows(day: str, small: Statement, large: Statement) -> bool:
     def early(one: Statement, other: Statement) -> bool:
-        known = one.as_of.latest if one.as_of is not None else None
-        if known is None or day_number(known) - day_number(day) > _FRESH:
+        when = one.as_of
+        if when is None or when.latest is None or day_number(when.latest) - day_number(day) > _FRESH:
             return False
-        return other.as_of is None or other.as_of.latest is None or one.as_of.before(other.as_of)  # type: ignore[union-attr]
+        return other.as_of is None or other.as_of.latest is None or when.before(other.as_of)
 
     if small.claim.document == large.claim.document:
         return False

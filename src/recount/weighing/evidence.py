@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from recount.model.actors import Actor
 from recount.model.claims import CasualtyValue, Claim
@@ -51,6 +52,11 @@ class Evidence:
     """What somebody is reported to have said that no event governs, in documents that mainly report one."""
     names: dict[str, str]
     """Actors by plain printed name, names that several actors bear left out."""
+
+    @cached_property
+    def incident_of(self) -> dict[str, Incident]:
+        """The incidents by id."""
+        return {incident.id: incident for incident in self.incidents}
 
     def actor_of(self, claim: Claim, name: str | None) -> str | None:
         """Return the id of the actor that a printed name of ``claim`` means, None where linking left it open."""

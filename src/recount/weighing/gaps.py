@@ -171,7 +171,6 @@ def _medical(evidence: Evidence) -> list[Gap]:
 
 def _exhibits(evidence: Evidence) -> list[Gap]:
     texts: Any = load("gaps")
-    incidents = {incident.id: incident for incident in evidence.incidents}
     missing: list[tuple[Claim, ExhibitValue]] = []
     for claim in evidence.sorted(evidence.claims.values()):
         if isinstance(claim.value, ExhibitValue) and not claim.value.held and claim.certainty != "demanded":
@@ -179,7 +178,7 @@ def _exhibits(evidence: Evidence) -> list[Gap]:
     gaps = []
     for claim, value in missing[:_EXHIBITS]:
         assignment = evidence.assignments.get(claim.id)
-        place = incidents.get(assignment.incident or "") if assignment else None
+        place = evidence.incident_of.get(assignment.incident or "") if assignment else None
         what = f"{quoted(shorten(claim.quote))} ({value.type.replace('_', ' ')})"
         whom = value.how_to_obtain or texts["exhibit_holder"]
         gaps.append(_gap("exhibit_not_held", [place] if place else [], (claim,), what=what, names=whom))

@@ -16,7 +16,7 @@ def settings(sheet: Sheet, ties: list[Tied]) -> dict[Tied, Span]:
     page = sheet.page
     by_stretch: dict[int, list[TimeMention]] = {}
     for time in sheet.times:
-        if _tells(time) and not time.says:
+        if _tells(time):
             by_stretch.setdefault(page.stretch_index[page.tokens_in(time.start, time.end).start], []).append(time)
     found = {}
     for one in ties:
@@ -29,7 +29,8 @@ def settings(sheet: Sheet, ties: list[Tied]) -> dict[Tied, Span]:
 
 
 def _tells(time: TimeMention) -> bool:
-    """Whether a time can be that of an event: it has bounds or lacks only a year or an anchor, and dates no text."""
+    """Whether a time can be that of an event: it has bounds or lacks only a year or an anchor, and dates no text or
+    saying."""
     timex = time.when.timex or ""
     dated = time.when.earliest is not None or timex.startswith("XXXX")
-    return dated and not time.writes and time.relative_to is None
+    return dated and not time.writes and not time.says and time.relative_to is None

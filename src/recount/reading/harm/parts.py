@@ -55,11 +55,10 @@ def parts_of(page: Page, harms: Sequence[Harm]) -> list[Part]:
         for part in make(page, known):
             if part.harm.phrase.anchor not in found and part.harm.phrase.anchor != part.whole:
                 found[part.harm.phrase.anchor] = part
-    wholes = {harm.phrase.anchor: harm for harm in harms}
     for part in list(found.values()):
         for other in _elided(page, part):
-            if other.anchor not in found and part.whole in wholes and _fits(other, wholes[part.whole]):
-                found[other.anchor] = _part(page, other, wholes[part.whole], known)
+            if other.anchor not in found and part.whole in known and _fits(other, known[part.whole]):
+                found[other.anchor] = _part(page, other, known[part.whole], known)
     return [found[anchor] for anchor in sorted(found)]
 
 
