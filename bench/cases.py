@@ -78,12 +78,19 @@ def _compare(sums: Counter[str], alone: Judge, among: Judge) -> None:
 
 
 def _seen(judge: Judge, incident: Json) -> object:
+    names = {document["id"]: document["input_id"] for document in judge.record["documents"]}
+    batch = {document["name"]: document["input_id"] for document in judge.record["documents"]}
+
+    def plain(label: str) -> str:
+        for name, identity in batch.items():  # a record says of two actors of one name who prints them
+            label = label.replace(f"({name})", f"({identity})")
+        return label
+
     figures = sorted(
-        (f["attribute"], f["subgroup"] or "", f["low"] or 0, f["high"] or -1)
+        (f["attribute"], plain(f["subgroup"] or ""), f["low"] or 0, f["high"] or -1)
         for f in judge.record["findings"]
         if f["incident"] == incident["id"]
     )
-    names = {document["id"]: document["input_id"] for document in judge.record["documents"]}
     return incident["when"]["earliest"], incident["when"]["latest"], {names[d] for d in incident["documents"]}, figures
 
 

@@ -31,6 +31,8 @@ _TYPES = {
     "bombing": "BOMBING", "abduction": "KIDNAPPING", "hostage_taking": "KIDNAPPING", "arson": "ARSON",
     "robbery": "ROBBERY", "hijacking": "HIJACKING", "forced_work_stoppage": "FORCED WORK STOPPAGE",
 }  # fmt: skip
+_UNHARMED = frozenset({"detained", "displaced"})
+"""Outcomes that MUC's rules leave out, also where they are told with an attack."""
 _OUTSIDE = frozenset({"detention", "expulsion", "displacement", "harassment", "statement", "other"})
 """Types that MUC's rules leave out: arrests are acts of the law, the others no attack (one in eight of their incidents
 in TST1 and TST2 has a key)."""
@@ -234,7 +236,7 @@ def _response(reader: RecordReader, key: str, claims: list[dict[str, Any]]) -> T
             printed += [form["surface"] for who in value["who"] for form in actors.get(who, {"names": []})["names"]]
             names = tuple(name for name in printed if name) or (claim["quote"],)
             number = _response_number(value)
-            if number is not None and number != (0, 0):
+            if number is not None and number != (0, 0) and value["outcome"] not in _UNHARMED:
                 _add_victim(template, Fill(names, number, death=value["outcome"] in ("killed", "executed")))
     return template
 

@@ -40,6 +40,23 @@ def test_the_whole_way_from_accounts_to_a_verified_export(tmp_path: Path) -> Non
     assert "26" in run("show", "north_shaft.case", folder=tmp_path).stdout
 
 
+def test_diff_tells_what_one_more_account_changed_and_that_a_case_is_itself(tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts"
+    accounts.mkdir()
+    names = sorted(path.name for path in (EXAMPLES / "north_shaft").iterdir())
+    for name in names[:-1]:
+        (accounts / name).write_bytes((EXAMPLES / "north_shaft" / name).read_bytes())
+    assert run("build", "accounts", "--case", "old.case", folder=tmp_path).returncode == 0
+    (accounts / names[-1]).write_bytes((EXAMPLES / "north_shaft" / names[-1]).read_bytes())
+    assert run("build", "accounts", "--case", "new.case", folder=tmp_path).returncode == 0
+    told = run("diff", "old.case", "new.case", folder=tmp_path)
+    assert told.returncode == 1, told.stderr
+    assert f"document added: {names[-1]}" in told.stdout
+    assert "finding changed" in told.stdout
+    same = run("diff", "new.case", "new.case", folder=tmp_path)
+    assert (same.returncode, same.stdout) == (0, "")
+
+
 def test_claims_only_one_line_a_document(tmp_path: Path) -> None:
     done = run("read", str(EXAMPLES / "night_market"), "--jsonl", "out.jsonl", folder=tmp_path)
     assert done.returncode == 0, done.stderr

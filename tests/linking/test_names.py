@@ -25,9 +25,9 @@ def linked(case: Case) -> tuple[tuple[Actor, ...], dict[tuple[str, str], str]]:
 def test_one_person_in_many_spellings_titles_and_documents() -> None:
     case = [
         account("a", ("Nuri al-Xaliki", "person"), ("al-Xaliki", "person"),
-                ("Xaliki", "person", {"title": "Prime Minister"})),
+                ("Xaliki", "person", {"title": "Prime Minister", "glue": " spoke in Zaltarim. "})),
         account("b", ("Nouri Al-Xaleki", "person"), ("Al-Xaleki", "person")),
-        account("c", ("Xaliki", "person", {"title": "Mr."})),
+        account("c", ("Xaliki", "person", {"title": "Mr.", "glue": " has left Zaltarim. "})),
     ]  # fmt: skip
     actors, names = linked(case)
     assert len(actors) == 1
@@ -111,22 +111,30 @@ def test_acronyms_tie_the_forms_of_one_body() -> None:
             "a",
             ("Popular Mojahedin League of Norland", "organisation", {"acronym_of": "PMLN"}),
             ("PMLN", "organisation", {"acronym_of": "Popular Mojahedin League of Norland"}),
-            ("MKL", "organisation", {"acronym_of": "Popular Mojahedin League of Norland"}),
+            ("MKL", "organisation", {"acronym_of": "Popular Mojahedin League of Norland", "glue": " in Zaltarim. "}),
         ),
         account("b", ("Popular Mujahideen League of Norland", "organisation"), ("PMLN", "organisation")),
-        account("c", ("MKL", "organisation")),
+        account("c", ("MKL", "organisation", {"glue": " has left Zaltarim. "})),
     ]
     actors, _ = linked(case)
     assert len(actors) == 1
     assert actors[0].name.startswith("Popular")
 
 
+def test_an_acronym_and_a_name_alone_mean_a_body_or_a_person_of_accounts_of_kin_only() -> None:
+    known = account("a", ("Mo Kar League", "organisation"), ("MKL", "organisation"), ("Nuri Xaliki", "person"))
+    strangers = [account("c", ("MKL", "organisation")), account("d", ("Xaliki", "person"))]
+    _, names = linked([known, *strangers])
+    assert names["c", "MKL"] != names["a", "MKL"] == names["a", "Mo Kar League"]
+    assert names["d", "Xaliki"] != names["a", "Nuri Xaliki"]
+
+
 def test_a_body_named_with_a_word_less_is_tied_by_its_acronym() -> None:
     short, full = "Mujahideen League of Chad", "Popular Mojahedin League of Chad"
     case = [
         account("a", (short, "organisation"), ("PMLC", "organisation", {"acronym_of": short})),
-        account("b", (full, "organisation"), ("PMLC", "organisation", {"acronym_of": full})),
-        account("c", ("PMLC", "organisation")),
+        account("b", (full, "organisation"), ("PMLC", "organisation", {"acronym_of": full, "glue": " in Zaltarim. "})),
+        account("c", ("PMLC", "organisation", {"glue": " has left Zaltarim. "})),
     ]  # fmt: skip
     actors, _ = linked(case)
     assert len(actors) == 1

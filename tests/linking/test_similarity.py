@@ -48,3 +48,8 @@ def test_forms_of_a_word_are_one_word() -> None:
 def test_neighbours_share_a_word() -> None:
     found = neighbours(weigh_words({"a": "kiln quarry", "b": "quarry tower", "c": "canal bridge"}))
     assert found == {("a", "b")}
+
+
+def test_accents_are_left_out_where_words_are_compared() -> None:
+    assert words_of("Ilija Maršenić, Hérault, Łódź, São José") == words_of("Ilija Marsenic, Herault, Lodz, Sao Jose")
+    assert words_of("قَالَ") == words_of("قال")

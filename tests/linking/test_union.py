@@ -80,3 +80,18 @@ def test_two_that_share_little_are_rivals_only_where_something_speaks_against_th
     for against, groups in ((-1.0, [(0, 1), (2,)]), (-3.0, [(0,), (1,), (2,)])):
         ties: Ties = {(0, 1): Tie(3.0), (0, 2): Tie(2.0), (1, 2): Tie(-9.0, against)}
         assert contract(range(3), ties, rule) == groups
+
+
+def test_only_as_many_rivals_as_a_collection_has_keep_two_groups_apart() -> None:
+    rule = Rule(0.0, firm=4.0, margin=2.0, many=2)
+    one: Ties = {(0, 1): Tie(3.0), (0, 2): Tie(2.0), (1, 2): None}
+    two: Ties = {**one, (0, 3): Tie(2.0), (1, 3): None, (2, 3): None}
+    assert contract(range(3), one, rule) == [(0, 1), (2,)]
+    assert contract(range(4), two, rule) == [(0,), (1,), (2,), (3,)]
+
+
+def test_one_pair_does_not_join_two_groups_that_have_nothing_else_in_common() -> None:
+    groups: Ties = {(0, 1): Tie(5.0), (0, 2): Tie(5.0), (1, 2): Tie(5.0), (3, 4): Tie(5.0)}
+    bridge: Ties = {**groups, (2, 3): Tie(1.0)}
+    assert contract(range(5), bridge, Rule(0.0)) == [(0, 1, 2, 3, 4)]
+    assert contract(range(5), bridge, Rule(0.0, absent=-2.0)) == [(0, 1, 2), (3, 4)]

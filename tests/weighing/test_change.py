@@ -264,3 +264,41 @@ def test_one_kind_of_people_is_a_part_where_the_account_counts_more_in_all() -> 
     account = Account("a").killed(14, "14 people died", unit="people")
     found = finding(told(account.killed(12, "12 prisoners", unit="prisoners", source="the Vale Guild")))
     assert (found.low, found.high) == (14, 14)
+
+
+@pytest.mark.parametrize(
+    "after", [". That figure was wrong and we withdraw it.\n", ", a number that has been withdrawn.\n"]
+)
+def test_a_figure_that_its_account_takes_back_is_corrected_wherever_it_is_given(after: str) -> None:
+    paper = Account("paper").killed(61, "61 were killed", after=after).killed(47, "the number of the dead is 47")
+    weighing = told(paper, Account("radio").killed(61))
+    found = finding(weighing)
+    assert (found.value, found.low, found.high) == (47, 47, 47)
+    assert {row.reason for row in found.rejected} == {"Corrected to 47."}
+    assert [conflict.verdict for conflict in conflicts(weighing, "as_of")] == ["corrected"]
+
+
+def test_a_mistake_of_another_kind_takes_no_figure_back() -> None:
+    paper = Account("paper").killed(61, "61 were killed", after=". The ministry was wrong to deny it.\n")
+    assert finding(told(paper.killed(47, "47 were men"), Account("radio").killed(61))).value == 61
+
+
+def test_what_one_sentence_says_of_a_number_holds_for_it_throughout_its_account() -> None:
+    rising = Account("a").killed(52, "toll rises to 52").killed(52, "52 people died", source="the ministry")
+    found = finding(told(rising, Account("b").killed(61)))
+    assert (found.value, found.low, found.high) == (61, 61, 61)
+
+
+def test_another_number_of_wounded_beside_the_dead_is_the_whole_one() -> None:
+    beside = Account("a").killed(23).harmed("wounded", 46, "another 46 were wounded", flags=("additional: others",))
+    assert finding(told(beside), "wounded").headline == "46 wounded"
+    more = Account("a").harmed("wounded", 20).harmed("wounded", 46, "46 more", flags=("additional: others",))
+    assert finding(told(more), "wounded").value == 20
+
+
+def test_what_is_reported_without_a_word_for_who_says_it_is_the_author_s() -> None:
+    anon = {"chain": ((None, False),)}
+    found = finding(told(Account("a").killed(19, "19 died").killed(7, "seven were enrolled", **anon)))
+    assert (found.value, found.low, found.high) == (19, 19, 19)
+    rivals = finding(told(Account("a").killed(19, "19 died").killed(7, "seven died", source="the ministry")))
+    assert (rivals.low, rivals.high) == (7, 19)

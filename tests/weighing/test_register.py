@@ -324,3 +324,16 @@ def test_those_attacked_are_compared_with_the_incident_that_their_document_repor
     assert fits.verdict == "compatible"
     assert any("by its document alone" in reason for reason in fits.reasons)
     assert not conflicts(told(account), "arithmetic")
+
+
+def test_many_bodies_whose_words_are_only_relayed_have_one_row() -> None:
+    names = ["Norland", "Sedland", "Estland", "Wesland"]
+    accuser, relay = Account("a"), Account("b")
+    for name in names:
+        accuser.role(name, "carried_out")
+        relay.killed(5, source=name, actors={name: f"actor-{name.lower()}"})
+    rows = [gap for gap in told(accuser, relay).gaps if gap.kind == "only_relayed"]
+    assert len(rows) == 1
+    assert rows[0].text.startswith("What Estland, Norland, Sedland and Wesland say is only relayed by others")
+    few = told(Account("a").role("Norland", "carried_out"), relay)
+    assert [gap.text.split(" is only")[0] for gap in few.gaps if gap.kind == "only_relayed"] == ["What Norland says"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.weighing.cases import Account, conflicts, told
+from dataclasses import replace
+
+from recount.model.actors import Actor
+from recount.model.claims import TextValue
+from recount.model.text import Passage
+from tests.weighing.cases import Account, Case, body, conflicts, mentioned, told
 
 
 def test_two_doers_of_two_voices_in_one_account_are_rivals_and_two_of_one_voice_are_not() -> None:
@@ -18,3 +23,42 @@ def test_two_doers_of_two_voices_in_one_account_are_rivals_and_two_of_one_voice_
         Account("a").role("Falcons", "carried_out", source="the Bloc").role("Guard", "carried_out", source="the Bloc")
     )
     assert not [c for c in conflicts(told(joint), "role") if c.attribute == "carried_out"]
+
+
+def test_any_rival_of_another_voice_is_set_beside_a_doer_whoever_else_names_two() -> None:
+    both = Account("a").role("Falcons", "carried_out", source="x").role("Guard", "carried_out", source="x")
+    weighing = told(both, Account("b").role("Rebels", "carried_out", source="y"))
+    (rivals,) = [c for c in conflicts(weighing, "role") if c.attribute == "carried_out"]
+    assert len(rivals.claims) == 3
+
+
+def _silent(actor: Actor, author: str, quote: str) -> bool:
+    """Whether a body that is accused is said to have given no reply beside a communiqué that names it."""
+    accuser = Account("a").role("Falcons", "carried_out", actors={"Falcons": actor.id})
+    issued = Account("m", author=author).says("statement", TextValue(quote), quote, polarity="-")
+    case = Case([accuser, issued], actors={actor.id: actor}).build()
+    document = case.documents[1]
+    passage = Passage(document.id, quote.index("Falcons"), quote.index("Falcons") + 7, "Falcons")
+    assert case.linkage is not None
+    case.linkage = replace(case.linkage, actors=(mentioned(actor, (passage,)),))
+    return "no_statement" in {gap.kind for gap in case.weigh().gaps}
+
+
+def test_a_ministry_speaks_for_the_unit_that_it_names_and_for_no_movement() -> None:
+    unit = replace(body("actor-falcons", "Falcons"), type="unit")
+    assert not _silent(unit, "Ministry of War", "No shot was fired by the Falcons.")
+    movement = body("actor-falcons", "Falcons")
+    assert _silent(movement, "Ministry of War", "No shot was fired but by the Falcons.")
+    assert not _silent(movement, "Office of the Falcons", "No shot was fired by the Falcons.")
+    assert _silent(unit, "Lom Courier", "No shot was fired by the Falcons.")
+
+
+def test_what_a_body_denies_through_who_speaks_for_it_stands_beside_the_accusation() -> None:
+    accuser = Account("a").role("Guard", "carried_out")
+    denial = Account("b").says(
+        "statement", TextValue("none of ours was there"), "none of ours was there", source="Guard", polarity="-",
+        actors={"Guard": "actor-guard"},
+    )  # fmt: skip
+    (found,) = [c for c in conflicts(told(accuser, denial), "role") if c.attribute == "role"]
+    assert found.verdict == "unresolved"
+    assert {passage.quote for passage in found.passages} == {"Guard carried_out", "none of ours was there"}

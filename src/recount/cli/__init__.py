@@ -1,7 +1,7 @@
 """The command line: one file a command, errors that name the remedy, exit codes that scripts can use.
 
-Exit codes: 0 done; 1 ``verify`` found faults; 2 wrong use of the command; 3 the input cannot be read;
-4 the case cannot be opened; 5 the language engine is missing or altered.
+Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences; 2 wrong use of the command; 3 the input cannot be
+read; 4 the case cannot be opened; 5 the language engine is missing or altered.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import typer
 
 from recount.cli.build import build_command
 from recount.cli.demo import demo_command
+from recount.cli.diff import diff_command
 from recount.cli.explain import explain_command
 from recount.cli.export import export_command
 from recount.cli.read import read_command
@@ -34,6 +35,7 @@ COMMANDS = (
     ("show", show_command, "recount show accounts.case"),
     ("export", export_command, "recount export accounts.case --format json --out record.json"),
     ("explain", explain_command, 'recount explain "Soldiers shot dead three farmers, the mayor said."'),
+    ("diff", diff_command, "recount diff earlier.case later.case"),
     ("verify", verify_command, "recount verify accounts.case"),
     ("demo", demo_command, "recount demo"),
 )

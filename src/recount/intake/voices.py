@@ -7,11 +7,12 @@ given only where the text prints it, with its passage.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.intake.blocks import Block, Line, split_blocks
 from recount.intake.comments import Comment, find_comments, list_lost_numbers
+from recount.intake.letterheads import letterhead
 from recount.model.text import Author, Issue, Segment, Span, Voice
 from recount.vocabulary import load
 
@@ -58,7 +59,10 @@ def find_voices(text: str, document: str, title: str | None = None) -> Voices:
         parts.append((*head.title, "title", None))
     if head.byline is not None:
         parts.append((*head.byline, "byline", None))
+    issuer = letterhead([line for block in blocks[:article_end] for line in block.lines])
     article_author = head.author or (biography[1] if biography else None)
+    if article_author is None and issuer is not None:
+        article_author, head = text[issuer.start : issuer.end], replace(head, author_span=issuer)
     parts.extend((c.start, c.end, "comment", c.speaker) for c in comments)
     author = _author(text, article_author, head, biography, comments)
     segments = _joined(parts, author.name)
@@ -106,12 +110,12 @@ def _read_head(blocks: list[Block], title: str | None) -> _Head:
         if index + 1 >= len(followed):
             break
         match = _BYLINE.match(line.text)
-        if match and _NAME.match(_first_name(match.group("name"))):
+        if match and _NAME.match(_first_name(match.group("name"))) and not line.text.isupper():
             author = _first_name(match.group("name"))
             at = line.start + line.text.index(author)
             byline, span, taken = line, Span(at, at + len(author)), index + 1
             break
-        if headings and _NAME.match(line.text) and len(line.text.split()) <= 4 and _is_prose(followed[index + 1]):
+        if headings and _is_name_line(line.text) and _is_prose(followed[index + 1]):
             author, byline, span, taken = line.text, line, Span(line.start, line.end), index + 1
             break
         if not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
@@ -122,6 +126,11 @@ def _read_head(blocks: list[Block], title: str | None) -> _Head:
     if heading is not None and _MARKDOWN.match(headings[0].text):
         heading = (heading[0] + len(_MARKDOWN.match(headings[0].text).group()), heading[1])  # type: ignore[union-attr]
     return _Head(heading, (byline.start, byline.end) if byline else None, author, span, taken)
+
+
+def _is_name_line(text: str) -> bool:
+    """Whether a line is a name alone; in capitals it is rather a heading."""
+    return _NAME.match(text) is not None and len(text.split()) <= 4 and not text.isupper()
 
 
 def _first_name(text: str) -> str:

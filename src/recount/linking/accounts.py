@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from recount.linking.incidents_types import can_be_one, family
 from recount.linking.moments import Moment, distance, moment_told
+from recount.linking.shifts import LEAD, Shifts
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
@@ -28,8 +29,6 @@ _HEAD = 1500
 """Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
 """Characters after a passage in which a date of its sentence may follow."""
-_LEAD = 3
-"""Sentences of an article in which what it is about is told first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,10 @@ class Account:
     claims: tuple[str, ...]
     main: bool
     other: bool
+    beside: tuple[int, str] | None = None
+    """The account it is told beside as of the same day, by its number, and the words that say so."""
+    scene: str | None = None
+    """The place that sets it apart from the event told of before it."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -89,6 +92,8 @@ class _Draft:
     other: bool = False
     paragraph: int = -1
     segment: str = ""
+    scene: str | None = None
+    beside: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +112,13 @@ class _Teller:
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
         self.reading = reading
-        self.times = {Span(time.start, time.end): time for time in reading.times}
         self.claims = {claim.id: claim for claim in reading.claims}
         self.drafts: list[_Draft] = []
         self.plural: tuple[int, tuple[int, ...]] | None = None
         self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.placed: list[_Placed] = []
+        self.shifts = Shifts(document, reading)
         self.persons = [name for name in reading.names if name.type == "person"]
 
     # -- mentions ----------------------------------------------------------------------------------------------
@@ -164,12 +169,15 @@ class _Teller:
         del self.drafts[0]
         for draft in self.drafts:
             draft.number -= 1
+            if draft.beside is not None:
+                draft.beside = (draft.beside[0] - 1, draft.beside[1]) if draft.beside[0] else None
         self.placed = [replace(one, drafts=tuple(number - 1 for number in one.drafts)) for one in self.placed]
 
     def _account(self, draft: _Draft, main: bool) -> Account:
+        dates = tuple(pair for pair in draft.dates if not self.shifts.is_of_memory(pair[1]))
         return Account(
             self.document.id, draft.number, tuple(draft.mentions), tuple(sorted(draft.types.items())),
-            tuple(draft.dates), tuple(sorted(draft.claims)), main, draft.other,
+            dates, tuple(sorted(draft.claims)), main, draft.other, draft.beside, draft.scene,
         )  # fmt: skip
 
     def paragraph(self, offset: int) -> int:
@@ -177,10 +185,8 @@ class _Teller:
 
     def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
         found = []
-        told = (mention.setting,) if mention.setting and mention.claims else ()  # figures are dated by their sentence
-        for span in mention.times or told:
-            time = self.times.get(span)
-            if time is None or time.relative_to is not None or time.writes:
+        for time in self.shifts.times_of(mention):
+            if time.relative_to is not None or time.writes:
                 continue
             moment = moment_told(time, published=self.document.published is not None)
             if moment is not None:
@@ -193,10 +199,13 @@ class _Teller:
         shared = self._by_shared_ties(mention)
         if shared is not None and self._dates_allow(shared, moments, mention):
             return self._add(shared, mention, moments, "the passages share a clause")
+        if self.shifts.is_answered(mention) and any(draft.mentions for draft in self.drafts):
+            return self._add(self._new(mention), mention, moments, "what is told answers it: another event")
         if moments:
             dated = self._by_date(mention, moments)
             if dated is not None:
-                return self._add(dated, mention, moments, "the document dates both alike")
+                draft, why = self._scene_of(mention, dated) or (dated, "the document dates both alike")
+                return self._add(draft, mention, moments, why)
             current = self._current(mention, paragraph)
             if (
                 current is not None
@@ -218,7 +227,39 @@ class _Teller:
             return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
         if self._harms_somebody_else(current, mention):
             return self._add(self._new(mention), mention, moments, "it names somebody else as its victim")
+        away = self._scene_of(mention, current)
+        if away is not None:
+            return self._add(away[0], mention, moments, away[1])
         return self._add(current, mention, moments, self._why_current(current, paragraph))
+
+    def _scene_of(self, mention: EventMention, current: _Draft) -> tuple[_Draft, str] | None:
+        """Return where a passage belongs that names another place or time than the event told of before it, and why."""
+        if not current.mentions:
+            return None
+        sentence = self.shifts.sentence(mention.start)
+        for draft in self.drafts:
+            told = self.document.text.find(draft.scene, sentence.start, sentence.end) >= 0 if draft.scene else False
+            if told and draft is not current and self._types_allow(draft, mention):
+                return draft, f"its sentence names {draft.scene}"
+        last = current.mentions[-1]
+        if last.sentence == mention.sentence:
+            return None
+        since = max(self._paragraph_start(mention.start), self.shifts.sentence(last.start).end)
+        place = self.shifts.elsewhere(mention, since)
+        if place is not None:
+            draft = self._new(mention)
+            draft.scene = place
+            words = self.shifts.same_day(mention, since)
+            draft.beside = (current.number, words) if words is not None else None
+            return draft, f"its passage tells what happened in {place} besides"
+        words = self.shifts.other_time(mention, current.mentions)
+        if words is not None:
+            return self._new(mention), f"«{words}» is another time than that of the event told of before"
+        return None
+
+    def _paragraph_start(self, offset: int) -> int:
+        number = self.paragraph(offset)
+        return self.breaks[number - 1] + 1 if number else 0
 
     def _may_date(
         self, draft: _Draft, mention: EventMention, paragraph: int, moments: list[tuple[Moment, TimeMention]]
@@ -229,11 +270,11 @@ class _Teller:
         """
         if self._is_elsewhere(draft, mention):
             return False
-        if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < _LEAD:
+        if mention.definite or draft.dates or draft.paragraph == paragraph or mention.sentence < LEAD:
             return True
         if moments[0][0].is_day and mention.type in draft.types:
             return True
-        return all(m.sentence < _LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
+        return all(m.sentence < LEAD or self.voices.get(m.segment) == "title" for m in draft.mentions)
 
     def _is_elsewhere(self, draft: _Draft, mention: EventMention) -> bool:
         """Whether a passage is set in places of which none was named before its sentence."""
@@ -323,7 +364,11 @@ class _Teller:
 
     def _current(self, mention: EventMention, paragraph: int) -> _Draft | None:
         """The event a passage without a date of its own continues: that of its paragraph, else the first one."""
-        fits = [draft for draft in self.drafts if self._types_allow(draft, mention)]
+        fits = [
+            draft
+            for draft in self.drafts
+            if self._types_allow(draft, mention) or self._follows(draft, mention, paragraph)
+        ]
         if not fits:
             return None
         near = [draft for draft in fits if draft.paragraph == paragraph and draft.segment == mention.segment]
@@ -331,6 +376,19 @@ class _Teller:
             return max(near, key=lambda draft: (draft.mentions[-1].start, -draft.number))
         plain = [draft for draft in fits if not draft.other] or fits
         return min(plain, key=lambda draft: (-len(draft.mentions) if draft.number else -99, draft.number))
+
+    def _follows(self, draft: _Draft, mention: EventMention, paragraph: int) -> bool:
+        """Whether people arrested belong to an act of violence told of, people driven out to one beside it, or people
+        harmed to the expulsion that the document tells of first."""
+        if not draft.mentions or self.shifts.had_been(mention):
+            return False
+        if family(mention.type) == "violence":
+            return draft.number == 0 and {family(kind) for kind in draft.types if kind != "other"} == {"moving"}
+        if all(family(kind) != "violence" for kind in draft.types):
+            return False
+        if mention.type == "detention":
+            return True
+        return family(mention.type) == "moving" and draft.paragraph == paragraph
 
     def _new(self, mention: EventMention) -> _Draft:
         draft = _Draft(len(self.drafts), other=mention.similar_to_other)
@@ -342,10 +400,17 @@ class _Teller:
     ) -> None:
         draft.mentions.append(mention)
         draft.types[mention.type] += 1
-        draft.dates.extend(pair for pair in moments if pair not in draft.dates)
+        if not self._dies_later(draft, mention):
+            draft.dates.extend(pair for pair in moments if pair not in draft.dates)
         draft.paragraph = self.paragraph(mention.start)
         draft.segment = mention.segment
         self.placed.append(_Placed(mention, (draft.number,), reason))
+
+    def _dies_later(self, draft: _Draft, mention: EventMention) -> bool:
+        """Whether a passage tells of one who died later, which does not date the event."""
+        if mention.lemma == "succumb" or self.shifts.is_of_wounds(mention):
+            return True
+        return bool(draft.dates) and mention.lemma in _LATER_DEATHS
 
     def _place_several(self, mention: EventMention) -> None:
         moments = self._moments(mention)
@@ -385,7 +450,7 @@ class _Teller:
                 voice = self.voices.get(mention.segment)
                 if voice == "title":
                     score += 4.0
-                elif mention.sentence < _LEAD:
+                elif mention.sentence < LEAD:
                     score += 1.5
                 score += sum(
                     1.0 for claim in mention.claims if isinstance(self.claims[claim].value, CasualtyValue | RoleValue)

@@ -244,16 +244,21 @@ def _is_sure(dated: Dated) -> bool:
 def _places(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     """Compare the nearest place of each, the one that the fewest texts name, and the wider ones around it."""
     shared = one.places & other.places
+    documents = (one.account.document, other.account.document)
+
+    def order(place: str) -> tuple[float, str]:
+        return -case.rarity(place, *documents), place
+
     left, right = (_nearest(evidence, case) for evidence in (one, other))
     if left in other.places or right in one.places:
-        best = min(shared & {left, right}, key=lambda place: (-case.place_rarity[place], place))
+        best = min(shared & {left, right}, key=order)
         tied = best in one.tied_places and best in other.tied_places
         yield Sign(
-            "same place tied" if tied else "same place", case.place_rarity[best], f"both name {case.labels[best]}"
+            "same place tied" if tied else "same place", -order(best)[0], f"both name {case.form(best, *documents)}"
         )
     elif shared:
-        best = min(shared, key=lambda place: (-case.place_rarity[place], place))
-        yield Sign("same wider place", case.place_rarity[best], f"both name {case.labels[best]}")
+        best = min(shared, key=order)
+        yield Sign("same wider place", -order(best)[0], f"both name {case.form(best, *documents)}")
         if one.tied_places and other.tied_places:
             yield Sign("places inside differ", 1.0, "they name different places inside it")
     elif one.tied_places and other.tied_places:
@@ -264,7 +269,7 @@ def _places(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
 
 def _nearest(evidence: Evidence, case: Case) -> str | None:
     places = evidence.tied_places or evidence.places
-    return min(places, key=lambda place: (-case.place_rarity[place], place), default=None)
+    return min(places, key=lambda place: (-case.rarity(place, evidence.account.document), place), default=None)
 
 
 def _tolls(what: str, one: tuple[Toll, ...], other: tuple[Toll, ...]) -> Iterator[Sign]:
@@ -315,10 +320,12 @@ def _victims(one: Evidence, other: Evidence) -> Iterator[Sign]:
 
 
 def _names(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
-    shared = sorted(one.names & other.names, key=lambda name: (-case.name_rarity[name], name))
+    documents = (one.account.document, other.account.document)
+    rarity = {name: case.rarity(name, *documents) for name in one.names & other.names}
+    shared = sorted(rarity, key=lambda name: (-rarity[name], name))
     if shared:
-        points = fsum(case.name_rarity[name] ** 2 for name in shared)
-        told = ", ".join(case.labels[name] for name in shared[:3])
+        points = fsum(rarity[name] ** 2 for name in shared)
+        told = ", ".join(case.form(name, *documents) for name in shared[:3])
         yield Sign("names", min(3.0, points), f"both name {told}")
     elif one.names and other.names:
         yield Sign("no name shared", 1.0, "they share no name")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from recount.linking.evidence import Case, Dated, Evidence
 from recount.linking.moments import Moment, distance
-from recount.linking.years import Inferred, infer_year
+from recount.linking.years import Inferred, infer_year, infer_year_before
 from recount.model.dates import Interval, civil, day_words, describe, iso_of, precision_of
 from recount.model.mentions import Reading
 from recount.model.values import Precision, When, WhenBasis
@@ -54,13 +54,38 @@ def date_incident(members: Sequence[Evidence], case: Case, readings: dict[str, R
             if inferred is not None:
                 return _from_inference(inferred)
         years = _hints(ordered)
+    if not years:
+        before = infer_year_before(ordered, case)
+        if before is not None:
+            return _from_inference(before)
+    known = _known_by(ordered)
     votes = [vote for member in ordered for vote in _votes(member, years) if not _is_later(vote, case)]
+    late = [vote for vote in votes if known is not None and (vote.moment.first or 0) > known]
+    if len({vote.document for vote in late}) < len({vote.document for vote in votes}):
+        votes = [vote for vote in votes if vote not in late]
+    else:
+        late = []
     precise = [vote for vote in votes if vote.moment.days <= _PRECISE]
     if precise:
-        return _by_vote(precise, votes, case)
+        return _without(late, _by_vote(precise, votes, case), case)
     if votes:
-        return _coarse(votes, case)
+        return _without(late, _coarse(votes, case), case)
     return _unresolved(ordered, case)
+
+
+def _known_by(members: Sequence[Evidence]) -> int | None:
+    """Return the day by which an account that mainly tells of the event was written, None where none shows it."""
+    written = [member.published[1] for member in members if member.account.main and member.published is not None]
+    return min(written, default=None)
+
+
+def _without(late: Sequence[_Vote], dated: IncidentDate, case: Case) -> IncidentDate:
+    """Return a date with the readings that an account already written by then excludes."""
+    rows = [
+        (vote.dated.time.when, f"{_sentence(vote, case)}, but another account told of it before that day")
+        for vote in _once(late)
+    ]
+    return IncidentDate(dated.when, (*dated.rejected, *rows), dated.why)
 
 
 def _years(members: Sequence[Evidence], case: Case) -> dict[int, str]:

@@ -93,12 +93,21 @@ class Case:
     claims: Mapping[str, Claim]
     evidence: Mapping[tuple[str, int], Evidence]
     wordings: Wordings
-    name_rarity: Mapping[str, float]
-    place_rarity: Mapping[str, float]
+    forms: Mapping[tuple[str, str], str]
+    """How a document prints the name of an actor or a place in full, by document and id."""
     labels: Mapping[str, str]
     by_document: Mapping[str, tuple[tuple[str, int], ...]]
     named: Mapping[tuple[str, str], int]
     """How often a document names a place, by document and place."""
+
+    def form(self, found: str, *documents: str) -> str:
+        """Return how documents print a name, the fullest form; what other documents print of it counts for nothing."""
+        printed = [self.forms[document, found] for document in documents if (document, found) in self.forms]
+        return max(printed, key=lambda form: (len(form), form), default=self.labels[found])
+
+    def rarity(self, found: str, *documents: str) -> float:
+        """Return how much it proves that documents share a name, by their own forms of it."""
+        return rarity_of_name(self.form(found, *documents))
 
 
 def open_case(
@@ -126,12 +135,22 @@ def open_case(
         claims,
         evidence,
         weigh_words({document.id: document.text for document in documents}),
-        {actor.id: rarity_of_name(actor.name) for actor in actors},
-        {place.id: rarity_of_name(place.name) for place in places},
+        _fullest(actors, places),
         {actor.id: actor.name for actor in actors} | {place.id: place.name for place in places},
         {story.document: tuple(account.key for account in story.accounts) for story in stories},
         Counter((passage.document, place.id) for place in places for passage in place.mentions),
     )
+
+
+def _fullest(actors: Sequence[Actor], places: Sequence[Place]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    named = [*((actor.id, actor.mentions) for actor in actors), *((place.id, place.mentions) for place in places)]
+    for identity, passages in named:
+        for passage in passages:
+            form = " ".join(passage.quote.split())
+            key = (passage.document, identity)
+            found[key] = max(found.get(key, ""), form, key=lambda one: (len(one), one))
+    return found
 
 
 class _Lookup:
@@ -174,6 +193,9 @@ class _Lookup:
                 wounded.append(toll)
         tied = {span for mention in account.mentions for span in mention.places}
         tied_places = {found for start, end, found in self.places if Span(start, end) in tied}
+        if account.scene is not None:
+            text = self.document.text
+            tied_places |= {found for start, end, found in self.places if text[start:end] == account.scene}
         near = self._near(account)
         places = tied_places | {found for start, _, found in self.places if near(start) and found not in self.wide}
         names = {found for start, _, found in self.names if near(start) or account.main}

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from recount.linking.folding import fold, same_spelling, skeleton
 from recount.linking.forms import STOPWORDS, Form, Node, nations, with_nations
-from recount.linking.merging import Joins
+from recount.linking.merging import Joins, Kinship
 from recount.vocabulary import load
 
 _KINDS = frozenset({"organisation", "unit", "state", "group"})
@@ -23,14 +23,14 @@ Key = tuple[str, ...]
 _OWNS = re.compile(r"['\u2019]s?\s+")
 
 
-def join_groups(forms: dict[Node, Form], joins: Joins[Node]) -> None:
+def join_groups(forms: dict[Node, Form], joins: Joins[Node], kinship: Kinship) -> None:
     """Join everything among ``forms`` that is no person and no office."""
     chosen = {node: form for node, form in sorted(forms.items()) if form.type in _KINDS}
     keys = {node: naming_words(form) for node, form in chosen.items()}
     proper = {node: key for node, key in keys.items() if is_proper(chosen[node], key)}
     _join_equal({node: key for node, key in proper.items() if _acronym(chosen[node]) is None}, chosen, joins)
     _join_ties(chosen, joins)
-    _join_acronyms(proper, chosen, joins)
+    _join_acronyms(proper, chosen, joins, kinship)
     _join_nations(keys, proper, chosen, joins)
     _join_definite(keys, proper, chosen, joins)
 
@@ -166,32 +166,52 @@ def _acronym(form: Form) -> str | None:
     return None
 
 
-def _join_acronyms(proper: dict[Node, Key], forms: dict[Node, Form], joins: Joins[Node]) -> None:
-    """Join the same acronym over documents, and an acronym with the one name whose initials it is."""
+def _join_acronyms(proper: dict[Node, Key], forms: dict[Node, Form], joins: Joins[Node], kinship: Kinship) -> None:
+    """Join an acronym with the one name whose initials it is, in its document first, then in accounts of kin.
+
+    Where nothing tells what it stands for, it is the same wherever it is printed so.
+    """
     printed: dict[str, list[Node]] = defaultdict(list)
-    initials: dict[str, set[Node]] = defaultdict(set)
+    initials: dict[str, list[Node]] = defaultdict(list)
     for node, form in forms.items():
         acronym = _acronym(form)
         if acronym:
             printed[acronym].append(node)
         elif node in proper and len(form.words) >= 2:
             for letters in _initials(form.words):
-                initials[letters].add(joins.root(node))
+                initials[letters].append(node)
     wanted: list[tuple[Node, Node, str]] = []
     for acronym, nodes in sorted(printed.items()):
         _join_defined(acronym, nodes, forms, joins)
-        defined = {joins.root(node) for node in nodes if forms[node].ties}
-        if len(defined) > 1:
-            continue
-        for other in nodes[1:]:
-            wanted.append((nodes[0], other, f"the same acronym: {forms[other].surface}"))
-        if not defined and len(initials.get(acronym, ())) == 1:
-            target = min(initials[acronym])
-            wanted.append(
-                (nodes[0], target, f"'{forms[nodes[0]].surface}' is the initials of {forms[target].surface} alone")
-            )
+        known = {node: node for node in nodes if forms[node].ties}
+        for node in nodes:
+            own = [name for name in initials.get(acronym, ()) if name[0] == node[0]]
+            if node not in known and len({joins.root(name) for name in own}) == 1:
+                known[node] = own[0]
+        wanted += [(node, name, _is_initials(node, name, forms)) for node, name in known.items() if node != name]
+        unknown: list[Node] = []
+        for node in nodes:
+            near = [name for name in known.values() if kinship.is_between(node[0], name[0], acronym)]
+            near = near or [name for name in initials.get(acronym, ()) if kinship.is_between(node[0], name[0], acronym)]
+            if node in known:
+                continue
+            if len({joins.root(name) for name in near}) == 1:
+                same = _acronym(forms[near[0]]) == acronym
+                reason = f"the same acronym: {forms[node].surface}" if same else _is_initials(node, near[0], forms)
+                wanted.append((node, near[0], reason))
+            else:
+                unknown.append(node)
+        settled: dict[Node, list[Node]] = defaultdict(list)
+        for node, name in known.items():
+            settled[joins.root(name)].append(node)
+        for alike in (unknown, *settled.values()):
+            wanted += [(alike[0], other, f"the same acronym: {forms[other].surface}") for other in alike[1:]]
     for one, two, reason in wanted:
         joins.join(one, two, reason)
+
+
+def _is_initials(node: Node, name: Node, forms: dict[Node, Form]) -> str:
+    return f"'{forms[node].surface}' is the initials of {forms[name].surface} alone"
 
 
 def _join_defined(acronym: str, nodes: list[Node], forms: dict[Node, Form], joins: Joins[Node]) -> None:

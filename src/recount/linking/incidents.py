@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story, tell
 from recount.linking.dates import date_incident
 from recount.linking.evidence import Case, open_case
 from recount.linking.incidents_types import leading_type
 from recount.linking.joining import Group, Joined, Key, join
+from recount.linking.lending import Lender
 from recount.linking.relations import relate
 from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, RoleValue
@@ -23,6 +24,7 @@ from recount.model.ids import hash_id
 from recount.model.incidents import Assignment, Incident
 from recount.model.mentions import EventMention, Reading
 from recount.model.text import Document, Passage
+from recount.model.values import When
 
 _NEUTRAL = {
     "hostage_taking": "hostage taking",
@@ -66,6 +68,8 @@ def gather(
         incidents.append(incident)
         for key in found.members:
             of_account[key] = incident.id
+    lent = Lender({one.id: one for one in incidents}, of_account, case, by_document).lend()
+    incidents = [_relabelled(lent[one.id], one, case) for one in incidents]
     ordered = tuple(relate(sorted(incidents, key=lambda incident: incident.id), of_account, case, by_document, stories))
     return Gathering(
         ordered,
@@ -105,8 +109,7 @@ def _incident(found: Group, case: Case, readings: dict[str, Reading]) -> Inciden
         }
     )
     claims = tuple(sorted(claim for account in accounts for claim in account.claims))
-    words = _NEUTRAL.get(kind, kind)
-    label = ", ".join(part for part in (words, case.labels[where] if where else "", describe_when(dated.when)) if part)
+    label = _label(kind, where, dated.when, case)
     smallest = min(_mark(account, mention) for account in accounts for mention in account.mentions)
     return Incident(
         id=hash_id("incident", list(smallest)),
@@ -120,6 +123,17 @@ def _incident(found: Group, case: Case, readings: dict[str, Reading]) -> Inciden
         mentions=tuple(mentions),
         rejected_times=dated.rejected,
     )
+
+
+def _label(kind: str, where: str | None, when: When, case: Case) -> str:
+    words = _NEUTRAL.get(kind, kind)
+    return ", ".join(part for part in (words, case.labels[where] if where else "", describe_when(when)) if part)
+
+
+def _relabelled(incident: Incident, before: Incident, case: Case) -> Incident:
+    if incident.when == before.when:
+        return incident
+    return replace(incident, label=_label(incident.type, incident.where, incident.when, case))
 
 
 def _mark(account: Account, mention: EventMention) -> tuple[str, int, int, int]:
@@ -147,8 +161,9 @@ def _where(found: Group, case: Case) -> tuple[str | None, tuple[str, ...]]:
     def named(place: str) -> int:
         return sum(case.named.get((document, place), 0) for document in documents)
 
-    best = min(votes, key=lambda place: (-votes[place], -named(place), -case.place_rarity[place], place))
-    return best, (f"its place is {case.labels[best]}, named beside it in the accounts",)
+    own = sorted(documents)
+    best = min(votes, key=lambda place: (-votes[place], -named(place), -case.rarity(place, *own), place))
+    return best, (f"its place is {case.form(best, *own)}, named beside it in the accounts",)
 
 
 def _about(story: Story, of_account: Mapping[Key, str]) -> str | None:

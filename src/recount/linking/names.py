@@ -14,7 +14,7 @@ from recount.linking.affiliation import affiliation_beside, holds_office, own_af
 from recount.linking.folding import fold
 from recount.linking.forms import Form, Node, collect, nations, with_nations
 from recount.linking.groups import join_groups, naming_words, parts
-from recount.linking.merging import Joins
+from recount.linking.merging import Joins, Kinship
 from recount.linking.persons import join_persons
 from recount.model.actors import Actor, Affiliation, NameForm
 from recount.model.claims import RoleValue
@@ -23,9 +23,6 @@ from recount.model.mentions import ActorType, Reading
 from recount.model.text import Document, Passage
 from recount.vocabulary import load
 
-COMMON = 20
-"""A name in more than one document of so many is too common to show that two documents tell of the same persons (set
-by hand on 120 texts of HRDsAttack's training part taken as one case)."""
 _PAST = frozenset({"former", "then", "ex", "late", "retired", "outgoing", "incoming", "future"})
 
 
@@ -50,8 +47,9 @@ def link_names(documents: Sequence[Document], readings: Sequence[Reading]) -> tu
     """Return the actors of a case, ordered by id, and the index from mentions and printed names to them."""
     forms = collect(documents, readings)
     joins = Joins(forms)
-    join_persons(forms, joins, _shared_names(documents, forms))
-    join_groups(forms, joins)
+    kinship = Kinship({document.id: document.text for document in documents})
+    join_persons(forms, joins, kinship)
+    join_groups(forms, joins, kinship)
     _join_offices(forms, joins)
     texts = {document.id: document.text for document in documents}
     clusters = joins.clusters()
@@ -69,17 +67,6 @@ def link_names(documents: Sequence[Document], readings: Sequence[Reading]) -> tu
     own_forms = {ids[root]: [forms[node] for node in members] for root, members in clusters.items()}
     ordered = tuple(_placed(actors[key], actors, own_forms[key], texts) for key in sorted(actors))
     return ordered, _index(forms, of_node)
-
-
-def _shared_names(documents: Sequence[Document], forms: dict[Node, Form]) -> dict[str, set[str]]:
-    """Return for each document the names in full (two words or more, or an acronym) that it shares with few others."""
-    result: dict[str, set[str]] = {document.id: set() for document in documents}
-    for (document, key), form in forms.items():
-        if form.type in ("person", "organisation", "unit") and (len(form.words) > 1 or form.surface.isupper()):
-            result[document].add(key)
-    spread = Counter(key for names in result.values() for key in names)
-    most = max(2, len(result) // COMMON)
-    return {document: {key for key in names if spread[key] <= most} for document, names in result.items()}
 
 
 def _join_offices(forms: dict[Node, Form], joins: Joins[Node]) -> None:

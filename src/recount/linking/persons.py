@@ -11,11 +11,8 @@ from collections import defaultdict
 
 from recount.linking.folding import same_spelling, skeleton
 from recount.linking.forms import Form, Node
-from recount.linking.merging import Joins
+from recount.linking.merging import Joins, Kinship
 from recount.vocabulary import load
-
-SMALL_CASE = 10
-"""Up to this many documents a name standing alone is joined across documents without further shared names."""
 
 _MALE = frozenset({"mr", "sir", "lord", "don", "senor", "father", "monsieur"})
 _FEMALE = frozenset({"mrs", "ms", "miss", "lady", "dame", "madam", "madame", "dona", "senora", "sister"})
@@ -27,15 +24,15 @@ def name_words(form: Form, particles: frozenset[str]) -> tuple[str, ...]:
     return words or form.words
 
 
-def join_persons(forms: dict[Node, Form], joins: Joins[Node], shared: dict[str, set[str]]) -> None:
-    """Join the persons among ``forms``; ``shared`` maps a document to the other names it prints in full."""
+def join_persons(forms: dict[Node, Form], joins: Joins[Node], kinship: Kinship) -> None:
+    """Join the persons among ``forms``."""
     particles = frozenset(map(str, load("titles")["particles"]))
     words = {node: name_words(form, particles) for node, form in sorted(forms.items()) if form.type == "person"}
     full = {node: found for node, found in words.items() if len(found) > 1}
     single = {node: found[0] for node, found in words.items() if len(found) == 1}
     _join_full(full, forms, joins)
     _join_short(full, joins)
-    _join_single(single, full, forms, joins, shared)
+    _join_single(single, full, forms, joins, kinship)
 
 
 def _join_full(full: dict[Node, tuple[str, ...]], forms: dict[Node, Form], joins: Joins[Node]) -> None:
@@ -117,10 +114,10 @@ def _join_single(
     full: dict[Node, tuple[str, ...]],
     forms: dict[Node, Form],
     joins: Joins[Node],
-    shared: dict[str, set[str]],
+    kinship: Kinship,
 ) -> None:
     """Join a name of one word to its one possible bearer: in its document first, then in the case."""
-    bearers = _Bearers(full, forms, {node: joins.root(node) for node in full}, shared)
+    bearers = _Bearers(full, forms, {node: joins.root(node) for node in full}, kinship)
     wanted: list[tuple[Node, Node, str]] = []
     open_: list[Node] = []
     for node, word in single.items():
@@ -132,7 +129,7 @@ def _join_single(
             open_.append(node)
     for one, other, reason in wanted:
         joins.join(one, other, reason)
-    _join_open(open_, single, forms, joins, shared)
+    _join_open(open_, single, forms, joins, kinship)
 
 
 class _Bearers:
@@ -147,10 +144,9 @@ class _Bearers:
         full: dict[Node, tuple[str, ...]],
         forms: dict[Node, Form],
         roots: dict[Node, Node],
-        shared: dict[str, set[str]],
+        kinship: Kinship,
     ) -> None:
-        self._full, self._forms, self._roots, self._shared = full, forms, roots, shared
-        self._small = len(shared) <= SMALL_CASE
+        self._full, self._forms, self._roots, self._kinship = full, forms, roots, kinship
         self._local: dict[str, list[Node]] = defaultdict(list)
         self._by_surname: dict[str, list[Node]] = defaultdict(list)
         self._by_given: dict[str, list[Node]] = defaultdict(list)
@@ -185,17 +181,20 @@ class _Bearers:
         """Return the bearer in the other documents of the case."""
         form = self._forms[node]
         found = [
-            other for other in self._by_surname[skeleton(word)] if other[0] != node[0] and self._fits(other, word, form)
+            other
+            for other in self._by_surname[skeleton(word)]
+            if other[0] != node[0] and self._fits(other, word, form) and self._is_kin(node, other, word)
         ]
         if not found:
             return None
-        near = [other for other in found if self._small or self._tells_the_same(node, other, word)]
-        doubtful = any(same_spelling(self._full[other][0], word) for other in self._by_given[skeleton(word)])
-        return (None if doubtful else self._only(near)), "alone: its only bearer in the case is"
+        doubtful = any(
+            same_spelling(self._full[other][0], word) and (other[0] == node[0] or self._is_kin(node, other, word))
+            for other in self._by_given[skeleton(word)]
+        )
+        return (None if doubtful else self._only(found)), "alone: its only bearer in accounts of kin is"
 
-    def _tells_the_same(self, node: Node, other: Node, word: str) -> bool:
-        """Tell whether two documents of a large case share a rare name, and the surname to the letter."""
-        return word in self._full[other] and bool(self._shared[other[0]] & self._shared[node[0]])
+    def _is_kin(self, node: Node, other: Node, word: str) -> bool:
+        return self._kinship.is_between(node[0], other[0], f"{word} {' '.join(self._full[other])}")
 
     def _fits(self, other: Node, word: str, form: Form) -> bool:
         surnames = self._full[other][1:]
@@ -211,7 +210,7 @@ def _join_open(
     single: dict[Node, str],
     forms: dict[Node, Form],
     joins: Joins[Node],
-    shared: dict[str, set[str]],
+    kinship: Kinship,
 ) -> None:
     """Join names of one word without a full bearer anywhere: in one document, or across documents that agree."""
     blocks: dict[str, list[Node]] = defaultdict(list)
@@ -222,7 +221,7 @@ def _join_open(
             for other in nodes[place + 1 : place + 200]:
                 if _clash(forms[one], forms[other]) or not same_spelling(single[one], single[other]):
                     continue
-                if one[0] == other[0] or len(shared) <= SMALL_CASE or shared[one[0]] & shared[other[0]]:
+                if one[0] == other[0] or kinship.is_between(one[0], other[0], single[one]):
                     joins.join(one, other, f"the same name alone, and no other bearer of it: {forms[other].surface}")
 
 

@@ -13,13 +13,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from math import log
 
 from recount import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+"""The combining marks of Latin, Greek and Cyrillic letters; those of other scripts are letters of their words."""
+_BARRED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 """Arabic vowel signs and the stretching letter, which two spellings of one word may differ in."""
 _TEXTS = 100_000
@@ -177,7 +180,11 @@ class Wordings:
 def _usual() -> dict[str, int]:
     """Return in how many of ``_TEXTS`` texts of many kinds each word stands; those not listed are rarer."""
     lines = (resources.files(vocabulary) / "usual.txt").read_text(encoding="utf-8").splitlines()
-    return {word: int(count) for word, _, count in (line.partition("\t") for line in lines)}
+    found: dict[str, int] = {}
+    for word, _, count in (line.partition("\t") for line in lines):
+        plain = unaccented(word)
+        found[plain] = found.get(plain, 0) + int(count)
+    return found
 
 
 def rarity(word: str) -> float:
@@ -185,6 +192,7 @@ def rarity(word: str) -> float:
     return log((_TEXTS + 1) / (_usual().get(word, 0) + 1)) / log(_TEXTS + 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def rarity_of_name(name: str) -> float:
     """Return how much a shared name proves: as much as its rarest word."""
     return max((rarity(word) for word in words_of(name) if not word.isdigit()), default=0.0)
@@ -195,12 +203,20 @@ def rare_words(words: Vector) -> frozenset[str]:
     return frozenset(word for word in words if rarity(word) >= _RARE)
 
 
+def unaccented(text: str) -> str:
+    """Return a text in lower case without accents and other marks: one account prints them, another leaves them out."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", _MARKS.sub("", folded)).translate(_BARRED)
+    return unicodedata.normalize("NFC", "".join(letter for letter in parts if letter not in _ACCENTS))
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text for comparison: folded, plural endings off, function words left out."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return [
         _stem(word)
-        for word in _WORD.findall(_MARKS.sub("", folded))
+        for word in _WORD.findall(unaccented(text))
         if word not in _STOP and (len(word) > 1 or word.isdigit())
     ]
 

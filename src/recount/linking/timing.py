@@ -26,6 +26,8 @@ from recount.vocabulary import load
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening|day)|tonight)\b", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
 _SENTENCE = 400
+_BESIDE = 120
+"""Characters from a mention of an event within which a day of the week is the event's."""
 _MONTH = 31
 """Days after an incident within which a report that calls days by the week is written."""
 
@@ -193,6 +195,25 @@ def _placed(reading: Reading, incident: Incident) -> When | None:
             continue
         told = f"the dateline «{time.quote}» of a report that calls days by the week: the first after {describe(*day)}"
         return When(time.quote, found, found, precision_of(Interval(found, found)), "inferred", (told,))
+    return None
+
+
+def written_day(reading: Reading, about: Incident) -> str | None:
+    """Return the day on which a report that calls days by the week was written, or its event's own where it calls that
+    "today", "yesterday", "last night" or by the day of the week; None where nothing shows it."""
+    placed = _placed(reading, about)
+    if placed is not None:
+        return placed.earliest
+    day = _day(about.when)
+    if day is None:
+        return None
+    own = [mention for mention in about.mentions if mention.document == reading.document]
+    for time in reading.times:
+        beside = any(abs(mention.start - time.start) < _BESIDE for mention in own)
+        if beside and not time.writes and (_TODAY.search(time.quote) or _YESTERDAY.search(time.quote)):
+            return shift(day[1], 1) if _YESTERDAY.search(time.quote) else day[1]
+        if beside and not time.writes and weekday_of(time.when) == weekday(day[0]):
+            return day[1]
     return None
 
 

@@ -33,9 +33,10 @@ APART = Tie(-inf)
 class Rule:
     """When two groups are joined: where their weight is above ``floor``.
 
-    Where one of them fits a third about as well (above ``near``, and ``margin`` less at most), of other sources, and
-    something speaks against that one's being the same as the other (``unlike`` or worse, in the mean), it must be above
-    ``firm``.
+    A rival is a third that one of them fits about as well (above ``near``, and ``margin`` less at most), of other
+    sources, while something speaks against its being the same as the other (``unlike`` or worse, in the mean). Among
+    ``many`` rivals or more the weight must be above ``firm``: so it is in a collection of like events, while of a few
+    that tell of one event one or two are always misread. A pair that nothing ties counts as ``absent`` in the mean.
     """
 
     floor: float
@@ -43,12 +44,14 @@ class Rule:
     margin: float = 0.0
     unlike: float = 0.0
     near: float = 0.0
+    many: int = 1
+    absent: float = 0.0
 
 
 @dataclass(slots=True)
 class _Edge:
-    """Sums over the pairs between two groups, how many pairs, whether something excludes that they are one, and
-    whether all of it is that one source tells of both."""
+    """Sums over the pairs between two groups, how many pairs of how many ``possible`` ones, whether something excludes
+    that they are one, and whether all of it is that one source tells of both."""
 
     score: float
     best: float
@@ -56,11 +59,14 @@ class _Edge:
     pairs: int
     excluded: bool
     own: bool
+    possible: int = 1
+    absent: float = 0.0
 
     @property
     def weight(self) -> float:
         """Half way from the mean to the best, to nine digits: equal ones stay equal whatever the order of sums."""
-        return round((self.score / self.pairs + self.best) / 2, 9)
+        total = self.score + (self.possible - self.pairs) * self.absent
+        return round((total / self.possible + self.best) / 2, 9)
 
     def fits(self, floor: float) -> bool:
         """Whether it speaks for joining the two."""
@@ -88,40 +94,41 @@ def contract(
     ``ties`` has each pair once: None for one that is excluded, ``APART`` for two members of one source. A pair that
     it lacks has nothing in common: the two are two. Members must sort.
     """
-    graph = _Graph(members, ties)
+    graph = _Graph(members, ties, rule.absent)
     joined = True
     while joined:  # a rival may itself be joined later: those that waited for it are looked at once more
         joined = False
-        queue = [(-edge.weight, one, other, edge.pairs) for one, other, edge in graph.pairs() if edge.fits(rule.floor)]
+        fitting = ((one, other, edge) for one, other, edge in graph.pairs() if edge.fits(rule.floor))
+        queue = [(-edge.weight, one, other, edge.possible) for one, other, edge in fitting]
         heapq.heapify(queue)
         while queue:
             _, one, other, pairs = heapq.heappop(queue)
             best = graph.edges.get(one, {}).get(other)
-            if best is None or best.pairs != pairs:
+            if best is None or best.possible != pairs:
                 continue
-            if best.weight <= rule.firm and graph.has_rival(
-                one, other, rule, max(rule.near, best.weight - rule.margin)
-            ):
+            if best.weight <= rule.firm and graph.is_crowded(one, other, rule, best.weight):
                 continue
             joined = True
             for far, kept in graph.merge(one, other):
                 if kept.fits(rule.floor):
                     first, second = sorted((one, far))
-                    heapq.heappush(queue, (-kept.weight, first, second, kept.pairs))
+                    heapq.heappush(queue, (-kept.weight, first, second, kept.possible))
     return sorted(tuple(sorted(found)) for found in graph.groups.values())
 
 
 class _Graph(Generic[Member]):
     """Groups and the edges between them, both ways."""
 
-    def __init__(self, members: Iterable[Member], ties: Mapping[tuple[Member, Member], Tie | None]) -> None:
+    def __init__(
+        self, members: Iterable[Member], ties: Mapping[tuple[Member, Member], Tie | None], absent: float
+    ) -> None:
         self.groups: dict[Member, list[Member]] = {member: [member] for member in members}
         self.edges: dict[Member, dict[Member, _Edge]] = {member: {} for member in self.groups}
         for (one, other), tie in ties.items():
             if tie is None or tie == APART:
-                edge = _Edge(0.0, -inf, 0.0, 1, True, tie == APART)
+                edge = _Edge(0.0, -inf, 0.0, 1, True, tie == APART, 1, absent)
             else:
-                edge = _Edge(tie.score, tie.score, tie.against, 1, False, False)
+                edge = _Edge(tie.score, tie.score, tie.against, 1, False, False, 1, absent)
             self.edges[one][other] = self.edges[other][one] = edge
 
     def pairs(self) -> Iterator[tuple[Member, Member, _Edge]]:
@@ -140,14 +147,16 @@ class _Graph(Generic[Member]):
                     self.edges[one][far] = self.edges[far][one] = kept = moved
                 else:
                     kept.add(moved)
-                yield far, kept
+        for far, kept in self.edges[one].items():
+            kept.possible = len(self.groups[one]) * len(self.groups[far])
+            yield far, kept
 
-    def has_rival(self, one: Member, other: Member, rule: Rule, least: float) -> bool:
-        """Whether one of two groups fits a third with more than ``least`` that is not the other."""
+    def is_crowded(self, one: Member, other: Member, rule: Rule, weight: float) -> bool:
+        """Whether two groups of a weight have as many rivals as a collection of like events."""
+        least, rivals = max(rule.near, weight - rule.margin), 0
         for mine, theirs in ((one, other), (other, one)):
             for far, edge in self.edges[mine].items():
                 if far != theirs and not edge.excluded and edge.weight > least:
                     between = self.edges[theirs].get(far)
-                    if between is None or between.is_rival(rule):
-                        return True
-        return False
+                    rivals += between is None or between.is_rival(rule)
+        return rivals >= rule.many

@@ -7,12 +7,13 @@ document narrow the years down to some; a year that merely seems likely is not g
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.linking.evidence import Case, Evidence
 from recount.linking.moments import Moment, moment_of
-from recount.model.dates import civil, iso_of, weekday, weekday_name
+from recount.model.dates import WEEKDAYS, civil, iso_of, weekday, weekday_name
 from recount.model.mentions import Reading, TimeMention
 from recount.model.text import Document
 from recount.model.values import When
@@ -23,6 +24,10 @@ _YEARS_AHEAD = 10
 """How many years after the last dated fact are looked at; later ones are named as not looked at."""
 _YEARS_NEAR = 5
 """A year later than this after the last dated event is not preferred to others, however well its weekend fits."""
+_NEWS = 60
+"""Days before the first account was written within which a day without a year is taken for the last one."""
+_WEEKDAY_YEARS = 6
+"""Years within which a date falls on a day of the week once or twice."""
 _SENTENCE = 400
 
 
@@ -101,6 +106,41 @@ def infer_year(member: Evidence, case: Case, reading: Reading) -> Inferred | Non
         if anchor.prepares and time is not anchor.time
     )
     return Inferred(when, rejected)
+
+
+def infer_year_before(members: Sequence[Evidence], case: Case) -> Inferred | None:
+    """Return the date of accounts that print their day without a year, by the day the first of them was written.
+
+    It is the last such day before; with a printed day of the week the last one that falls on it. Without one it must
+    lie within ``_NEWS`` days before. None where the accounts print different days, or nothing tells when they wrote.
+    """
+    written = [(member.published[1], member.account.document) for member in members if member.published is not None]
+    told = [dated for member in members for dated in member.dated if dated.moment.day is not None]
+    if not written or not told or len({(dated.moment.month, dated.moment.day) for dated in told}) > 1:
+        return None
+    last, document = min(written)
+    named = [(dated, number) for dated in told for number, name in enumerate(WEEKDAYS) if name in dated.time.quote]
+    dated, wanted = named[0] if named else (told[0], None)
+    for year in range(civil(last)[0], civil(last)[0] - _WEEKDAY_YEARS, -1):
+        moment = dated.moment.in_year(year)
+        if moment.first is None or moment.last is None or moment.first > last:
+            continue
+        if wanted is None and last - moment.first > _NEWS:
+            return None
+        if wanted is not None and weekday(iso_of(moment.first)) != wanted:
+            continue
+        day = f"the last one that is a {WEEKDAYS[wanted]}" if wanted is not None else "the last one"
+        trail = (
+            f"«{dated.time.quote}» has no year",
+            f"it is taken for {day} before {iso_of(last)}, when {case.documents[document].name} was written",
+        )
+        first, end = iso_of(moment.first), iso_of(moment.last)
+        when = When(
+            dated.time.quote, first, end, "day" if first == end else "range", "inferred", trail,
+            ("year inferred from the first account's day of writing",), timex=dated.time.when.timex,
+        )  # fmt: skip
+        return Inferred(when, ())
+    return None
 
 
 def _cover(moment: Moment, year: int) -> int:

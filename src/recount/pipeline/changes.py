@@ -1,7 +1,12 @@
-"""What a build changed in a record: documents that came or went, figures, incidents and conflicts."""
+"""What differs between two records: documents that came or went, incidents joined or divided, figures, conflicts.
+
+Incidents are matched by the passages that tell of them, so that one keeps its history although its id, which is that of
+its first passage, has changed.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from recount.model.changes import Change
@@ -12,28 +17,62 @@ def list_changes(before: Record | None, after: Record) -> tuple[Change, ...]:
     """Return what changed from ``before`` (None: there was no record) to ``after``, in order."""
     if before is None:
         return ()
-    changes = [
-        *_differences("document", {d.id: d.name for d in before.documents}, {d.id: d.name for d in after.documents}),
-        *_differences("incident", {i.id: i.label for i in before.incidents}, {i.id: i.label for i in after.incidents}),
-    ]
-    labels = {incident.id: incident.label for record in (before, after) for incident in record.incidents}
+    known = _matched(before, after)
+    labels = {incident.id: incident.label for incident in after.incidents}
+    old = {incident.id: incident.label for incident in before.incidents}
 
-    def figures(record: Record) -> dict[str, str]:
+    def figures(record: Record, named: dict[str, str]) -> dict[str, str]:
         return {
-            f.id: f"{labels.get(f.incident, f.incident)}: {f.attribute}"
-            f"{f' ({f.subgroup})' if f.subgroup else ''} {f.headline} [{f.grade}]"
+            f"{named.get(f.incident, f.incident)} {f.attribute} {f.subgroup or ''}": (
+                f"{labels.get(named.get(f.incident, ''), old.get(f.incident, f.incident))}: {f.attribute}"
+                f"{f' ({f.subgroup})' if f.subgroup else ''} {f.headline} [{f.grade}]"
+            )
             for f in record.findings
         }
 
-    changes.extend(_differences("finding", figures(before), figures(after)))
-    changes.extend(
-        _differences(
-            "conflict",
-            {c.id: f"{c.kind}, {c.verdict}: {c.conclusion}" for c in before.conflicts},
-            {c.id: f"{c.kind}, {c.verdict}: {c.conclusion}" for c in after.conflicts},
-        )
+    def conflicts(record: Record, named: dict[str, str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in record.conflicts:
+            place = f"{named.get(one.incident or '', one.incident)} {one.kind} {one.attribute}"
+            number = sum(key.startswith(place) for key in found)
+            found[f"{place} {number}"] = f"{one.kind}, {one.verdict}: {one.conclusion}"
+        return found
+
+    same = {incident.id: incident.id for incident in after.incidents}
+    return (
+        *_differences("document", {d.id: d.name for d in before.documents}, {d.id: d.name for d in after.documents}),
+        *_moves(known, old, labels),
+        *_differences("incident", {known.get(one, one): label for one, label in old.items()}, labels),
+        *_differences("finding", figures(before, known), figures(after, same)),
+        *_differences("conflict", conflicts(before, known), conflicts(after, same)),
     )
-    return tuple(changes)
+
+
+def _matched(before: Record, after: Record) -> dict[str, str]:
+    """Return for each incident of ``before`` the one of ``after`` that most of its passages tell of, if any does."""
+    home = {
+        (passage.document, passage.start, passage.end): incident.id
+        for incident in after.incidents
+        for passage in incident.mentions
+    }
+    found = {}
+    for incident in before.incidents:
+        shared = Counter(home[place] for p in incident.mentions if (place := (p.document, p.start, p.end)) in home)
+        if shared:
+            found[incident.id] = min(shared, key=lambda one: (-shared[one], one != incident.id, one))
+    return found
+
+
+def _moves(known: dict[str, str], old: dict[str, str], labels: dict[str, str]) -> list[Change]:
+    """Return the incidents of the later record that were several in the earlier one."""
+    parts: dict[str, list[str]] = {}
+    for one, now in known.items():
+        parts.setdefault(now, []).append(old[one])
+    return [
+        Change("incident", "changed", f"{' and '.join(sorted(names))} are now one: {labels[now]}")
+        for now, names in parts.items()
+        if len(names) > 1
+    ]
 
 
 def _differences(

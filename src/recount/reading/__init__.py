@@ -12,6 +12,7 @@ from recount.model.analysis import Analysis
 from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
+from recount.reading.denials import read_denials
 from recount.reading.events import read_events
 from recount.reading.harm import read as read_casualties
 from recount.reading.names import read_names, read_places
@@ -32,6 +33,7 @@ READERS: tuple[Reader, ...] = (
     read_dates,
     read_characterisations,
     read_statements,
+    read_denials,
 )
 """Every claim reader, in the order they run."""
 

@@ -49,15 +49,18 @@ def print_summary(record: Record, console: Console) -> None:
         console.print(f"{counted(len(view.issues), 'note')} on what was not read or not understood; see the page.")
 
 
-def print_changes(changes: Sequence[Change], console: Console) -> None:
-    """Print what a build changed in the record."""
+def print_changes(
+    changes: Sequence[Change], console: Console, title: str = "\nChanged since the last build", most: int | None = None
+) -> None:
+    """Print what changed in a record under a title, the first ``most`` changes (default: as a build does)."""
     if not changes:
         return
-    console.print(Text("\nChanged since the last build", style="bold"))
-    for change in changes[:_MOST_CHANGES]:
+    console.print(Text(title, style="bold"))
+    most = _MOST_CHANGES if most is None else most
+    for change in changes[:most]:
         _line(console, Text(f"{change.what} {change.how}: {change.text}"), 2)
-    if len(changes) > _MOST_CHANGES:
-        console.print(f"  and {len(changes) - _MOST_CHANGES} more")
+    if len(changes) > most:
+        console.print(f"  and {len(changes) - most} more")
 
 
 def _lead(incident: IncidentView) -> Text:

@@ -231,6 +231,8 @@ class ScopeWords:
     after_since: Words
     records: Words
     subjects: Words
+    long: Words
+    periods: Words
 
 
 RolePart = Literal[

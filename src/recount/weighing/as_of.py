@@ -177,7 +177,25 @@ def change_of(text: str, claim: Claim, others: Sequence[Claim]) -> frozenset[str
         found.add("still")
     if phrases("corrected").search(text, first, last):
         found.add("corrected")
+    if _is_withdrawn(text, claim, first, last, others):
+        found.add("withdrawn")
     return frozenset(found)
+
+
+def _is_withdrawn(text: str, claim: Claim, first: int, last: int, others: Sequence[Claim]) -> bool:
+    """Return whether a figure's sentence takes it back, or the next one that gives none ("that number was wrong")."""
+    if _takes_back(text, claim.end, last):
+        return True
+    following = _STOP.match(text, last)
+    begin = following.end() if following else last
+    _, end = sentence(text, begin, begin + 1)
+    alone = not any(other.start < end and begin < other.end for other in others)
+    later = any(claim.end <= other.start < last for other in others)
+    return alone and not later and begin < end and _takes_back(text, begin, end)
+
+
+def _takes_back(text: str, start: int, end: int) -> bool:
+    return bool(phrases("withdrawn").search(text, start, end) and phrases("figures").search(text, start, end))
 
 
 @cache

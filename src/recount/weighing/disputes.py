@@ -67,6 +67,7 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
     parts = [
         s for s in figure.compatible if s.why and s.why.startswith("is the smaller") and not _other_noun(s, figure)
     ]
+    parts = [s for s in parts if s.interval.low != figure.value]
     if parts and figure.value is not None:
         conclusion = f"One voice gives {given_all(parts)} and {figure.value} {noun}: read as part and whole."
         reason = "The smaller figure is not shown to count the whole."

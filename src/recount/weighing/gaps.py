@@ -15,7 +15,7 @@ from recount.model.findings import Finding, Gap
 from recount.model.incidents import Incident
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence, ids
-from recount.weighing.silence import silent_bodies
+from recount.weighing.silence import SilentBody, silent_bodies
 from recount.weighing.wording import counted, in_words, listed, quoted, shorten, stem
 
 _WORDS = 100
@@ -54,10 +54,16 @@ def find_gaps(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Gap, ...
     return tuple(dict.fromkeys(gaps))
 
 
-def _gap(kind: str, incidents: Sequence[Incident] = (), claims: Iterable[Claim] = (), **fields: object) -> Gap:
+_RELAYED = 3
+"""Bodies whose words are only relayed that have a row each; more have one together."""
+
+
+def _gap(
+    kind: str, incidents: Sequence[Incident] = (), claims: Iterable[Claim] = (), form: str = "", **fields: object
+) -> Gap:
     """Return a gap; where it concerns several incidents its text lists them, else the record points to the one."""
     texts: Any = load("gaps")
-    row = texts[kind]
+    row = texts[form or kind]
     where = texts["in_several"].format(names=_few([i.label for i in incidents], "incident")) if incidents[1:] else ""
     text = row["text"].format(where=where, **fields)
     return Gap(kind, text, row["ask"].format(**fields), incidents[0].id if len(incidents) == 1 else None, ids(claims))
@@ -81,24 +87,43 @@ def _dates(told: Sequence[Incident]) -> list[Gap]:
 
 
 def _accused(evidence: Evidence, told: Sequence[Incident]) -> list[Gap]:
-    """Return one gap for all bodies that are accused and say nothing, and one for each that only others relay."""
-    silent: list[str] = []
-    claims: list[Claim] = []
-    incidents: dict[str, Incident] = {}
-    gaps: list[Gap] = []
-    for body in silent_bodies(evidence, told):
-        if body.relayed:
-            names = listed(_names_of(evidence, body.relayed))
-            relayed = evidence.sorted(body.relayed)
-            gaps.append(_gap("only_relayed", body.incidents, relayed, name=body.name, names=names))
-        else:
-            silent.append(body.words)
-            claims.extend(body.accusations)
-            incidents.update((incident.id, incident) for incident in body.incidents)
+    """Return one gap for all bodies that are accused and say nothing, and one for each that only others relay.
+
+    Those whom most accounts accuse come first.
+    """
+    bodies = sorted(silent_bodies(evidence, told), key=lambda body: -_accusers(body))
+    several = [body for body in bodies if body.relayed]
+    silent = [body for body in bodies if not body.relayed]
+    rows: list[tuple[int, Gap]] = []
     if silent:
-        where = [incident for incident in told if incident.id in incidents]
-        gaps.insert(0, _gap("no_statement", where, evidence.sorted(claims), names=_few(silent, "name", _BODIES)))
-    return gaps
+        said = _few([body.words for body in silent], "name", _BODIES)
+        accusing = evidence.sorted(claim for body in silent for claim in body.accusations)
+        rows.append(_row(silent, _gap("no_statement", _where(silent, told), accusing, names=said)))
+    if len(several) > _RELAYED:
+        relayed = evidence.sorted(claim for body in several for claim in body.relayed)
+        name = listed([body.name for body in several])
+        gap = _gap("only_relayed", _where(several, told), relayed, "only_relayed_several", name=name)
+        rows.append(_row(several, gap))
+        several = []
+    for body in several:
+        relayed = evidence.sorted(body.relayed)
+        names = listed(_names_of(evidence, relayed))
+        rows.append(_row([body], _gap("only_relayed", body.incidents, relayed, name=body.name, names=names)))
+    return [gap for _, gap in sorted(rows, key=lambda row: -row[0])]
+
+
+def _row(bodies: Sequence[SilentBody], gap: Gap) -> tuple[int, Gap]:
+    return max(map(_accusers, bodies)), gap
+
+
+def _accusers(body: SilentBody) -> int:
+    """Return how many accounts accuse a body: whoever most of them accuse is asked first."""
+    return len({claim.document for claim in body.accusations})
+
+
+def _where(bodies: Sequence[SilentBody], told: Sequence[Incident]) -> list[Incident]:
+    about = {incident.id for body in bodies for incident in body.incidents}
+    return [incident for incident in told if incident.id in about]
 
 
 def _names(evidence: Evidence, told: Sequence[Incident], findings: dict[str, list[Finding]]) -> list[Gap]:

@@ -7,7 +7,7 @@ low and high span them. ``low <= value <= high`` wherever these are known. A vag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from recount.model.dates import first_minute
@@ -85,6 +85,7 @@ def _settle_times(
     superseded: list[tuple[Statement, Statement]] = []
     corrected: list[tuple[Statement, Statement]] = []
     current: list[Statement] = []
+    whole = _share_words(whole)
     for statement in whole:
         others = [other for other in whole if other.exact is not None and other is not statement]
         others = [other for other in others if not statement.interval.holds(other.exact or 0)]
@@ -97,6 +98,28 @@ def _settle_times(
         else:
             current.append(statement)
     return current, superseded, corrected
+
+
+def _share_words(whole: Sequence[Statement]) -> list[Statement]:
+    """Let what a document says of a number hold wherever it gives that number: "toll rises to 52", "fifty-two died".
+
+    A number that it withdraws is one that its other figures reject.
+    """
+    said: dict[tuple[str, int | None], frozenset[str]] = {}
+    for one in whole:
+        key = (one.claim.document, one.value)
+        said[key] = said.get(key, frozenset()) | one.changes
+    taken: dict[str, frozenset[int]] = {}
+    for (document, value), changes in said.items():
+        if value is not None and "withdrawn" in changes:
+            taken[document] = taken.get(document, frozenset()) | {value}
+    shared = []
+    for one in whole:
+        document = one.claim.document
+        changes = said[document, one.value]
+        rejects = one.rejects if "withdrawn" in changes else one.rejects | taken.get(document, frozenset())
+        shared.append(replace(one, changes=changes, rejects=rejects))
+    return shared
 
 
 def _beyond_own_account(current: Sequence[Statement]) -> list[Statement]:

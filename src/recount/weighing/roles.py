@@ -12,6 +12,7 @@ from recount.model.findings import Conflict, Verdict
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.origins import group_origins
+from recount.weighing.silence import speaks_for
 from recount.weighing.statements import words
 from recount.weighing.wording import as_name, counted, in_words, quoted
 
@@ -75,7 +76,7 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
         if mine:
             doers[body] = mine
     voices = {body: {_voice(claim) for claim in claims} for body, claims in doers.items()}
-    rivals = [body for body in doers if all(not voices[body] & voices[other] for other in doers if other != body)]
+    rivals = [body for body in doers if any(not voices[body] & voices[other] for other in doers if other != body)]
     if len(rivals) < 2 or len({_affiliation(evidence, body) for body in rivals}) < 2:
         return []
     if len({evidence.name_of(body).casefold() for body in rivals}) < 2:
@@ -97,9 +98,11 @@ def _voice(claim: Claim) -> tuple[str, tuple[str | None, ...]]:
 
 
 def _speaks(evidence: Evidence, claim: Claim, body: str) -> bool:
-    """Whether a body, or somebody who belongs to it, says something."""
-    speaker = evidence.actor_of(claim, claim.attribution[-1].name) if claim.attribution else None
-    return speaker is not None and evidence.root_of(speaker) == body
+    """Whether a body, or somebody who speaks for it, says something."""
+    if not claim.attribution:
+        return False
+    name = claim.attribution[-1].name
+    return name is not None and speaks_for(evidence, claim, name, body, issued=len(claim.attribution) == 1)
 
 
 def _affiliation(evidence: Evidence, body: str) -> str:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from recount.model.claims import Claim, RoleValue
 from recount.model.incidents import Incident
-from recount.weighing.evidence import Evidence
+from recount.weighing.evidence import Evidence, plain_name
 from recount.weighing.statements import words
 from recount.weighing.wording import as_name, in_words
 
+_BESIDE = 60
+"""Characters around a person's name within which the body stands that he speaks for."""
+_SHORT = 4
+"""Letters up to which a body's name is too short to be looked for."""
 _ORGANS = 3
 """Organs that are listed behind the body they belong to."""
 
@@ -80,8 +84,41 @@ def _voices(evidence: Evidence, incidents: Sequence[Incident], body: str) -> tup
     spoken += [claim for claim in evidence.loose_words if evidence.links[claim.document].about in about]
     for claim in evidence.sorted(spoken):
         for number, hop in enumerate(claim.attribution):
-            actor = evidence.actor_of(claim, hop.name)
-            if actor is not None and evidence.root_of(actor) == body:
+            if hop.name is not None and speaks_for(evidence, claim, hop.name, body, issued=not number):
                 (relayed if number else own).append(claim)
                 break
     return own, relayed
+
+
+def speaks_for(evidence: Evidence, claim: Claim, name: str, body: str, *, issued: bool) -> bool:
+    """Whether a printed voice is a body's: the body itself, one of its name, or one whom the account puts beside it.
+
+    "The commander of the Guard, Ada Orm" speaks for the Guard; so does a ministry in a communiqué that names this armed
+    body, and for no party that it names as its opponent.
+    """
+    actor = evidence.actor_of(claim, name)
+    if actor is not None and evidence.root_of(actor) == body:
+        return True
+    known = evidence.actors.get(body)
+    if known is None:
+        return False
+    names = {plain_name(form) for form in (known.name, *(form.surface for form in known.names))}
+    if plain_name(name) in names:
+        return True
+    document = evidence.documents[claim.document]
+    if issued:
+        issuer = f" {plain_name(name)} "
+        called = any(f" {form} " in issuer for form in names)
+        armed = known.type in ("unit", "state") or known.affiliation == "state"
+        over = armed and any(f" {word} " in issuer for word in words("state_bodies"))
+        named = over and any(passage.document == document.id for passage in known.mentions)
+        return document.author.name == name and (called or named)
+    if known.type not in ("organisation", "unit", "group"):
+        return False  # a person or a state that stands beside somebody is no employer
+    voice = evidence.actors.get(actor) if actor is not None else None
+    for passage in voice.mentions if voice is not None and voice.type in ("person", "office") else ():
+        text = evidence.documents[passage.document].text
+        beside = plain_name(text[max(0, passage.start - _BESIDE) : passage.end + _BESIDE])
+        if any(len(form) > _SHORT and form in beside for form in names):
+            return True
+    return False

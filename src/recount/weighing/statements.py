@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
-from recount.model.claims import CasualtyValue, Claim
+from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.dates import Interval as Time
 from recount.model.values import Count
 from recount.vocabulary import load
 from recount.vocabulary.profiles import convert
-from recount.weighing.as_of import change_of, changing, put_right
+from recount.weighing.as_of import change_of, changing, phrases, put_right, sentence
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, interval_of
@@ -145,6 +145,8 @@ def sort_casualties(
             found.floors.append(statement.as_floor(f"counts a part ({label})"))
         elif value.who and value.count.op == "=" and value.count.value == len(value.who):
             named.append(statement)
+        elif _comes_on_top_of_other_harm(evidence, claim, claims) or _is_all(evidence, claim):
+            totals.append(statement)
         elif _counts_some(value) or _names_fewer(claim, claims) or _counts_kind(claim, claims):
             parts.append(statement)
         else:
@@ -194,6 +196,26 @@ def _counts_some(value: CasualtyValue) -> bool:
     if unit is None or unit in words("general_units"):
         return False
     return unit in words("part_units") or (value.count.op == "=" and value.count.value == 1)
+
+
+def _is_all(evidence: Evidence, claim: Claim) -> bool:
+    """Return whether the words behind a figure say that there were no others ("one man was killed and nobody else")."""
+    text = evidence.documents[claim.document].text
+    _, last = sentence(text, claim.start, claim.end)
+    return phrases("exclusive").search(text, claim.end, last) is not None
+
+
+def _comes_on_top_of_other_harm(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Return whether a figure counts "another 26" wounded beside the dead: no others of its own outcome came before."""
+    value = claim.value
+    assert isinstance(value, CasualtyValue)
+    flags = [flag.split(":")[0] for flag in value.flags if flag.split(":")[0] in words("part_flags")]
+    if flags != ["additional"] or value.who:
+        return False
+    if any(other.document == claim.document and other.start < claim.start for other in claims):
+        return False
+    others = (evidence.figures.get((claim.document, each), ()) for each in get_args(Outcome) if each != value.outcome)
+    return any(other.start < claim.start for found in others for other in found)
 
 
 def _names_fewer(claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -254,8 +276,10 @@ def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement
     people = len(found.people)
     if any(s.interval.bounded and (not s.vague or (s.interval.low or 0) > people) for s in found.whole):
         totals = {s.exact for s in found.whole if _civil(s) is None} - {None, 0, 1}
-        found.whole.extend(s for s in parts if s.exact in totals)  # "14 others" beside a total of 14 is that total
-        parts = [s for s in parts if s.exact not in totals]
+        own = _largest_by_document(found.whole)
+        equal = [s for s in parts if s.exact in totals and (s.exact or 0) >= own.get(s.claim.document, 0)]
+        found.whole.extend(equal)  # "14 others" beside a total of 14 is that total, but for an account that counts more
+        parts = [s for s in parts if s not in equal]
         found.floors.extend(statement.as_floor(_SOME) for statement in parts)
         found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
         return
@@ -277,6 +301,15 @@ def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement
         if certain > max(largest, 1):
             found.floors.append(_all_named(evidence, found, certain))
     found.floors.extend(smaller)
+
+
+def _largest_by_document(whole: Sequence[Statement]) -> dict[str, int]:
+    """Return the largest least number that each document counts in all."""
+    found: dict[str, int] = {}
+    for statement in whole:
+        document = statement.claim.document
+        found[document] = max(found.get(document, 0), statement.interval.low or 0)
+    return found
 
 
 def _all_named(evidence: Evidence, found: Sorted, count: int) -> Statement:
@@ -345,6 +378,8 @@ def _listed(evidence: Evidence, claims: Sequence[Claim], profile: str) -> list[S
         if len(counts) < 2 or all(count.low is None for count in counts):
             continue
         low = sum(count.low or 0 for count in counts)
+        if any(2 * (count.low or 0) == low for count in counts):
+            continue  # one of them is the total of the others: "ten persons: nine officers and a teacher"
         bounded = all(count.high is not None for count in counts)
         high = sum(count.high or 0 for count in counts) if bounded else None
         printed = " + ".join(str(count.value) if count.value is not None else count.raw for count in counts)
@@ -390,8 +425,11 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     floors: list[Statement] = []
     voices: dict[tuple[str, Key], list[Statement]] = {}
     for statement in statements:
-        voices.setdefault((statement.claim.document, statement.key), []).append(statement)
+        voices.setdefault((statement.claim.document, _speaker(statement, statements)), []).append(statement)
     for (document, _), voice in voices.items():
+        withdrawn = [statement for statement in voice if "withdrawn" in statement.changes]
+        kept.extend(withdrawn)  # no other figure is a part of one that was taken back
+        voice = [statement for statement in voice if statement not in withdrawn]
         exact = [statement for statement in voice if statement.exact is not None]
         rest = [statement for statement in voice if statement.exact is None]
         least = (s.interval.low or 0 for s in rest if not s.vague and not s.approximate)
@@ -417,6 +455,22 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
             else:
                 kept.append(statement)
     return kept, floors
+
+
+def _speaker(statement: Statement, statements: Sequence[Statement]) -> Key:
+    """Return whose figure a statement is beside the others of its document.
+
+    What is reported without a word for who says it ("is said to", a passive) is the author's, or that of the one voice
+    without a name whom the author relays.
+    """
+    document, key = statement.claim.document, statement.key
+    if key != ("unnamed", document, ""):
+        return key
+    others = {other.key for other in statements if other.claim.document == document} - {key}
+    if any(other[0] == "voice" for other in others):
+        return min(other for other in others if other[0] == "voice")
+    nameless = {other for other in others if other[:2] == ("unnamed", document)}
+    return nameless.pop() if len(nameless) == 1 else key
 
 
 def is_state(statement: Statement) -> bool:

@@ -197,6 +197,8 @@ def test_phrase(text: str, expected: set[str]) -> None:
         ("Militants have killed 300 people since 2003.", "cumulative: since 2003"),
         ("The war has killed 9,000 people in the past two years.", "cumulative: past two years"),
         ("More than 40 people have been killed so far this year.", "cumulative: this year"),
+        ("The war cost 9,400 lives.", "cumulative: the war"),
+        ("Between November and April the observatory documented 143 deaths.", "cumulative: between two dates"),
         ("Ten people were killed. Two others died later.", "additional: others"),
         ("Ten people were killed and 30 others were wounded.", "additional: others"),
         ("Five of the men were killed.", "part: of a larger number"),
@@ -212,6 +214,7 @@ def test_doubt_is_flagged(text: str, flag: str) -> None:
     "text",
     [
         "Ten people were killed in the worst attack since 2003.",
+        "Five people died here, and every year a clerk asks us for the number.",
         "Four divers have not been seen since Sunday.",
         "More than 40 people were killed.",
         "Officials said that 31 or more passengers were killed.",

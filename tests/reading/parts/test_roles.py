@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from recount.model.analysis import Mark
 from recount.model.claims import Claim, RoleValue
 from recount.reading.parts import read_roles as read
 from recount.reading.parts.doers import doers_on
-from tests.reading.opened import open_text, sheet_of
+from recount.reading.parts.roles import proposals
+from tests.reading.opened import marked, open_text, sheet_of
 
 
 def parts(text: str) -> set[tuple[str, str]]:
@@ -269,3 +271,12 @@ def test_a_part_that_is_denied_is_kept_as_denied() -> None:
 def test_who_paid_the_killers_is_never_quoted_as_the_killer() -> None:
     quotes = {role.role: claim.quote for claim, role in told("Raiders armed by the customs office burned the mill.")}
     assert quotes["enabled"].startswith("armed by the customs office")
+
+
+@pytest.mark.parametrize(("deeds", "of_it"), [("crimes being", False), ("this crime being", True)])
+def test_deeds_at_large_are_not_the_one_told_before(deeds: str, of_it: bool) -> None:
+    page = open_text(f"Soldiers stormed the hostel. Perhaps nobody would see {deeds} carried out by the Rovana Guard.")
+    word = {token.text: index for index, token in enumerate(page.tokens)}
+    mark = Mark(word["Guard"], "role", "carried_out", 0.9, word["stormed"], 0.9, "asserted")
+    far = [part for part, _ in proposals(sheet_of(marked(page, mark))) if part.act == word["stormed"]]
+    assert ("Rovana Guard" in {part.doer.name.surface for part in far}) == of_it

@@ -406,3 +406,22 @@ def test_what_a_time_is_to_its_text(text: str, quote: str, kinds: set[str]) -> N
     assert held - {"opens"} == kinds - {"opens"}
     if "writes" not in kinds:
         assert ("opens" in held) == ("opens" in kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day"),
+    [
+        (
+            "LOM, 26 September 2017 - A year ago, on Wednesday, 21 September, nine died.",
+            "Wednesday, 21 September",
+            2016,
+        ),
+        ("LOM, 26 September 2017 - On Wednesday, 21 September, nine died.", "Wednesday, 21 September", 2017),
+        ("LOM, 26 September 2017 - On Thursday, 21 September, nine died.", "Thursday, 21 September", 2017),
+    ],
+)
+def test_a_day_of_the_week_chooses_the_year_of_a_look_back_and_is_near_by_rather_a_misprint(
+    text: str, quote: str, day: int
+) -> None:
+    found = next(time for time in read_times(open_text(text)) if time.quote == quote)
+    assert found.when.earliest == f"{day}-09-21"

@@ -13,6 +13,7 @@ from recount.reading.page import Page
 from recount.reading.syntax import arguments_of
 from recount.vocabulary.schema import ScopeWords, words_of
 
+_JOINING = frozenset({"and", "but", "while", "though", "yet"})
 _REACH = 14
 """Tokens on either side of an outcome word within which a mark of a time span is taken to be its own."""
 
@@ -28,7 +29,7 @@ def covers_many(page: Page, harm: Harm) -> str | None:
         return None
     at = harm.act.at if harm.act is not None else harm.phrase.anchor
     sentence = page.sentence_of(at)
-    low, high = max(sentence.first, at - _REACH), min(sentence.last, at + _REACH)
+    low, high = max(sentence.first, at - _REACH), _clause_end(page, at, min(sentence.last, at + _REACH))
     words = page.lower[low:high]
     if not _words().records.intersection(words):
         for place in range(low, high):
@@ -39,7 +40,15 @@ def covers_many(page: Page, harm: Harm) -> str | None:
         found = f" {phrase} " in f" {text} "
         if found and not any(f"{phrase} {word}" in text for word in _words().not_before):
             return phrase
-    return _many_subjects(page, at)
+    return _between(page, low, high) or _many_subjects(page, at) or _long_subject(page, at)
+
+
+def _clause_end(page: Page, at: int, last: int) -> int:
+    """Return where the clause of an outcome ends: before ", and", a semicolon, or ``last``."""
+    for place in range(at + 1, last - 1):
+        if page.lower[place] == ";" or (page.lower[place] == "," and page.lower[place + 1] in _JOINING):
+            return place
+    return last
 
 
 def _opens_span(page: Page, place: int, high: int) -> bool:
@@ -52,6 +61,31 @@ def _opens_span(page: Page, place: int, high: int) -> bool:
     if word in _words().windows and before in ("the", "in", "over"):
         return bool(_words().units.intersection(page.lower[place + 1 : place + 4]))
     return False
+
+
+def _between(page: Page, low: int, high: int) -> str | None:
+    """Return "between November and April" where it stands by a figure: two months, seasons or years without a day."""
+    for place in range(low, high - 3):
+        if page.lower[place] == "between" and _is_period(page, place + 1):
+            ends = range(place + 2, min(place + 5, high - 1))
+            if any(page.lower[end] == "and" and _is_period(page, end + 1) for end in ends):
+                return "between two dates"
+    return None
+
+
+def _is_period(page: Page, place: int) -> bool:
+    word = page.lower[place + 1] if page.lower[place] == "the" and place + 1 < len(page.lower) else page.lower[place]
+    return word in _words().periods or (len(word) == 4 and word.isdigit() and word[0] in "12")
+
+
+def _long_subject(page: Page, at: int) -> str | None:
+    """Return the subject that lasts for years of "the war cost 9,400 lives"."""
+    if page.tokens[at].upos != "VERB":
+        return None
+    for child in arguments_of(page).children(at, "nsubj"):
+        if page.tokens[child].lemma.lower() in _words().long:
+            return f"the {page.tokens[child].text.lower()}"
+    return None
 
 
 def _many_subjects(page: Page, at: int) -> str | None:

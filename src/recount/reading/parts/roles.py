@@ -189,6 +189,23 @@ def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:
                 if mark.tie is not None:
                     near = page.sentence_index[mark.tie] == page.sentence_index[token]
                     head = _statement(page, mark.tie) if near else token if above is None else above
+                    if not near and arguments_of(page).case(token) == "by" and _is_at_large(page, head):
+                        continue
                     for doer in meant:
                         if mark.score >= _PLAIN or doer.doubt != "unlikely":
                             yield Part(doer, token, mark.label, mark.tie, head, "mark")
+
+
+def _is_at_large(page: Page, verb: int) -> bool:
+    """Whether a verb tells of things at large, not of an act told before: "crimes being carried out by the militia"."""
+    arguments, token = arguments_of(page), page.tokens[verb]
+    done = arguments.children(verb, "nsubj:pass")
+    if token.deprel.startswith("acl"):
+        done = [*done, token.head]
+    elif token.deprel in ("ccomp", "xcomp"):
+        done = [*done, *arguments.children(token.head, "obj")]
+    bare = ("DET", "PRON", "NUM")
+    return any(
+        page.tokens[one].xpos == "NNS" and not any(page.tokens[child].upos in bare for child in page.children[one])
+        for one in done
+    )

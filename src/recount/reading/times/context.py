@@ -27,6 +27,9 @@ _SENTENCING_REACH = 9
 _LIKELY_YEAR = 1500
 """Bare numbers from this one on are years where nothing speaks for or against."""
 
+_YEARS_BACK = frozenset({"years", "year", "decade", "decades", "anniversary"})
+"""Words of a sentence that looks back over years."""
+
 
 def head_token(row: Row, expression: Expression) -> int | None:
     """Return the token of a phrase whose head lies outside it, None where no token covers it."""
@@ -42,6 +45,16 @@ def sentence_number(row: Row, expression: Expression) -> int:
         return row.page.sentence_index[token]
     starts = [sentence.start for sentence in row.page.analysis.sentences]
     return bisect_right(starts, row.at(expression.first).start) - 1
+
+
+def looks_back(row: Row, expression: Expression) -> bool:
+    """Return whether the sentence of a phrase looks back over years ("a year ago, on Wednesday, 21 September")."""
+    page, number = row.page, sentence_number(row, expression)
+    if number < 0:
+        return False
+    sentence = page.analysis.sentences[number]
+    words = page.text[sentence.start : sentence.end].lower().replace("-", " ").split()
+    return any(word.strip(".,;:") in _YEARS_BACK for word in words)
 
 
 def is_said(page: Page, span: Span) -> bool:

@@ -20,6 +20,8 @@ from recount.reading.times.notation import Row
 
 _NEAR_DAYS = 7
 """A day without a year this near to a fully dated day of the document is taken to be of its year."""
+_LOOKS_BACK = 60
+"""Days from the date of writing above which a day of the week that does not fit speaks for another year."""
 _FEW_YEARS = 3
 """Years in the full dates of a text up to which a day without a year is taken for the day printed in full. Set on
 the look half of WikiWars."""
@@ -126,7 +128,7 @@ def _yearless(row: Row, expression: Expression, story: Story) -> Resolution:
         or _year_by_tense(row, expression, story.speech)
     )
     if found is not None:
-        return _dated(expression, *found)
+        return _dated(expression, *(_year_by_weekday(row, expression, story, found[0]) or found))
     trail = ("no year is stated for it in this document",)
     return Resolution(timex=calendar.open_timex(expression), needs="year", trail=trail)
 
@@ -140,6 +142,27 @@ def _year_of_a_full_day(expression: Expression, story: Story, days: int) -> _Yea
     if len({anchor.year for anchor in near}) != 1:
         return None
     return near[-1].year, near[-1].trail("year" if days else "year of the same day")
+
+
+def _year_by_weekday(row: Row, expression: Expression, story: Story, year: int) -> _Year | None:
+    """Return the last year before ``year`` in which the day falls on the printed day of the week.
+
+    Only where the text looks back over years, or the day would lie far from the day of writing: near it a day of the
+    week that does not fit is rather a misprint.
+    """
+    if expression.weekday is None or expression.day is None or story.speech is None:
+        return None
+    days = calendar.days_of(expression, year)
+    if days is None or days.earliest is None or dates.weekday(days.earliest) == expression.weekday:
+        return None
+    if days.gap_days(story.speech.interval) < _LOOKS_BACK and not context.looks_back(row, expression):
+        return None
+    for earlier in range(year - 1, year - 7, -1):
+        days = calendar.days_of(expression, earlier)
+        if days is not None and days.earliest is not None and dates.weekday(days.earliest) == expression.weekday:
+            name = dates.WEEKDAYS[expression.weekday]
+            return earlier, story.speech.trail(f"{earlier} is the last year before in which it is a {name}, seen")
+    return None
 
 
 def _year_of_the_telling(row: Row, expression: Expression, story: Story) -> _Year | None:

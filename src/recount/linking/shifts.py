@@ -1,0 +1,157 @@
+"""What in an undated passage shows that it tells of another event than the one told of before it.
+
+Invariant: only words of the passage's own paragraph count, and each ground is told in words; a place, a day or a year
+named before for the same event shows nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import Any
+
+from recount.linking.moments import weekday_of
+from recount.model.mentions import EventMention, Reading, TimeMention
+from recount.model.text import Document, Span
+from recount.vocabulary import load
+
+_DYING = frozenset({"die", "succumb", "death"})
+_OPENING = 200
+"""Characters from which the sentence is the last of an opening."""
+_YEAR = re.compile(r"\d{4}")
+_NAMED_DAY = re.compile(r"day\b|\b(?:today|tonight|evening|morning|night|weekend|week)\b", re.IGNORECASE)
+_WHERE = re.compile(r"[^.;]{0,40}?,? (?:where|in which|at which|during which|when)\b")
+_HAD = re.compile(r"\bhad (?:\w+ ){0,2}\Z")
+_REACH = 40
+"""Characters before a verb in which its auxiliaries stand."""
+LEAD = 3
+"""Sentences of an article in which what it is about is told first."""
+_RELATIVE = re.compile(r"(?:['\u2019]s)?(?:\s+[\w'\u2019-]+){0,4}?,?\s+(?:in which|when|where|with|which|that)\b")
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+|\n+")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words: Any = load("shifts")[name]
+    return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+class Shifts:
+    """The grounds of one document."""
+
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.text = document.text
+        self.reading = reading
+        self.times = {Span(time.start, time.end): time for time in reading.times}
+        self.ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+
+    @cached_property
+    def commemorates(self) -> bool:
+        """Whether the text opens by looking back over years: an anniversary, "five years on"."""
+        return bool(_pattern("memory").search(self.text, 0, self.sentence(_OPENING).end))
+
+    def is_of_memory(self, time: TimeMention) -> bool:
+        """Whether a day counted from the day of writing is that of a commemoration, and of no event told of."""
+        if not self.commemorates or time.when.basis != "resolved" or _YEAR.search(time.quote):
+            return False
+        return _NAMED_DAY.search(time.quote) is not None
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence around an offset."""
+        number = bisect_right(self.ends, offset)
+        return Span(
+            self.ends[number - 1] if number else 0, self.ends[number] if number < len(self.ends) else len(self.text)
+        )
+
+    def elsewhere(self, mention: EventMention, since: int) -> str | None:
+        """Return the place that a passage is moved to, None where it is not.
+
+        ``since`` is where the event told of before was last mentioned, or where the paragraph begins. The place is one
+        that the text has not named before; its sentence, or the passage's own, sets it beside something else, or the
+        passage is a clause that hangs on it ("the post at Dorn, in which three fell").
+        """
+        own = self.sentence(mention.start)
+        head = self.text[since : own.end]
+        if _pattern("wards").search(head):
+            return None
+        if mention.sentence < LEAD:
+            return None
+        for place in self.reading.places:
+            tied = Span(place.start, place.end) in mention.places
+            if not since <= place.start < own.end or place.surface.isupper():
+                continue  # in capitals stand titles and datelines
+            if place.surface.casefold() in self.text[:since].casefold():
+                continue
+            if not (tied or place.start < mention.start):
+                continue
+            there = self.sentence(place.start)
+            if _pattern("elsewhere").search(self.text, there.start, own.end):
+                return place.surface
+            if own.start <= place.start and _WHERE.match(self.text, place.end, mention.start):
+                return place.surface
+        return None
+
+    def same_day(self, mention: EventMention, since: int) -> str | None:
+        """Return the words by which a passage is of the day of what was told before it, None where it has none."""
+        found = _pattern("same_day").search(self.text, since, self.sentence(mention.start).end)
+        return found.group() if found else None
+
+    def is_answered(self, mention: EventMention) -> bool:
+        """Whether a passage names what something else was done in answer to ("a reprisal for the ambush of May")."""
+        return _pattern("answering").search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
+
+    def had_been(self, mention: EventMention) -> bool:
+        """Whether a passage goes back before what is told ("refugees who had been forcibly transferred")."""
+        return _HAD.search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
+
+    def is_of_wounds(self, mention: EventMention) -> bool:
+        """Whether somebody is said to die of wounds that he had before."""
+        if mention.lemma not in _DYING:
+            return False
+        return _pattern("of_wounds").search(self.text, mention.end, self.sentence(mention.start).end) is not None
+
+    def other_time(self, mention: EventMention, before: Sequence[EventMention]) -> str | None:
+        """Return the words by which a passage is of another day of the week, or of another year, than earlier ones."""
+        mine = self._own_times(mention)
+        if not mine or mention.definite:
+            return None
+        days = {weekday_of(time.when) for time in mine} - {None}
+        theirs = {weekday_of(time.when) for earlier in before for time in self._own_times(earlier)} - {None}
+        if days and theirs and mention.lemma not in _DYING:
+            if all(_far(one, other) for one in days for other in theirs):  # type: ignore[arg-type]
+                return next(time.quote for time in mine if weekday_of(time.when) in days)
+        past = [time for time in mine if _pattern("long_past").search(time.quote) and time.when.earliest is None]
+        if past and not any(
+            _pattern("long_past").search(time.quote) for earlier in before for time in self._own_times(earlier)
+        ):
+            return past[0].quote
+        return None
+
+    def times_of(self, mention: EventMention) -> list[TimeMention]:
+        """Return the times a passage is told under: its own, the one its clause hangs on, that of its sentence."""
+        hung = self._hung_on(mention)
+        if mention.times or hung is not None:
+            return [self.times[span] for span in mention.times if span in self.times] or [hung]  # type: ignore[list-item]
+        told = (mention.setting,) if mention.setting and mention.claims else ()  # figures are dated by their sentence
+        return [self.times[span] for span in told if span in self.times]
+
+    def _hung_on(self, mention: EventMention) -> TimeMention | None:
+        """Return the time before a relative clause that tells of harm: "the fire of 2009, in which five died"."""
+        own = self.sentence(mention.start)
+        before = [time for time in self.reading.times if own.start <= time.start and time.end <= mention.start]
+        last = max(before, key=lambda time: time.end, default=None)
+        if last is None or not _RELATIVE.match(self.text, last.end, mention.start):
+            return None
+        if ";" in self.text[last.end : mention.start]:
+            return None
+        return None if any(last.end <= other.start < mention.start for other in self.reading.events) else last
+
+    def _own_times(self, mention: EventMention) -> list[TimeMention]:
+        return [time for time in self.times_of(mention) if not (time.writes or time.says)]
+
+
+def _far(one: int, other: int) -> bool:
+    """Whether two days of the week are more than a day apart, either way round."""
+    return min((one - other) % 7, (other - one) % 7) > 1

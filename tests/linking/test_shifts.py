@@ -1,0 +1,103 @@
+"""What in a passage shows that it tells of another event than the one told of before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.linking import accounts, link
+from recount.model.incidents import Linkage
+from tests.linking.tellings import tell
+
+MAIN = (
+    "<e:shooting|Police shot> at strikers in <p|Orsel> on <t:2031-03-03|3 March 2031>. <k:9|Nine men were killed>.\n"
+    "The mayor has called for calm. The shops are shut.\n"
+)
+
+
+def figures(marked: str) -> list[int]:
+    """Return for each figure of a text the number of the account it went to."""
+    document, reading = tell("told.txt", marked)
+    story = accounts.tell(document, reading)
+    found = [story.choices[claim.id].account for claim in reading.claims]
+    assert None not in found
+    return [number for number in found if number is not None]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The same night a gang came to <p|Dorn>, up the coast. <k:2|Two guards were killed> there.",
+        "At <p|Dorn>, six miles off, <k:2|two guards were killed> within the hour.",
+        "The post at <p|Dorn>, in which <k:2|two guards were killed>, has been rebuilt.",
+        "The raid was a reprisal for <e:killing|the murder> of <k:2|two guards>.",
+    ],
+)
+def test_another_place_or_what_is_answered_is_another_event(passage: str) -> None:
+    assert figures(MAIN + passage) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "At the hospital of <p|Dorn>, six miles off, <k:2|two more were killed> by their wounds.",
+        "In <p|Orsel> the same night <k:2|two guards were killed>.",
+        "The mayor was in <p|Dorn>. Of the dead <k:2|two men were killed> by one shot.",
+    ],
+)
+def test_a_hospital_the_same_place_and_a_place_by_itself_are_not(passage: str) -> None:
+    assert figures(MAIN + passage) == [0, 0]
+
+
+def test_what_hangs_on_a_date_is_dated_by_it() -> None:
+    told = MAIN + "Nobody forgot the fire of <u:2029-01-01/2029-12-31|2029>, in which <k:5|five men were killed>."
+    assert figures(told) == [0, 1]
+
+
+@pytest.mark.parametrize(("day", "accounts_of"), [("Friday", [0, 1]), ("Thursday", [0, 0])])
+def test_days_of_the_week_far_apart_are_two_events(day: str, accounts_of: list[int]) -> None:
+    number = {"Friday": 5, "Thursday": 4}[day]
+    told = (
+        "On <t:XXXX-WXX-3|Wednesday> police <e:shooting|shot> at strikers. <k:9|Nine men were killed>.\n"
+        f"On <t:XXXX-WXX-{number}|{day}> guards <e:shooting|shot> at the porters: <k:2|two men were killed>."
+    )
+    assert figures(told) == accounts_of
+
+
+def test_people_arrested_belong_to_the_attack_and_people_who_had_been_moved_before_it_do_not() -> None:
+    arrested = MAIN + "Forty were <e:detention|arrested>: <k:40|40 men killed no one>."
+    assert figures(arrested) == [0, 0]
+    moved = MAIN + "It is the camp of those who had been <e:displacement|driven> off, <k:3|three of them killed>."
+    assert figures(moved) == [0, 1]
+
+
+def linked(*marked: str) -> Linkage:
+    told = [tell(f"{number}.txt", text) for number, text in enumerate(marked)]
+    return link([document for document, _ in told], [reading for _, reading in told])
+
+
+def test_an_event_told_beside_another_of_the_same_day_takes_its_day() -> None:
+    told = MAIN + "The same night a gang came to <p|Dorn>, up the coast. <k:2|Two guards were killed> there."
+    (lent,) = [incident for incident in linked(told).incidents if "Dorn" in incident.label]
+    assert (lent.when.earliest, lent.when.basis) == ("2031-03-03", "derived")
+    assert any("same night" in reason for reason in lent.why)
+
+
+def test_a_month_alone_is_the_last_one_before_the_report_and_without_its_day_stays_open() -> None:
+    passing = "In <t:XXXX-11|November> guards <e:shooting|shot> at porters in <p|Dorn>: <k:2|two men were killed>."
+    dated = tell("dated.txt", MAIN + passing, published="2031-03-05")
+    (november,) = [i for i in link([dated[0]], [dated[1]]).incidents if "Dorn" in i.label]
+    assert (november.when.earliest, november.when.latest) == ("2030-11-01", "2030-11-30")
+    undated = linked(passing)
+    assert all(incident.when.earliest is None for incident in undated.incidents)
+
+
+def test_a_day_without_a_year_is_the_last_of_its_weekday_before_the_first_account() -> None:
+    told = tell(
+        "late.txt",
+        "On <t:XXXX-09-21|Wednesday, 21 September> gunmen <e:shooting|shot> at readers in <p|Orsel>: "
+        "<k:9|nine were killed>.",
+        published="2017-09-26",
+    )
+    (incident,) = link([told[0]], [told[1]]).incidents
+    assert (incident.when.earliest, incident.when.basis) == ("2016-09-21", "inferred")
+    assert any("Wednesday" in step for step in incident.when.trail)
