@@ -20,9 +20,10 @@ from recount.reading.page import Page
 from recount.reading.voices.cues import closes
 from recount.reading.voices.marked import marked
 from recount.reading.voices.phrases import Phrases
+from recount.reading.voices.pronouns import resolve
 from recount.reading.voices.quotations import Quotation, find_quotations, paragraphs
 from recount.reading.voices.shape import FINITE, Shape
-from recount.reading.voices.sources import Sources, resolve
+from recount.reading.voices.sources import Sources
 from recount.reading.voices.speech import Quotes
 from recount.reading.voices.values import Attributions, Report, Voice
 from recount.reading.voices.verbs import Verbs
@@ -44,7 +45,9 @@ def trace(page: Page, names: tuple[NameMention, ...]) -> Attributions:
             found.setdefault(report.cue_token, _finished(page, report, around))
     for report in marked(page, shape, sources, list(found.values())):
         found.setdefault(report.cue_token, report)
-    return Attributions(page, resolve(page, sources, spans, sorted(found.values(), key=lambda report: report.cue)))
+    return Attributions(
+        page, resolve(page, sources, spans, quotations, sorted(found.values(), key=lambda report: report.cue))
+    )
 
 
 def _reports(shape: Shape, quotes: Quotes, verbs: Verbs, phrases: Phrases) -> Iterator[Report | None]:

@@ -1,21 +1,18 @@
 """Sources: the noun phrase that speaks, its name, and the documents and people that stand behind it.
 
 Invariant: every printed voice keeps its span. A document that speaks comes before its writer; who published or
-obtained it comes before the document. "He said" is named only where the paragraph so far names one person, or where
-the speaker before was a person and nobody else was named since that speech ended (whom a speaker names, does not go
-on speaking).
+obtained it comes before the document. Who "he" is, is found afterwards (pronouns).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from typing import NamedTuple
 
 from recount.model.mentions import NameMention
-from recount.reading.page import Page
 from recount.reading.voices.shape import Phrase, Shape
-from recount.reading.voices.values import Report, Voice
+from recount.reading.voices.values import Voice
 from recount.reading.voices.words import known, speakers
 
 _KINDS = {"PERSON": "person", "PLACE": "place", "ORGANISATION": "organisation", "UNIT": "organisation"}
@@ -120,34 +117,3 @@ class Sources:
             return () if kind == "none" else (Voice(None, False, "speaks", span),)
         found = self.voices(self.shape.phrase(noun, low=low, high=phrase.head), cue)
         return (*found[:-1], *(replace(voice, span=span) for voice in found[-1:]))
-
-
-def resolve(page: Page, sources: Sources, spans: list[tuple[int, int]], reports: list[Report]) -> tuple[Report, ...]:
-    """Return the reports with their pronouns named where one person fits; ``spans`` are the paragraphs."""
-    starts = [start for start, _ in spans]
-    persons = [name for name in sources.names if name.kind == "person"]
-    known_persons = {name.surface for name in persons}
-    spoken: dict[int, tuple[int, str]] = {}
-    result: list[Report] = []
-    for report in reports:
-        source = report.voices[-1] if report.voices else None
-        if source is not None and source.span is not None:
-            number = max(bisect_right(starts, source.span.start) - 1, 0)
-            if page.quote(source.span).lower() in ("he", "she"):
-                before = [one for one in persons if starts[number] <= one.start < source.span.start]
-                name = _fitting(before, spoken.get(number))
-                source = replace(source, name=name, named=name is not None)
-                report = replace(report, voices=(*report.voices[:-1], source))
-            if source.name in known_persons and source.name and source.span:
-                spoken[number] = (max(source.span.end, report.content[-1].end), source.name)
-        result.append(report)
-    return tuple(result)
-
-
-def _fitting(before: list[Name], spoken: tuple[int, str] | None) -> str | None:
-    """Return who is meant: the speaker before, where nobody else was named since, else the one person named so far."""
-    surnames = [(one.start, one.surface.split()[-1]) for one in before]
-    if spoken is not None and {name for start, name in surnames if start >= spoken[0]} <= {spoken[1].split()[-1]}:
-        return spoken[1]
-    longest = max((one.surface for one in before), key=len, default=None)
-    return longest if len({name for _, name in surnames}) == 1 else None
