@@ -22,7 +22,7 @@ _LONG = 16
 """Words above which a line is prose and no part of a letterhead."""
 _STOP = re.compile(r"[a-z]{2}[.!?][\"'\u201d\u2019)]*$")
 _KINDS = ("state", "unit", "unit_designation", "body")
-_PART = re.compile(r"\s*[,:;/|\u2013\u2014]\s*|\s+-\s+")
+_PART = re.compile(r"\s*[,:;/|\u2013\u2014]\s*|\s+-\s+|(?<=[A-Z]{4})\.\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*", re.UNICODE)
 
 
@@ -36,7 +36,7 @@ def _notice() -> re.Pattern[str]:
 def _issued_by() -> re.Pattern[str]:
     words: Any = load("voices")["issued"]
     return re.compile(
-        rf"\b(?:{'|'.join(words)})\s+(?:of|by|from)\s+(?:[Tt]he\s+)?"
+        rf"\b(?i:(?:{'|'.join(words)})\s+(?:of|by|from)\s+(?:the\s+)?)"
         r"(?P<name>[A-Z\u00c0-\u00de][\w'\u2019.-]*(?:\s+(?:(?:of|the|for|and)\s+)*[A-Z\u00c0-\u00de][\w'\u2019.-]*)*)"
     )
 
@@ -53,31 +53,31 @@ def _outer() -> frozenset[str]:
     return frozenset(map(str, load("voices")["outer"]))
 
 
-def letterhead(lines: Sequence[Line]) -> Span | None:
-    """Return where a page prints the body that issues it, None where it is no notice or names none."""
+def letterhead(lines: Sequence[Line], *, own: bool = False) -> Span | None:
+    """Return where a page prints the body that issues it, None where it is no notice or names none.
+
+    A text that somebody signs or that says "we" (``own``) needs no word for what it is under a body's name in capitals.
+    """
     head = list(takewhile(lambda line: len(line.text.split()) <= _LONG and not _STOP.search(line.text), lines[:_HEAD]))
     if not any(_notice().search(line.text) for line in head):
-        return None
+        capitals = ((part, name) for line in head[:2] for part, name in _parts(line) if own and name.isupper())
+        return next((part for part, name in capitals if _is_body(name)), None)
     for line in head:
         match = _issued_by().search(line.text)
         if match is not None:
             return Span(line.start + match.start("name"), line.start + match.end("name"))
-    for line in head:
-        for part in _parts(line):
-            if _is_body(line.text[part.start - line.start : part.end - line.start]):
-                return part
-    return None
+    return next((part for line in head for part, name in _parts(line) if _is_body(name)), None)
 
 
-def _parts(line: Line) -> list[Span]:
-    """Return the stretches of a line between commas, dashes and the like."""
-    spans, start = [], 0
+def _parts(line: Line) -> list[tuple[Span, str]]:
+    """Return the stretches of a line between commas, dashes and the like, with their words."""
+    parts, start = [], 0
     for cut in (*_PART.finditer(line.text), None):
         end = cut.start() if cut is not None else len(line.text)
         if end > start:
-            spans.append(Span(line.start + start, line.start + end))
+            parts.append((Span(line.start + start, line.start + end), line.text[start:end]))
         start = cut.end() if cut is not None else end
-    return spans
+    return parts
 
 
 def _is_body(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from recount.intake.blocks import Block, Line, split_blocks
 from recount.intake.comments import Comment, find_comments, list_lost_numbers
 from recount.intake.letterheads import letterhead
+from recount.intake.signatures import signature, speaks_for_itself
 from recount.model.text import Author, Issue, Segment, Span, Voice
 from recount.vocabulary import load
 
@@ -59,9 +60,13 @@ def find_voices(text: str, document: str, title: str | None = None) -> Voices:
         parts.append((*head.title, "title", None))
     if head.byline is not None:
         parts.append((*head.byline, "byline", None))
-    issuer = letterhead([line for block in blocks[:article_end] for line in block.lines])
+    lines = [line for block in blocks[:article_end] for line in block.lines]
     article_author = head.author or (biography[1] if biography else None)
-    if article_author is None and issuer is not None:
+    issuer = None
+    if article_author is None:
+        signed = signature(text, lines)
+        issuer = letterhead(lines, own=signed is not None or speaks_for_itself(text)) or signed
+    if issuer is not None:
         article_author, head = text[issuer.start : issuer.end], replace(head, author_span=issuer)
     parts.extend((c.start, c.end, "comment", c.speaker) for c in comments)
     author = _author(text, article_author, head, biography, comments)

@@ -12,10 +12,10 @@ from recount.model.analysis import Analysis
 from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
-from recount.reading.denials import read_denials
 from recount.reading.events import read_events
 from recount.reading.harm import read as read_casualties
 from recount.reading.names import read_names, read_places
+from recount.reading.own_words import read_own_words
 from recount.reading.page import Page
 from recount.reading.parts import read_forces, read_roles
 from recount.reading.sheet import Sheet
@@ -33,7 +33,7 @@ READERS: tuple[Reader, ...] = (
     read_dates,
     read_characterisations,
     read_statements,
-    read_denials,
+    read_own_words,
 )
 """Every claim reader, in the order they run."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from recount.model.text import Author, Span
-from recount.reading.denials import read_denials
+from recount.reading.own_words import read_own_words
 from recount.reading.page import Page
 from tests.reading.opened import open_text, sheet_of
 
@@ -18,7 +18,7 @@ def denied(text: str, author: Author) -> list[str]:
     """Return the denials of a text that is issued by its author."""
     page = open_text(text, speaker=author.name)
     issued = Page(replace(page.document, author=author), page.analysis)
-    claims = read_denials(sheet_of(issued))
+    claims = read_own_words(sheet_of(issued))
     assert all(claim.polarity == "-" for claim in claims)
     assert all(text[claim.start : claim.end] == claim.quote for claim in claims)
     assert all([hop.name for hop in claim.attribution] == [author.name] for claim in claims)
