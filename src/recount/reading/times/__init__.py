@@ -41,7 +41,7 @@ def read_times(page: Page) -> tuple[TimeMention, ...]:
         mentions.append(_mention(page, span, said, spans, writes=id(expression) in writes))
         if said.tells and said.interval.is_bounded:
             is_day = said.precision in ("day", "part_of_day", "hour", "minute")
-            story.remember(row, expression, said.interval, is_day=is_day)
+            story.remember(row, expression, said.interval, is_day=is_day, writes=id(expression) in writes)
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 

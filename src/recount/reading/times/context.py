@@ -249,10 +249,10 @@ def _describes_a_thing(row: Row, last: int) -> bool:
     if index is None:
         return False
     token = row.page.tokens[index]
-    if token.deprel != "compound" or token.head != index + 1:
+    if token.deprel != "compound" or token.head <= index:
         return False
-    head = row.page.tokens[token.head]
-    return head.upos == "NOUN" and head.lemma.lower() not in vocabulary().event_nouns
+    after = row.page.tokens[index + 1]  # "the night watchman Saw Win"
+    return after.upos == "NOUN" and after.lemma.lower() not in vocabulary().event_nouns
 
 
 def _is_stretch(row: Row, expression: Expression) -> bool:

@@ -26,6 +26,7 @@ _OWN_STORY = ("comment", "biography", "boilerplate")
 """Voices that start a story of their own; a title, caption or quotation shares the article's."""
 _HISTORY_YEARS = 3
 """Years printed in a text, not within a year of its date of writing, that make it a history."""
+_LONGEST_MONTH = 31
 _REPORT_WEIGHT = 6
 """Years long past that one bare weekday or "last week" outweighs. Set on TimeBank and the look half of WikiWars."""
 
@@ -45,6 +46,11 @@ class Anchor:
         return dates.split(self.interval.earliest or "")[0]
 
     @property
+    def is_month(self) -> bool:
+        """Whether it is a stretch longer than a few days and no longer than a month."""
+        return 3 < (self.interval.days or 0) <= _LONGEST_MONTH
+
+    @property
     def first_day(self) -> str:
         """The day on which it begins."""
         return dates.date_part(self.interval.earliest or "")
@@ -59,6 +65,10 @@ class Story:
     """What one voice has told so far."""
 
     speech: Anchor | None
+    written: Anchor | None
+    """The day of writing, or the month where only that is printed: nothing told as past is after it."""
+    dateline: tuple[int, int] | None
+    """Month and day of a dateline without a year."""
     news: bool
     """Whether it reports the days before it was written, and does not tell of years past."""
     numeric_order: str | None
@@ -69,11 +79,13 @@ class Story:
     told: Anchor | None = None
     """The time told of last, and the day of it."""
     told_day: Anchor | None = None
+    told_month: Anchor | None = None
+    """The day or month told of last."""
     mentioned: Anchor | None = None
     """The date mentioned last, in a look back too: what "that year" goes back to."""
 
-    def remember(self, row: Row, expression: Expression, interval: Interval, *, is_day: bool) -> None:
-        """Move on to a time just told of, unless it was a look back or aside."""
+    def remember(self, row: Row, expression: Expression, interval: Interval, *, is_day: bool, writes: bool) -> None:
+        """Move on to a time just told of, unless it was a look back or aside; nothing happened on a day of writing."""
         anchor = self.mentioned = anchor_of(row, expression, interval)
         pointer = expression.pointer
         back = pointer is not None and pointer.sign < 0 and pointer.unit in ("year", "decade", "century", "month")
@@ -81,13 +93,18 @@ class Story:
         if back or not (moves if isinstance(moves, bool) else context.governs(row, expression)):
             return
         self.told = anchor
-        if is_day:
+        if not writes and (is_day or anchor.is_month):
+            self.told_month = anchor
+        if is_day and not writes:
             self.told_day = replace(anchor, interval=Interval(anchor.first_day, anchor.first_day))
 
 
 def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
     """Return the story that each expression belongs to."""
-    speech = _date_of_writing(row, expressions)
+    dated = dates_of_writing(row, expressions)
+    speech = _date_of_writing(row, dated)
+    written = speech or next(iter(_months(row, dated)), None)
+    dateline = next(((i.month, i.day) for i in dated if i.year is None and i.month and i.day), None)
     news = speech is not None and not _is_history(expressions, speech.year)
     members: dict[str, list[Expression]] = {}
     segments = [row.page.segment_at(row.at(item.first).start) for item in expressions]
@@ -96,7 +113,15 @@ def stories(row: Row, expressions: Sequence[Expression]) -> list[Story]:
         members.setdefault(key, []).append(expression)
     order = _numeric_order(row, expressions)
     made = {
-        key: Story(speech, news, order, {} if news else tell(row, own), _full_days(row, own))
+        key: Story(
+            speech,
+            written,
+            None if speech else dateline,
+            news,
+            order,
+            {} if news else tell(row, own),
+            _full_days(row, own),
+        )
         for key, own in members.items()
     }
     return [made[key] for key in keys]
@@ -119,14 +144,21 @@ def _full_days(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
     return found
 
 
-def _date_of_writing(row: Row, expressions: Sequence[Expression]) -> Anchor | None:
+def _months(row: Row, expressions: Sequence[Expression]) -> list[Anchor]:
+    """Return the months printed with their year."""
+    printed = [e for e in expressions if e.month is not None and e.day is None and e.year is not None]
+    found = ((e, days_of(e, e.year or 0)) for e in printed)
+    return [anchor_of(row, expression, days) for expression, days in found if days is not None]
+
+
+def _date_of_writing(row: Row, dated: Sequence[Expression]) -> Anchor | None:
     """Return the day of writing: stated with the document, or by the text itself (``writing``)."""
     published = row.page.document.published
     if published is not None and published.earliest is not None:
         first, last = dates.date_part(published.earliest), dates.date_part(published.latest or "")
         if first == last:
             return Anchor(Interval(first, first), published.raw, 0)
-    found = _full_days(row, dates_of_writing(row, expressions))
+    found = _full_days(row, dated)
     return found[0] if found else None
 
 

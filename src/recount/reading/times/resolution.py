@@ -30,6 +30,9 @@ _AGAINST_TENSE = 120
 parse and is sometimes wrong, distance is not."""
 _REACH = 1
 """A clock without a day, and "that year", go back to what was told of at most this many sentences earlier."""
+_NO_LEAP_YEAR = 2001
+_MONTHS_BACK = 2
+"""Months, that of writing first, in which a day printed without one is looked for."""
 _CLOCK_UNITS = ("second", "minute", "hour")
 _UNKNOWN = Interval()
 _MOD_FLAGS = {
@@ -75,6 +78,8 @@ def resolve(row: Row, expression: Expression, story: Story) -> Resolution:
         return _dated(expression, expression.year, "stated in full", basis="stated")
     if expression.lacks_year:
         return _yearless(row, expression, story)
+    if expression.day is not None:
+        return _of_a_month(row, expression, story)
     return _of_a_day(row, expression, story)
 
 
@@ -121,14 +126,19 @@ def _numeric(expression: Expression, story: Story) -> Resolution:
 
 
 def _yearless(row: Row, expression: Expression, story: Story) -> Resolution:
-    found = (
+    told = (
         _year_of_a_full_day(expression, story, 0)
         or _year_of_the_telling(row, expression, story)
         or _year_of_a_full_day(expression, story, _NEAR_DAYS)
-        or _year_by_tense(row, expression, story.speech)
     )
+    found = told or _year_by_tense(row, expression, story.speech)
     if found is not None:
+        found = _year_not_after(row, expression, story, found, days=0 if told else _AGAINST_TENSE)
         return _dated(expression, *(_year_by_weekday(row, expression, story, found[0]) or found))
+    if story.written is not None and story.speech is None and context.tense(row, expression) != "future":
+        last = _last_year_before(expression, story.written)
+        if last is not None:
+            return _dated(expression, last, story.written.trail("last such time before the text was written,"))
     trail = ("no year is stated for it in this document",)
     return Resolution(timex=calendar.open_timex(expression), needs="year", trail=trail)
 
@@ -175,6 +185,34 @@ def _year_of_the_telling(row: Row, expression: Expression, story: Story) -> _Yea
     return (year, trail) if giver.year in (None, year) else (year, trail, f"the telling has gone on to {year}")
 
 
+def _year_not_after(row: Row, expression: Expression, story: Story, found: _Year, *, days: int) -> _Year:
+    """Return the year found, or the last one before the text was written where it tells of that day as past.
+
+    Asked of what lies more than ``days`` after the day of writing.
+
+    In the present tense ("the hearing opens on 5 May") it is the nearer one.
+    """
+    written, then = story.written, calendar.days_of(expression, found[0])
+    if written is None or then is None or not written.interval.before(then) or then.gap_days(written.interval) <= days:
+        return found
+    tense, last = context.tense(row, expression), _last_year_before(expression, written)
+    before = None if last is None else calendar.days_of(expression, last)
+    if last is None or before is None or tense == "future":
+        return found
+    if tense == "present" and then.gap_days(written.interval) <= before.gap_days(written.interval):
+        return found
+    return last, written.trail("last such time before the text was written,")
+
+
+def _last_year_before(expression: Expression, written: Anchor) -> int | None:
+    """Return the last year in which a time does not begin after the text was written."""
+    for year in (written.year, written.year - 1):
+        days = calendar.days_of(expression, year)
+        if days is not None and not written.interval.before(days):
+            return year
+    return None
+
+
 def _year_by_tense(row: Row, expression: Expression, speech: Anchor | None) -> _Year | None:
     """Return the year in which a date lies nearest to the date of writing on the side its tense says."""
     if speech is None:
@@ -186,6 +224,38 @@ def _year_by_tense(row: Row, expression: Expression, speech: Anchor | None) -> _
             wrong = found.before(here) if tense == "future" else tense == "past" and here.before(found)
             years.append((found.gap_days(here) + _AGAINST_TENSE * wrong, year))
     return (min(years)[1], speech.trail("nearest year to the date of writing")) if years else None
+
+
+# -- no month printed ------------------------------------------------------------------------------------------
+
+
+def _of_a_month(row: Row, expression: Expression, story: Story) -> Resolution:
+    """Resolve a day of the month alone: of the month of writing or the one before, else of the month told of last."""
+    day = expression.day or 0
+    open_timex = f"XXXX-XX-{day:02d}{calendar.part_code(expression)}"
+    running = [item.value for item in row.lexemes[expression.first : expression.last] if item.code == "RUNNING"]
+    told = story.told_month
+    if story.speech is not None and (running or told is None or story.news):
+        year, month, _, _ = dates.split(story.speech.first_day)
+        for months in [running[0]] if running else range(0, -_MONTHS_BACK, -1):
+            found = _placed_day(expression, year, month + months)
+            if found is not None and (running or not story.speech.interval.before(Interval(found, found))):
+                return _on(expression, found, story.speech.trail("such a day before"))
+    elif told is not None and not running:
+        year, month, _, _ = dates.split(told.first_day)
+        found = _placed_day(expression, year, month)
+        if found is not None:
+            return _on(expression, found, told.trail("month"))
+    return Resolution(timex=open_timex, needs="anchor", trail=("no month is stated for it",))
+
+
+def _placed_day(expression: Expression, year: int, month: int) -> str | None:
+    """Return the day in a month counted on over the year's end, None where there is none or it has another weekday."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if not 1 <= (expression.day or 0) <= dates.days_in_month(year, month):
+        return None
+    day = dates.iso_day(year, month, expression.day or 1)
+    return day if expression.weekday is None or dates.weekday(day) == expression.weekday else None
 
 
 # -- no date printed -------------------------------------------------------------------------------------------
@@ -245,7 +315,7 @@ def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -
     offset = steps if pointer.base == "speech" and unit == "day" else None
     anchor = _anchor(row, expression, pointer, story)
     if anchor is None:
-        timex = calendar.open_timex(expression)
+        timex = _seen_from_dateline(expression, pointer, story) or calendar.open_timex(expression)
         return Resolution(
             timex=None if timex == calendar.NOTHING_KNOWN else timex, offset_days=offset,
             needs="publication date" if pointer.base == "speech" else "anchor",
@@ -258,6 +328,19 @@ def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -
     if expression.kind == "calendar" or expression.month is not None or expression.season is not None:
         return _in_a_year(expression, pointer, steps, anchor)
     return replace(_stepped(expression, pointer, steps, anchor), offset_days=offset)
+
+
+def _seen_from_dateline(expression: Expression, pointer: Pointer, story: Story) -> str | None:
+    """Return the day of the year that is so many days from a dateline without a year ("last night")."""
+    if story.dateline is None or pointer.base != "speech" or pointer.unit not in ("day", "night", *_CLOCK_UNITS):
+        return None
+    if pointer.steps is None or expression.weekday is not None or pointer.unit in _CLOCK_UNITS:
+        return None
+    month, day = story.dateline
+    found = dates.shift(dates.iso_day(_NO_LEAP_YEAR, month, day), pointer.steps)
+    if not dates.split(found)[0] == _NO_LEAP_YEAR or {dates.split(found)[1], month} == {2, 3}:
+        return None  # over the end of a year or of February the day of the year is not sure
+    return f"XXXX{found[4:10]}{calendar.part_code(expression)}"
 
 
 def _from_event(expression: Expression, pointer: Pointer) -> Resolution:
@@ -277,7 +360,8 @@ def _period(row: Row, expression: Expression, told: Anchor | None) -> Resolution
 def _anchor(row: Row, expression: Expression, pointer: Pointer, story: Story) -> Anchor | None:
     """Return what a step counts from: the date of writing, or the time that the words around it speak of."""
     if pointer.base == "speech":
-        return story.speech
+        coarse = pointer.unit in ("month", "season", "year") and (story.written is None or story.written.is_month)
+        return story.speech or (story.written if coarse else None)
     if story.told_day is not None and pointer.unit in ("day", "night", "weekday", *_CLOCK_UNITS):
         return story.told_day
     words = {row.at(index).word for index in range(expression.first, expression.last)}

@@ -5,6 +5,7 @@ Invariant: such a date dates the text and nothing told in it; a line that tells 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from recount.reading.acts import acts_of
@@ -65,7 +66,8 @@ def _is_dateline(row: Row, expression: Expression) -> bool:
 def _stands_alone(row: Row, expression: Expression) -> bool:
     """Return whether a date stands on a short line that tells of nothing: "Bulletin of the branch, June 2011"."""
     first, before, after = _around(row, expression)
-    if len(before) + len(after) > _LINE or _is_prose(before) or after[:1].isalnum():
+    given_out = not vocabulary().given_out.isdisjoint(re.findall(r"[a-z]+", before.lower()))
+    if len(before) + len(after) > _LINE or (_is_prose(before) and not given_out) or after[:1].isalnum():
         return False
     page, end = row.page, row.at(expression.last - 1).end + len(after)
     told = {token for act in acts_of(page) for token in act.tokens}
