@@ -149,6 +149,7 @@ class _Teller:
     def _opening(self) -> list[tuple[Moment, TimeMention]]:
         """Return the day that opens the story: it dates what is told first, and all that has no other date."""
         harm = [m.start for m in self.reading.events if m.number != "generic" and m.claims]
+        harm = [start for start in harm if not self.shifts.is_heading(start)] or harm
         written = [time.when.latest[:10] for time in self.reading.times if time.writes and time.when.latest]
         found: list[tuple[Moment, TimeMention]] = []
         for time in self.reading.times:
@@ -186,7 +187,7 @@ class _Teller:
     def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
         found = []
         for time in self.shifts.times_of(mention):
-            if time.relative_to is not None or time.writes:
+            if time.relative_to is not None or time.writes or self.shifts.is_count(time):
                 continue
             moment = moment_told(time, published=self.document.published is not None)
             if moment is not None:
@@ -473,7 +474,12 @@ class _Teller:
                 None if time.writes or time.says else moment_told(time, published=self.document.published is not None)
             )
             if moment is not None and moment.is_day and Span(time.start, time.end) not in tied:
-                days.append((moment, time))
+                if not self.shifts.is_bound(time) and not self.shifts.is_count(time):
+                    days.append((moment, time))
+        named = [pair for pair in days if self.shifts.is_heading(pair[1].start) and pair[0].has_year]
+        opened = [pair for pair in days if pair[1].opens and pair not in named and pair[1].start < _HEAD]
+        if named and not opened and max(distance(named[0][0], other[0]) for other in named) == 0:
+            return named[:1]
         for mention in draft.mentions:
             if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):
                 continue

@@ -29,6 +29,9 @@ _REACH = 40
 LEAD = 3
 """Sentences of an article in which what it is about is told first."""
 _RELATIVE = re.compile(r"(?:['\u2019]s)?(?:\s+[\w'\u2019-]+){0,4}?,?\s+(?:in which|when|where|with|which|that)\b")
+_STOPS = ".!?\"\u201d\u2019'"
+_LONGEST_HEADING = 22
+"""Words of a line that may be a heading, as for intake."""
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+|\n+")
 
 
@@ -64,6 +67,21 @@ class Shifts:
         return Span(
             self.ends[number - 1] if number else 0, self.ends[number] if number < len(self.ends) else len(self.text)
         )
+
+    def is_heading(self, offset: int) -> bool:
+        """Whether a passage stands on a line of its own that is no sentence: a title, a head line, a list."""
+        first = self.text.rfind("\n", 0, offset) + 1
+        line = self.text[first : self.text.find("\n", offset) % (len(self.text) + 1)].strip()
+        return bool(line) and line[-1] not in _STOPS and len(line.split()) <= _LONGEST_HEADING
+
+    def is_bound(self, time: TimeMention) -> bool:
+        """Whether a day only bounds a stretch, or something is due on it ("since Tuesday", "fixed for Friday")."""
+        before = self.text[max(0, time.start - _REACH) : time.start].split()
+        return bool(before) and _pattern("bounding").fullmatch(before[-1]) is not None
+
+    def is_count(self, time: TimeMention) -> bool:
+        """Whether a day is that of a count, and of nothing that happened ("as of noon today")."""
+        return _pattern("counting").search(self.text[max(0, time.start - _REACH) : time.start]) is not None
 
     def elsewhere(self, mention: EventMention, since: int) -> str | None:
         """Return the place that a passage is moved to, None where it is not.

@@ -419,6 +419,7 @@ class Times:
     asides: dict[int, Words]
     sentence_openers: Words
     dateline_labels: Words
+    due: Words
     given_out: Words
     particles: Words
     ranges: dict[str, Words]

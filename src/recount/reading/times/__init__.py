@@ -38,10 +38,11 @@ def read_times(page: Page) -> tuple[TimeMention, ...]:
         measures = expression.kind == "duration" and expression.pointer is None
         if expression.event or (measures and row.at(expression.last).word == "of"):
             said, span = with_event(row, expression, [*found[position + 1 : position + 2], None][0], story, said)
-        mentions.append(_mention(page, span, said, spans, writes=id(expression) in writes))
+        mention = _mention(page, span, said, spans, writes=id(expression) in writes)
+        mentions.append(mention)
         if said.tells and said.interval.is_bounded:
             is_day = said.precision in ("day", "part_of_day", "hour", "minute")
-            story.remember(row, expression, said.interval, is_day=is_day, writes=id(expression) in writes)
+            story.remember(row, expression, said.interval, is_day=is_day, tells=not (mention.writes or mention.says))
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 

@@ -91,7 +91,8 @@ def opens(page: Page, span: Span, others: Sequence[Span]) -> bool:
 def tense(row: Row, expression: Expression) -> Tense:
     """Return the tense of the clause that a phrase stands in; that of the clause above for a bare "-ing"."""
     before, index = row.at(expression.first - 1).word, head_token(row, expression)
-    if before in ("until", "till"):
+    due = before == "for" and row.at(expression.first - 2).word in vocabulary().due
+    if before in ("until", "till") or due:
         return "future"
     if index is None or before == "since":
         return "past"

@@ -84,8 +84,11 @@ class Story:
     mentioned: Anchor | None = None
     """The date mentioned last, in a look back too: what "that year" goes back to."""
 
-    def remember(self, row: Row, expression: Expression, interval: Interval, *, is_day: bool, writes: bool) -> None:
-        """Move on to a time just told of, unless it was a look back or aside; nothing happened on a day of writing."""
+    def remember(self, row: Row, expression: Expression, interval: Interval, *, is_day: bool, tells: bool) -> None:
+        """Move on to a time just told of, unless it was a look back or aside.
+
+        A day of writing or saying is none on which something happened (``tells``).
+        """
         anchor = self.mentioned = anchor_of(row, expression, interval)
         pointer = expression.pointer
         back = pointer is not None and pointer.sign < 0 and pointer.unit in ("year", "decade", "century", "month")
@@ -93,9 +96,9 @@ class Story:
         if back or not (moves if isinstance(moves, bool) else context.governs(row, expression)):
             return
         self.told = anchor
-        if not writes and (is_day or anchor.is_month):
+        if tells and (is_day or anchor.is_month):
             self.told_month = anchor
-        if is_day and not writes:
+        if is_day and tells:
             self.told_day = replace(anchor, interval=Interval(anchor.first_day, anchor.first_day))
 
 

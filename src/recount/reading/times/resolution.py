@@ -237,10 +237,13 @@ def _of_a_month(row: Row, expression: Expression, story: Story) -> Resolution:
     told = story.told_month
     if story.speech is not None and (running or told is None or story.news):
         year, month, _, _ = dates.split(story.speech.first_day)
-        for months in [running[0]] if running else range(0, -_MONTHS_BACK, -1):
+        ahead = context.tense(row, expression) == "future"
+        for months in [running[0]] if running else range(_MONTHS_BACK) if ahead else range(0, -_MONTHS_BACK, -1):
             found = _placed_day(expression, year, month + months)
-            if found is not None and (running or not story.speech.interval.before(Interval(found, found))):
-                return _on(expression, found, story.speech.trail("such a day before"))
+            if found is not None and (
+                running or (found >= story.speech.first_day if ahead else found <= story.speech.first_day)
+            ):
+                return _on(expression, found, story.speech.trail("nearest such day"))
     elif told is not None and not running:
         year, month, _, _ = dates.split(told.first_day)
         found = _placed_day(expression, year, month)
@@ -265,6 +268,9 @@ def _of_a_day(row: Row, expression: Expression, story: Story) -> Resolution:
     """Resolve a weekday by the date of writing, a clock by the day told of in this sentence or the one before."""
     timex, speech = calendar.open_timex(expression), story.speech if story.news else None
     if expression.weekday is not None:
+        if row.at(expression.first - 1).word == "the" and story.told_day is not None:  # "forward to the Tuesday"
+            near = dates.nearest_weekday(story.told_day.first_day, expression.weekday)
+            return _on(expression, near, story.told_day.trail("nearest such day"))
         if speech is None:
             return Resolution(timex=timex, needs="anchor", trail=("no date of writing is stated",))
         day = _weekday_by_tense(context.tense(row, expression), speech.first_day, expression.weekday)
@@ -338,7 +344,7 @@ def _seen_from_dateline(expression: Expression, pointer: Pointer, story: Story) 
         return None
     month, day = story.dateline
     found = dates.shift(dates.iso_day(_NO_LEAP_YEAR, month, day), pointer.steps)
-    if not dates.split(found)[0] == _NO_LEAP_YEAR or {dates.split(found)[1], month} == {2, 3}:
+    if dates.split(found)[0] != _NO_LEAP_YEAR or {dates.split(found)[1], month} == {2, 3}:
         return None  # over the end of a year or of February the day of the year is not sure
     return f"XXXX{found[4:10]}{calendar.part_code(expression)}"
 

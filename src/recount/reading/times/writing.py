@@ -67,12 +67,15 @@ def _stands_alone(row: Row, expression: Expression) -> bool:
     """Return whether a date stands on a short line that tells of nothing: "Bulletin of the branch, June 2011"."""
     first, before, after = _around(row, expression)
     given_out = not vocabulary().given_out.isdisjoint(re.findall(r"[a-z]+", before.lower()))
-    if len(before) + len(after) > _LINE or (_is_prose(before) and not given_out) or after[:1].isalnum():
+    if len(before) + len(after) > _LINE or (not given_out and (_is_prose(before) or after[:1].isalnum())):
         return False
     page, end = row.page, row.at(expression.last - 1).end + len(after)
     told = {token for act in acts_of(page) for token in act.tokens}
     inside = page.tokens_in(first, end)
-    return not any(token in told or page.tokens[token].xpos in _FINITE for token in inside)
+    words = vocabulary().given_out  # "Report laid before the house on 9 April": a participle, whatever its tag
+    return not any(
+        token in told or (page.tokens[token].xpos in _FINITE and page.lower[token] not in words) for token in inside
+    )
 
 
 def _is_prose(before: str) -> bool:
