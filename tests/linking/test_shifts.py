@@ -101,3 +101,28 @@ def test_a_day_without_a_year_is_the_last_of_its_weekday_before_the_first_accoun
     (incident,) = link([told[0]], [told[1]]).incidents
     assert (incident.when.earliest, incident.when.basis) == ("2016-09-21", "inferred")
     assert any("Wednesday" in step for step in incident.when.trail)
+
+
+def days(marked: str) -> list[list[str | None]]:
+    """Return for each account of a text the days that date it."""
+    return [
+        [time.when.earliest for _, time in account.dates]
+        for account in accounts.tell(*tell("told.txt", marked)).accounts
+    ]
+
+
+def test_the_day_of_a_head_line_dates_what_the_text_is_about_and_no_bound_or_count_does() -> None:
+    told = "The yard was full. <e:shooting|Police shot> at strikers there. <k:9|Nine men were killed>.\n"
+    assert days(f"The clearing of the yard, <t:2031-03-03|3 March 2031>\n\n{told}") == [["2031-03-03"]]
+    for before in ("Since", "As of"):
+        assert days(f"{before} <t:2031-03-03|3 March 2031> all was quiet.\n{told}") == [[]]
+
+
+def test_who_dies_in_hospital_on_a_day_does_not_date_the_event() -> None:
+    assert (
+        days(
+            "<e:shooting|Police shot> at strikers. <k:9|Nine men were killed>.\n"
+            "Two of the nine met their <e:killing|death> in hospital on <t:2031-04-02|2 April 2031>."
+        )[0]
+        == []
+    )

@@ -1,4 +1,4 @@
-"""What a body denies in a text that it issues itself."""
+"""What a body or a person says in a text of its own."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ from tests.reading.opened import open_text, sheet_of
 BODY = "North Shore Police"
 
 
-def denied(text: str, author: Author) -> list[str]:
-    """Return the denials of a text that is issued by its author."""
+def said(text: str, author: Author) -> list[tuple[str, str]]:
+    """Return the statements of a text that is issued by its author, each with its polarity."""
     page = open_text(text, speaker=author.name)
     issued = Page(replace(page.document, author=author), page.analysis)
     claims = read_own_words(sheet_of(issued))
-    assert all(claim.polarity == "-" for claim in claims)
     assert all(text[claim.start : claim.end] == claim.quote for claim in claims)
     assert all([hop.name for hop in claim.attribution] == [author.name] for claim in claims)
-    return [claim.quote for claim in claims]
+    return [(claim.quote, claim.polarity) for claim in claims]
+
+
+def denied(text: str, author: Author) -> list[str]:
+    """Return the denials of a text that is issued by its author."""
+    return [quote for quote, polarity in said(text, author) if polarity == "-"]
 
 
 ISSUED = Author(BODY, "stated", (Span(0, 1),))
@@ -48,3 +52,17 @@ def test_what_it_relays_of_others_and_what_it_affirms_are_no_denials() -> None:
 
 def test_a_text_without_a_stated_author_denies_nothing_in_its_own_name() -> None:
     assert denied("No officer fired on the crowd.", Author()) == []
+
+
+def test_all_that_a_communique_tells_is_its_body_s_statement() -> None:
+    text = "Our officers were fired upon from the roof. They answered the fire."
+    assert [quote for quote, _ in said(text, ISSUED)] == [
+        "Our officers were fired upon from the roof.",
+        "They answered the fire.",
+    ]
+
+
+def test_a_private_letter_states_what_its_writer_did_and_denies() -> None:
+    text = "Dear sister. " + "The rain goes on and on. " * 20 + "I gave no such order. The mill was closed. Ana"
+    letter = Author("Ana", "stated", (Span(len(text) - 3, len(text)),))
+    assert said(text, letter) == [("I gave no such order.", "-")]

@@ -425,3 +425,43 @@ def test_a_day_of_the_week_chooses_the_year_of_a_look_back_and_is_near_by_rather
 ) -> None:
     found = next(time for time in read_times(open_text(text)) if time.quote == quote)
     assert found.when.earliest == f"{day}-09-21"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day"),
+    [
+        ("LOM, 16 February 1957\n\nOn Thursday, the 14th inst., a mill burned.", "Thursday, the 14th inst", "1957-02-14"),
+        ("LOM, 16 February 1957\n\nA fire on the 28th ult. was put out.", "the 28th ult", "1957-01-28"),
+        ("LOM GAZETTE, 16 February 1957\n\nOn the 18th a clerk was shot there.", "the 18th", "1957-01-18"),
+        ("LOM GAZETTE, 16 February 1957\n\nThe hearing is put off until the 28th.", "the 28th", "1957-02-28"),
+        ("Soldiers came on 3 May 1957. On the 5th they left.", "the 5th", "1957-05-05"),
+    ],
+)  # fmt: skip
+def test_a_day_of_the_month_alone_is_of_the_month_of_writing_or_of_the_telling(text: str, quote: str, day: str) -> None:
+    (found,) = [mention for mention in read_times(open_text(text)) if mention.quote == quote]
+    assert (found.when.earliest, found.when.latest) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "day"),
+    [
+        ("HILL WATCH\nBriefing, March 2004\n\nTwo men were shot on 11 October.", "11 October", "2003-10-11"),
+        ("Report laid before the Assembly on 3 February 1975\n\nMen drowned on 13 June last.", "13 June", "1974-06-13"),
+        ("HILL WATCH\nBriefing, March 2004\n\nThe trial is set for 28 April.", "28 April", "2004-04-28"),
+    ],
+)
+def test_nothing_told_as_past_is_after_the_month_of_writing(text: str, quote: str, day: str) -> None:
+    (found,) = [mention for mention in read_times(open_text(text)) if mention.quote == quote]
+    assert found.when.earliest == day
+
+
+def test_a_dateline_without_a_year_gives_last_night_its_day_of_the_year() -> None:
+    text = "PORT LARK, June 14 (Coast Press) - Nineteen men were drowned last night when a bank burst."
+    (found,) = [mention for mention in read_times(open_text(text)) if mention.quote == "last night"]
+    assert (found.when.earliest, found.when.timex) == (None, "XXXX-06-13TNI")
+
+
+def test_the_day_of_writing_and_of_saying_is_no_day_that_noon_is_of() -> None:
+    text = "Sunday Mirror, 11 October 2009\n\nThe school is quiet now. By noon nine were dead on the steps."
+    (found,) = [mention for mention in read_times(open_text(text)) if mention.quote == "noon"]
+    assert found.when.earliest is None
