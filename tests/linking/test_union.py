@@ -95,3 +95,10 @@ def test_one_pair_does_not_join_two_groups_that_have_nothing_else_in_common() ->
     bridge: Ties = {**groups, (2, 3): Tie(1.0)}
     assert contract(range(5), bridge, Rule(0.0)) == [(0, 1, 2, 3, 4)]
     assert contract(range(5), bridge, Rule(0.0, absent=-2.0)) == [(0, 1, 2), (3, 4)]
+
+
+def test_only_accounts_of_one_place_or_time_are_rivals() -> None:
+    rule = Rule(floor=0.5, firm=8.0, margin=6.0, unlike=-2.0, near=-2.0, many=2, absent=-2.0)
+    for alike, groups in ((True, 4), (False, 3)):
+        ties = {("a", "b"): Tie(3.0), ("a", "c"): Tie(-1.0, -3.0, alike), ("a", "d"): Tie(-1.0, -3.0, alike)}
+        assert len(contract("abcd", ties, rule)) == groups

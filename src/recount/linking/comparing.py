@@ -27,6 +27,13 @@ _FULL = 60
 """Different words of the longer text from which likeness counts in full: two lines on like events are alike."""
 _GAPS = ((1, "a day"), (TOLERANCE, "three days"), (10, "ten days"), (62, "two months"), (400, "a year"))
 """Steps in which days between two dates are told."""
+_ALIKE = (
+    "same place", "same wider place", "same day", "months meet", "years meet", "apart by a day", "apart by three",
+    "apart by ten", "apart by two", "written within a day", "written within three", "written within ten",
+    "undated, written within a day", "undated, written within three", "undated, written within ten",
+)  # fmt: skip
+"""Signs of one place or one time: two accounts without any are no like events of one collection (set on the look half
+of longtail_gva, and on dev3's cases beside each other)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Comparison:
     veto: str | None
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+    alike: bool = False
+    """Whether both are of one place or one time, as like events of a collection are."""
 
     @property
     def probability(self) -> float:
@@ -51,8 +60,10 @@ class Comparison:
 
 def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
     """Return what speaks for and against two accounts being one event."""
-    found = weigh(signs(one, other, case))
-    return Comparison(found.score, found.doubt, excluded(one, other), found.reasons, found.against)
+    told = list(signs(one, other, case))
+    found = weigh(told)
+    alike = any(sign.name.startswith(_ALIKE) for sign in told)
+    return Comparison(found.score, found.doubt, excluded(one, other), found.reasons, found.against, alike)
 
 
 def excluded(one: Evidence, other: Evidence) -> str | None:

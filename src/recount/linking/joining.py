@@ -116,7 +116,10 @@ class _Joiner:
     def run(self) -> Joined:
         for one, other in sorted(candidates(self.case)):
             self.compared[one, other] = compare(self.case.evidence[one], self.case.evidence[other], self.case)
-        ties = {pair: None if found.veto else Tie(found.score, found.doubt) for pair, found in self.compared.items()}
+        ties = {
+            pair: None if found.veto else Tie(found.score, found.doubt, found.alike)
+            for pair, found in self.compared.items()
+        }
         for keys in self.case.by_document.values():
             ties.update(dict.fromkeys(combinations(sorted(keys), 2), APART))
         groups = self._place_lone(contract(self.keys, ties, RULE))

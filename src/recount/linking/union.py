@@ -19,10 +19,14 @@ Member = TypeVar("Member", bound=Any)
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What two members weigh: ``score`` on the whole, ``against`` the part of it that speaks against (0 or less)."""
+    """What two members weigh: ``score`` on the whole, ``against`` the part of it that speaks against (0 or less).
+
+    ``alike`` is true where the two may be like events of one collection: they share a place or a time.
+    """
 
     score: float
     against: float = 0.0
+    alike: bool = True
 
 
 APART = Tie(-inf)
@@ -33,10 +37,11 @@ APART = Tie(-inf)
 class Rule:
     """When two groups are joined: where their weight is above ``floor``.
 
-    A rival is a third that one of them fits about as well (above ``near``, and ``margin`` less at most), of other
-    sources, while something speaks against its being the same as the other (``unlike`` or worse, in the mean). Among
-    ``many`` rivals or more the weight must be above ``firm``: so it is in a collection of like events, while of a few
-    that tell of one event one or two are always misread. A pair that nothing ties counts as ``absent`` in the mean.
+    A rival is a third, alike in place or time, that one of them fits about as well (above ``near``, and ``margin``
+    less at most), of other sources, while something speaks against its being the same as the other (``unlike`` or
+    worse, in the mean). Among ``many`` rivals or more the weight must be above ``firm``: so it is in a collection of
+    like events, while of a few that tell of one event one or two are always misread. A pair that nothing ties counts
+    as ``absent`` in the mean.
     """
 
     floor: float
@@ -61,6 +66,7 @@ class _Edge:
     own: bool
     possible: int = 1
     absent: float = 0.0
+    alike: bool = True
 
     @property
     def weight(self) -> float:
@@ -84,6 +90,7 @@ class _Edge:
         self.best = max(self.best, other.best)
         self.pairs += other.pairs
         self.excluded, self.own = self.excluded or other.excluded, self.own and other.own
+        self.alike = self.alike or other.alike
 
 
 def contract(
@@ -128,7 +135,7 @@ class _Graph(Generic[Member]):
             if tie is None or tie == APART:
                 edge = _Edge(0.0, -inf, 0.0, 1, True, tie == APART, 1, absent)
             else:
-                edge = _Edge(tie.score, tie.score, tie.against, 1, False, False, 1, absent)
+                edge = _Edge(tie.score, tie.score, tie.against, 1, False, False, 1, absent, tie.alike)
             self.edges[one][other] = self.edges[other][one] = edge
 
     def pairs(self) -> Iterator[tuple[Member, Member, _Edge]]:
@@ -156,7 +163,7 @@ class _Graph(Generic[Member]):
         least, rivals = max(rule.near, weight - rule.margin), 0
         for mine, theirs in ((one, other), (other, one)):
             for far, edge in self.edges[mine].items():
-                if far != theirs and not edge.excluded and edge.weight > least:
+                if far != theirs and edge.alike and not edge.excluded and edge.weight > least:
                     between = self.edges[theirs].get(far)
                     rivals += between is None or between.is_rival(rule)
         return rivals >= rule.many
