@@ -57,6 +57,23 @@ def test_diff_tells_what_one_more_account_changed_and_that_a_case_is_itself(tmp_
     assert (same.returncode, same.stdout) == (0, "")
 
 
+def test_a_case_explains_its_incidents_figures_and_conflicts(tmp_path: Path) -> None:
+    assert run("build", str(EXAMPLES / "north_shaft"), folder=tmp_path).returncode == 0
+    listed = run("explain", "north_shaft.case", folder=tmp_path).stdout.splitlines()
+    identity = next(line.split()[0] for line in listed if "1987" in line)
+    told = run("explain", "north_shaft.case", "--find", identity, folder=tmp_path).stdout
+    assert "Date: 9 February 1987 (stated)" in told
+    assert "01_day_one.txt and 03_final.txt: " in told
+    finding = next(line.split()[-1] for line in told.splitlines() if line.startswith("    26 killed"))
+    told = run("explain", "north_shaft.case", "--find", finding, folder=tmp_path).stdout
+    assert "«26 miners lost their lives» (03_final.txt, said by " in told
+    told = run("explain", "north_shaft.case", "--find", "34 missing was said earlier", folder=tmp_path).stdout
+    assert told.startswith("superseded (as of): ")
+    missing = run("explain", "north_shaft.case", "--find", "no such words", folder=tmp_path)
+    assert (missing.returncode, missing.stdout) == (4, "")
+    assert "no such words" in missing.stderr
+
+
 def test_claims_only_one_line_a_document(tmp_path: Path) -> None:
     done = run("read", str(EXAMPLES / "night_market"), "--jsonl", "out.jsonl", folder=tmp_path)
     assert done.returncode == 0, done.stderr

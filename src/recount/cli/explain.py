@@ -1,4 +1,4 @@
-"""``recount explain``: how a sentence was read, what was told and what was refused, and why."""
+"""``recount explain``: how a sentence was read, or why a case says what it says of an incident, figure or conflict."""
 
 from __future__ import annotations
 
@@ -9,17 +9,29 @@ from typing import Annotated
 import typer
 
 from recount.model.claims import Claim
-from recount.pipeline import Explanation, explain
+from recount.pipeline import Explanation, explain, open_record
+from recount.report import tell_grounds
 
 
 def explain_command(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence, or the path of one account.")],
+    text: Annotated[
+        str, typer.Argument(metavar="WHAT", help="A sentence, the path of one account, or the folder of a case.")
+    ],
     find: Annotated[
-        str | None, typer.Option("--find", help="Only sentences that hold these words, or the claim with this id.")
+        str | None,
+        typer.Option(
+            "--find",
+            help="Of a text: sentences that hold these words, or a claim's id. Of a case: an incident, finding, "
+            "conflict or claim, by its id or by words of its line.",
+        ),
     ] = None,
 ) -> None:
-    """Show how sentences were read: tree, acts, counts, marks, and each reading with what weighed for and against."""
+    """Show how sentences were read; of a case, why accounts are one event and its dates, figures and conflicts so."""
     path = Path(text)
+    if len(text) < 256 and path.is_dir():
+        for line in tell_grounds(open_record(path), find):
+            typer.echo(line)
+        return
     given = path if len(text) < 256 and path.is_file() else text
     for number, explanation in enumerate(explain(given, find)):
         typer.echo("\n".join([*([""] if number else []), *_lines(explanation)]))

@@ -430,7 +430,7 @@ def test_a_day_of_the_week_chooses_the_year_of_a_look_back_and_is_near_by_rather
 @pytest.mark.parametrize(
     ("text", "quote", "day"),
     [
-        ("LOM, 16 February 1957\n\nOn Thursday, the 14th inst., a mill burned.", "Thursday, the 14th inst", "1957-02-14"),
+        ("LOM, 16 February 1957\n\nOn Thursday, the 14th inst., it fell.", "Thursday, the 14th inst", "1957-02-14"),
         ("LOM, 16 February 1957\n\nA fire on the 28th ult. was put out.", "the 28th ult", "1957-01-28"),
         ("LOM GAZETTE, 16 February 1957\n\nOn the 18th a clerk was shot there.", "the 18th", "1957-01-18"),
         ("LOM GAZETTE, 16 February 1957\n\nThe hearing is put off until the 28th.", "the 28th", "1957-02-28"),
