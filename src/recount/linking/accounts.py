@@ -208,8 +208,10 @@ class _Teller:
                 draft, why = self._scene_of(mention, dated) or (dated, "the document dates both alike")
                 return self._add(draft, mention, moments, why)
             current = self._current(mention, paragraph)
+            aside = self.shifts.is_aside(mention) and any(one.claims for one in current.mentions) if current else False
             if (
                 current is not None
+                and not aside
                 and not mention.similar_to_other
                 and self._dates_allow(current, moments, mention)
                 and self._may_date(current, mention, paragraph, moments)
@@ -337,8 +339,9 @@ class _Teller:
     def _dates_allow(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]], mention: EventMention) -> bool:
         if not moments or not draft.dates:
             return True
-        if _only_years(draft.dates) and not any(moment.has_year for moment, _ in moments):
-            return False
+        for years, days in ((draft.dates, moments), (moments, draft.dates)):
+            if _only_years(years) and not any(moment.has_year for moment, _ in days):
+                return False
         closest, later = min(
             (distance(moment, other), (moment.first or 0) >= (other.first or 0))
             for moment, _ in moments

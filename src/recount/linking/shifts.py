@@ -155,6 +155,10 @@ class Shifts:
         told = (mention.setting,) if mention.setting and mention.claims else ()  # figures are dated by their sentence
         return [self.times[span] for span in told if span in self.times]
 
+    def is_aside(self, mention: EventMention) -> bool:
+        """Whether a passage is a relative clause on a time ("in January, when three porters were beaten to death")."""
+        return self._hung_on(mention) is not None
+
     def _hung_on(self, mention: EventMention) -> TimeMention | None:
         """Return the time before a relative clause that tells of harm: "the fire of 2009, in which five died"."""
         own = self.sentence(mention.start)
