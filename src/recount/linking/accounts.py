@@ -202,6 +202,8 @@ class _Teller:
             return self._add(shared, mention, moments, "the passages share a clause")
         if self.shifts.is_answered(mention) and any(draft.mentions for draft in self.drafts):
             return self._add(self._new(mention), mention, moments, "what is told answers it: another event")
+        if self.shifts.is_separate(mention) and any(draft.mentions for draft in self.drafts):
+            return self._add(self._new(mention), mention, moments, "its sentence sets it apart as another event")
         if moments:
             dated = self._by_date(mention, moments)
             if dated is not None:

@@ -120,6 +120,11 @@ class Shifts:
         """Whether a passage names what something else was done in answer to ("a reprisal for the ambush of May")."""
         return _pattern("answering").search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
 
+    def is_separate(self, mention: EventMention) -> bool:
+        """Whether a sentence begins by setting what it tells apart ("In a separate case, a man was found lifeless")."""
+        own = self.sentence(mention.start)
+        return _pattern("separating").match(self.text, own.start, mention.start) is not None
+
     def had_been(self, mention: EventMention) -> bool:
         """Whether a passage goes back before what is told ("refugees who had been forcibly transferred")."""
         return _HAD.search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None

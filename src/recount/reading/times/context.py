@@ -69,7 +69,17 @@ def is_said(page: Page, span: Span) -> bool:
         return True
     top = next((index for index in inside if page.tokens[index].head not in inside), inside[-1])
     verb = next((index for index in page.ancestors(top) if page.tokens[index].upos == "VERB"), None)
-    return verb is not None and page.tokens[verb].lemma.lower() in saying
+    if verb is None or page.tokens[verb].lemma.lower() not in saying:
+        return False
+    return not _closes_what_is_said(page, inside.start, inside.stop, verb)
+
+
+def _closes_what_is_said(page: Page, first: int, last: int, verb: int) -> bool:
+    """Whether a phrase ends a report before its source, whatever the tree has: "were killed on Friday, police said"."""
+    if not (last < verb and last < len(page.tokens) and page.lower[last] == ","):
+        return False
+    before = range(page.sentence_of(first).first, first)
+    return any(page.tokens[index].upos == "VERB" for index in before)
 
 
 def opens(page: Page, span: Span, others: Sequence[Span]) -> bool:
