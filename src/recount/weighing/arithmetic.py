@@ -19,6 +19,8 @@ from recount.weighing.figures import conflict_id
 from recount.weighing.intervals import interval_of
 from recount.weighing.wording import in_words
 
+_MUCH = 2
+"""How many times those present the harmed may be before the number present is taken to count others than them."""
 PRESENT = frozenset({"present", "attacked", "attendance"})
 """Roles of population figures that count everybody who was there when the incident happened."""
 _DISJOINT = ("killed", "wounded", "abducted", "missing", "detained")
@@ -99,6 +101,8 @@ def _check_present(evidence: Evidence, incident: str, findings: Sequence[Finding
     said = " + ".join(
         f"{'' if finding.high == finding.low else 'at least '}{finding.low} {finding.attribute}" for finding in wholes
     )
+    if total > limit * _MUCH:
+        return []  # "three guards were present" counts them alone
     if total > limit:
         return [
             _conflict(

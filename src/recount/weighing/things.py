@@ -7,10 +7,11 @@ finding on a role is a conclusion of the record.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 from recount.model.claims import Claim, ForceValue, RoleName, RoleValue
-from recount.model.findings import Finding
+from recount.model.findings import Conflict, Finding
 from recount.vocabulary import load
 from recount.vocabulary.profiles import profile as profile_of
 from recount.weighing.evidence import Evidence, ids
@@ -45,8 +46,17 @@ def weigh_strength(evidence: Evidence, incident: str, profile: str) -> list[Weig
             evidence, incident, "force", label, noun, sort_plain(evidence, statements), spread, rejected, denials
         )
         if weighed is not None:
-            found.append(weighed)
+            found.append(replace(weighed, conflicts=tuple(map(_open_strength, weighed.conflicts))))
     return found
+
+
+def _open_strength(conflict: Conflict) -> Conflict:
+    """Return a conflict of strengths as open: two counts of men may be of two parties or two moments of one event."""
+    if conflict.verdict != "contradictory":
+        return conflict
+    given = conflict.conclusion.replace("exclude each other; the record keeps all of them", "are said")
+    conclusion = f"{given.removesuffix('.')}: of one force or of several; no account tells."
+    return replace(conflict, verdict="unresolved", conclusion=conclusion)
 
 
 def _counted_in(value: ForceValue) -> str | None:
