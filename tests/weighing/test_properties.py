@@ -130,8 +130,12 @@ def test_an_added_claim_touches_only_its_incident(drawn: list, counted: Count) -
 def test_figures_that_all_meet_are_never_called_contradictory(counts: list[Count]) -> None:
     intervals = [interval_of(counted) for counted in counts]
     weighing = told(*(Account(f"account {n}").killed(counted) for n, counted in enumerate(counts)))
-    disjoint = any(not one.meets(other) for one in intervals for other in intervals)
-    assert bool(conflicts(weighing, verdict="contradictory")) == disjoint
+    below = [(one, other) for one in intervals for other in intervals if one.below(other)]
+    disjoint = bool(below)
+    sizes = [((one.low or one.high or 1), (other.low or other.high or 1)) for one, other in below if one.high != 0]
+    far = disjoint and len(sizes) == len(below) and all(large > 4 * small for small, large in sizes)
+    assert bool(conflicts(weighing, verdict="contradictory")) == (disjoint and not far)
+    assert bool(conflicts(weighing, verdict="unresolved")) == far  # of one event by their words, of two sizes
     exact = {interval.exact for interval in intervals} - {None}
     found = finding(weighing)
     if not disjoint and len(exact) == 1:

@@ -13,6 +13,7 @@ from recount.model.dates import day_number
 from recount.model.findings import Conflict, ConflictKind, Finding, Verdict
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.intervals import Interval
 from recount.weighing.reasons import step, versions
 from recount.weighing.reconcile import Figure
 from recount.weighing.results import conflict_id
@@ -21,6 +22,10 @@ from recount.weighing.wording import given_all
 
 _FRESH = 31
 """Days after an event within which a toll still grows from one account to the next."""
+_SIZE = 4
+"""How many times a figure may be another one before the two are taken to count different things (set on dev1, dev2 and
+dev3: none of the eleven contradictions beyond it was one that a reader expects)."""
+_FAR = "No account says that it counts the same people as the other."
 _GROWN = "Not every account says when it counted, and tolls of the first weeks grow."
 
 
@@ -42,6 +47,9 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         if kind == "value" and _may_have_grown(evidence, finding.incident, statements):
             conclusion = f"{given_all(statements)} {noun}: counts of different days, or rival ones; no account tells."
             yield make(kind, "unresolved", statements, conclusion, _GROWN, *versions(evidence, figure))
+        elif kind in ("value", "bound") and _are_of_other_size([*statements, *figure.compatible]):
+            conclusion = f"{given_all(statements)} {noun}: so far apart that one may count a part or another event."
+            yield make(kind, "unresolved", statements, conclusion, _FAR, *versions(evidence, figure))
         else:
             conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
             reasons = (*finding.reasons[:2], *versions(evidence, figure))
@@ -72,6 +80,16 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         conclusion = f"One voice gives {given_all(parts)} and {figure.value} {noun}: read as part and whole."
         reason = "The smaller figure is not shown to count the whole."
         yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
+
+
+def _are_of_other_size(statements: Sequence[Statement]) -> bool:
+    """Whether no two of the figures that exclude each other are of one size, or one says that there was nobody."""
+    pairs = [(a.interval, b.interval) for a in statements for b in statements if a.interval.below(b.interval)]
+    return bool(pairs) and all(small.high != 0 and _size(large) > _size(small) * _SIZE for small, large in pairs)
+
+
+def _size(interval: Interval) -> int:
+    return interval.low or interval.high or 1
 
 
 def _may_have_grown(evidence: Evidence, incident: str, statements: Sequence[Statement]) -> bool:
