@@ -142,6 +142,17 @@ def test_figures_that_all_meet_are_never_called_contradictory(counts: list[Count
         assert (found.low, found.high) == (min(exact), min(exact))  # type: ignore[type-var]
 
 
+def test_a_toll_far_from_another_is_its_rival_only_where_somebody_by_name_gives_it() -> None:
+    alone = told(Account("a").killed(3), Account("b").killed(44), Account("c").killed(44))
+    (row,) = conflicts(alone, "value")
+    assert (row.verdict, row.attribute) == ("unresolved", "killed")
+    assert "3" in row.conclusion
+    named = told(
+        Account("a").killed(3, source="the Interior Ministry"), Account("b").killed(44), Account("c").killed(44)
+    )
+    assert [row.verdict for row in conflicts(named, "value")] == ["contradictory"]
+
+
 def test_a_sixth_account_makes_a_conflict_and_leaves_the_rest() -> None:
     accounts = [
         Account("a").killed(36, source="the Relief Office").killed(11, incident="incident-b"),

@@ -14,6 +14,7 @@ from recount.model.findings import Conflict, ConflictKind, Finding, Verdict
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.intervals import Interval
+from recount.weighing.origins import is_own_account
 from recount.weighing.reasons import step, versions
 from recount.weighing.reconcile import Figure
 from recount.weighing.results import conflict_id
@@ -24,7 +25,7 @@ _FRESH = 31
 """Days after an event within which a toll still grows from one account to the next."""
 _SIZE = 4
 """How many times a figure may be another one before the two are taken to count different things (set on dev1, dev2 and
-dev3: none of the eleven contradictions beyond it was one that a reader expects)."""
+dev3: none of the eight contradictions beyond it was one that a reader expects)."""
 _FAR = "No account says that it counts the same people as the other."
 _GROWN = "Not every account says when it counted, and tolls of the first weeks grow."
 
@@ -47,7 +48,7 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         if kind == "value" and _may_have_grown(evidence, finding.incident, statements):
             conclusion = f"{given_all(statements)} {noun}: counts of different days, or rival ones; no account tells."
             yield make(kind, "unresolved", statements, conclusion, _GROWN, *versions(evidence, figure))
-        elif kind in ("value", "bound") and _are_of_other_size([*statements, *figure.compatible]):
+        elif kind in ("value", "bound") and _are_of_other_size(figure):
             conclusion = f"{given_all(statements)} {noun}: so far apart that one may count a part or another event."
             yield make(kind, "unresolved", statements, conclusion, _FAR, *versions(evidence, figure))
         else:
@@ -82,10 +83,15 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         yield make("scope", "compatible", [*figure.supports, *parts], conclusion, reason)
 
 
-def _are_of_other_size(statements: Sequence[Statement]) -> bool:
-    """Whether no two of the figures that exclude each other are of one size, or one says that there was nobody."""
+def _are_of_other_size(figure: Figure) -> bool:
+    """Whether no two of the figures that exclude each other are of one size, and nobody by name gives another one.
+
+    A toll that a named source sets against another one is its rival, however far; so is "nobody was killed".
+    """
+    statements = [*figure.supports, *figure.rivals, *figure.compatible]
     pairs = [(a.interval, b.interval) for a in statements for b in statements if a.interval.below(b.interval)]
-    return bool(pairs) and all(small.high != 0 and _size(large) > _size(small) * _SIZE for small, large in pairs)
+    far = bool(pairs) and all(small.high != 0 and _size(large) > _size(small) * _SIZE for small, large in pairs)
+    return far and all(is_own_account(rival.key, rival.claim.document) for rival in figure.rivals)
 
 
 def _size(interval: Interval) -> int:
