@@ -147,10 +147,12 @@ def test_a_toll_far_from_another_is_its_rival_only_where_somebody_by_name_gives_
     (row,) = conflicts(alone, "value")
     assert (row.verdict, row.attribute) == ("unresolved", "killed")
     assert "3" in row.conclusion
+    assert (finding(alone).low, finding(alone).high) == (44, 44)
     named = told(
         Account("a").killed(3, source="the Interior Ministry"), Account("b").killed(44), Account("c").killed(44)
     )
     assert [row.verdict for row in conflicts(named, "value")] == ["contradictory"]
+    assert (finding(named).low, finding(named).high) == (3, 44)
 
 
 def test_a_sixth_account_makes_a_conflict_and_leaves_the_rest() -> None:

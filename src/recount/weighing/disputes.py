@@ -16,16 +16,13 @@ from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.intervals import Interval
 from recount.weighing.origins import is_own_account
 from recount.weighing.reasons import step, versions
-from recount.weighing.reconcile import Figure
+from recount.weighing.reconcile import SIZE, Figure
 from recount.weighing.results import conflict_id
 from recount.weighing.statements import Statement, is_state
 from recount.weighing.wording import given_all
 
 _FRESH = 31
 """Days after an event within which a toll still grows from one account to the next."""
-_SIZE = 4
-"""How many times a figure may be another one before the two are taken to count different things (set on dev1, dev2 and
-dev3: none of the eight contradictions beyond it was one that a reader expects)."""
 _FAR = "No account says that it counts the same people as the other."
 _GROWN = "Not every account says when it counted, and tolls of the first weeks grow."
 
@@ -90,7 +87,7 @@ def _are_of_other_size(figure: Figure) -> bool:
     """
     statements = [*figure.supports, *figure.rivals, *figure.compatible]
     pairs = [(a.interval, b.interval) for a in statements for b in statements if a.interval.below(b.interval)]
-    far = bool(pairs) and all(small.high != 0 and _size(large) > _size(small) * _SIZE for small, large in pairs)
+    far = bool(pairs) and all(small.high != 0 and _size(large) > _size(small) * SIZE for small, large in pairs)
     return far and all(is_own_account(rival.key, rival.claim.document) for rival in figure.rivals)
 
 

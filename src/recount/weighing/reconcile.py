@@ -1,7 +1,8 @@
 """Reconciliation: several statements of one figure become one figure with its bounds, never an average.
 
 Invariant: figures are compatible when their intervals meet; where they do not, every figure stays visible and
-low and high span them. ``low <= value <= high`` wherever these are known. A vague word sets a floor only.
+low and high span them, but for one of quite another size that nobody gives by name. ``low <= value <= high`` wherever
+these are known. A vague word sets a floor only.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from recount.weighing.origins import group_origins, is_own_account
 from recount.weighing.statements import Sorted, Statement, is_state
 
 Outcome = Literal["agreed", "contradictory"]
+SIZE = 4
+"""How many times a figure may be another one before the two are taken to count different things (set on dev1, dev2 and
+dev3: none of the eight contradictions beyond it was one that a reader expects)."""
 
 
 @dataclass
@@ -212,9 +216,17 @@ def _choose_exact(
             rivals.append(statement)
     if not rivals:
         return Figure("agreed", value, value, value, supports, compatible)
-    span = hull([Interval(value, value), *(_own(rival) for rival in rivals)])
+    near = [rival for rival in rivals if not _is_of_other_size(rival, value)]
+    span = hull([Interval(value, value), *(_own(rival) for rival in near)])
     low = value if span.low is None else span.low
     return Figure("contradictory", value, low, span.high, supports, compatible, rivals)
+
+
+def _is_of_other_size(rival: Statement, value: int) -> bool:
+    """Whether a rival is so far from the value, and nobody's by name, that it may count a part or another event."""
+    size = rival.interval.low or rival.interval.high or 0
+    apart = size * SIZE < value or size > value * SIZE
+    return size > 0 and apart and is_own_account(rival.key, rival.claim.document)
 
 
 def _own(statement: Statement) -> Interval:
