@@ -126,3 +126,12 @@ def test_who_dies_in_hospital_on_a_day_does_not_date_the_event() -> None:
         )[0]
         == []
     )
+
+
+def test_a_day_of_the_year_told_in_passing_is_the_last_one_before_the_report() -> None:
+    passing = (
+        "On <t:XXXX-11-25|25 November> guards <e:shooting|shot> at porters in <p|Dorn>: <k:2|two men were killed>."
+    )
+    dated = tell("dated.txt", MAIN + passing, published="2031-03-05")
+    (lent,) = [incident for incident in link([dated[0]], [dated[1]]).incidents if "Dorn" in incident.label]
+    assert (lent.when.earliest, lent.when.latest) == ("2030-11-25", "2030-11-25")

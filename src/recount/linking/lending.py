@@ -20,7 +20,9 @@ from recount.model.dates import (
     civil,
     day_number,
     day_words,
+    days_in_month,
     describe,
+    iso_day,
     iso_of,
     month_of,
     precision_of,
@@ -33,6 +35,8 @@ from recount.model.text import Span
 from recount.model.values import When
 
 _OPEN_MONTH = re.compile(r"XXXX-(\d\d)\Z")
+_OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T|\Z)")
+_NO_LEAP_YEAR = 2001
 _LAST_YEAR = re.compile(r"\b(?:last|the previous) year\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|on|last)\s+\Z", re.IGNORECASE)
 
@@ -102,12 +106,17 @@ def _open_times(account: Account, reading: Reading) -> list[TimeMention]:
 
 
 def _counted_back(time: TimeMention, wrote: int, text: str) -> tuple[str, str] | None:
-    """Return the last month, year or day of the week of that name before a day."""
+    """Return the last month, day, year or day of the week of that name before a day."""
     year, month, _ = civil(wrote)
     named = _OPEN_MONTH.match(time.when.timex or "")
     if named and 1 <= int(named[1]) <= 12:
         bounds = month_of(year if int(named[1]) <= month else year - 1, int(named[1]))
         return bounds.earliest or "", bounds.latest or ""
+    printed = _OPEN_DAY.match(time.when.timex or "")
+    if printed and 1 <= int(printed[2]) <= days_in_month(_NO_LEAP_YEAR, int(printed[1])):
+        found = [iso_day(each, int(printed[1]), int(printed[2])) for each in (year, year - 1)]
+        day = found[found[0] > iso_of(wrote)]
+        return day, day
     if _LAST_YEAR.search(time.quote):
         bounds = year_of(year - 1)
         return bounds.earliest or "", bounds.latest or ""

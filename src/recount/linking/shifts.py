@@ -21,7 +21,9 @@ _DYING = frozenset({"die", "succumb", "death"})
 _OPENING = 200
 """Characters from which the sentence is the last of an opening."""
 _YEAR = re.compile(r"\d{4}")
-_NAMED_DAY = re.compile(r"day\b|\b(?:today|tonight|evening|morning|night|weekend|week)\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    r"day\b|\b(?:today|tonight|evening|morning|night|noon|midday|midnight|dawn|dusk|weekend|week)\b", re.IGNORECASE
+)
 _WHERE = re.compile(r"[^.;]{0,40}?,? (?:where|in which|at which|during which|when)\b")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}\Z")
 _REACH = 40
