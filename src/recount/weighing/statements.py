@@ -7,7 +7,7 @@ that the whole is at least as large; parts of one passage may be added, and then
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, get_args
@@ -424,8 +424,12 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     kept: list[Statement] = []
     floors: list[Statement] = []
     voices: dict[tuple[str, Key], list[Statement]] = {}
+    keys: dict[str, set[Key]] = {}
     for statement in statements:
-        voices.setdefault((statement.claim.document, _speaker(statement, statements)), []).append(statement)
+        keys.setdefault(statement.claim.document, set()).add(statement.key)
+    for statement in statements:
+        document = statement.claim.document
+        voices.setdefault((document, _speaker(statement, keys[document])), []).append(statement)
     for (document, _), voice in voices.items():
         withdrawn = [statement for statement in voice if "withdrawn" in statement.changes]
         kept.extend(withdrawn)  # no other figure is a part of one that was taken back
@@ -457,8 +461,8 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     return kept, floors
 
 
-def _speaker(statement: Statement, statements: Sequence[Statement]) -> Key:
-    """Return whose figure a statement is beside the others of its document.
+def _speaker(statement: Statement, keys: Set[Key]) -> Key:
+    """Return whose figure a statement is beside the others of its document (``keys``).
 
     What is reported without a word for who says it ("is said to", a passive) is the author's, or that of the one voice
     without a name whom the author relays.
@@ -466,7 +470,7 @@ def _speaker(statement: Statement, statements: Sequence[Statement]) -> Key:
     document, key = statement.claim.document, statement.key
     if key != ("unnamed", document, ""):
         return key
-    others = {other.key for other in statements if other.claim.document == document} - {key}
+    others = keys - {key}
     if any(other[0] == "voice" for other in others):
         return min(other for other in others if other[0] == "voice")
     nameless = {other for other in others if other[:2] == ("unnamed", document)}
