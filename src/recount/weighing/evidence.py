@@ -48,8 +48,9 @@ class Evidence:
     """Date claims by document."""
     statements: dict[str, tuple[Claim, ...]]
     """By incident the reported statements and denials tied to it, or to none in documents that mainly report it."""
-    loose_words: list[Claim]
-    """What somebody is reported to have said that no event governs, in documents that mainly report one."""
+    loose_words: dict[str, list[Claim]]
+    """By incident what somebody is reported to have said in documents that mainly report it, save of another day's
+    event."""
     names: dict[str, str]
     """Actors by plain printed name, names that several actors bear left out."""
 
@@ -100,6 +101,11 @@ class Evidence:
     def sorted(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return ``claims`` once each, in order."""
         return tuple(sorted({claim.id: claim for claim in claims}.values(), key=self.order))
+
+
+def _may_be_of_one_day(one: Incident, other: Incident) -> bool:
+    first, second = interval_of(one.when), interval_of(other.when)
+    return not (first.is_bounded and second.is_bounded) or first.meets(second)
 
 
 def passages(claims: Iterable[Claim]) -> tuple[Passage, ...]:
@@ -165,7 +171,7 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         figures={},
         dates={},
         statements={},
-        loose_words=[],
+        loose_words={},
         names=_names(linkage.actors),
     )
     incidents = {incident.id: incident for incident in linkage.incidents}
@@ -192,8 +198,10 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
         governed = found_place is not None and (found_place.incident is not None or bool(found_place.candidates))
         if each.kind == "population" and about in members and not governed:
             loose.setdefault(about, []).append(each)
-        if each.kind in ("statement", "response") and about in members and not governed:
-            evidence.loose_words.append(each)
+        if each.kind in ("statement", "response") and about in members:
+            placed_in = incidents.get(found_place.incident or "") if found_place is not None else None
+            if placed_in is None or _may_be_of_one_day(placed_in, incidents[about]):
+                evidence.loose_words.setdefault(about, []).append(each)
         if each.kind == "statement" and (each.certainty == "denied" or each.polarity == "-"):
             home = found_place.incident if found_place and found_place.incident else None if governed else about
             if home is not None and home in members:

@@ -75,13 +75,13 @@ def names_somebody(evidence: Evidence, actor: str) -> bool:
 def _voices(evidence: Evidence, incidents: Sequence[Incident], body: str) -> tuple[list[Claim], list[Claim]]:
     """Return the claims on some incidents that a body or its organs speak, and those that others relay of them.
 
-    What is said of no one incident belongs to the one that its document mainly reports.
+    What is said of no other day's event belongs to the incident that its document mainly reports too.
     """
     own: list[Claim] = []
     relayed: list[Claim] = []
     about = {incident.id for incident in incidents}
     spoken = [claim for incident in incidents for claim in evidence.by_incident[incident.id]]
-    spoken += [claim for claim in evidence.loose_words if evidence.links[claim.document].about in about]
+    spoken += [claim for incident in about for claim in evidence.loose_words.get(incident, ())]
     for claim in evidence.sorted(spoken):
         for number, hop in enumerate(claim.attribution):
             if hop.name is not None and speaks_for(evidence, claim, hop.name, body, issued=not number):
