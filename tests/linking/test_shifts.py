@@ -128,6 +128,13 @@ def test_who_dies_in_hospital_on_a_day_does_not_date_the_event() -> None:
     )
 
 
+def test_the_last_of_several_deaths_does_not_date_the_event() -> None:
+    told = "<e:shooting|Police shot> at strikers. <k:9|Nine men were killed>.\n"
+    last = "The last death, that of a driver, <e:killing|occurred> on <t:2031-05-06|6 May 2031>."
+    assert days(told + last)[0] == []
+    assert days(told + last.replace("The last death, that of a driver,", "It all"))[0] == ["2031-05-06"]
+
+
 def test_a_day_of_the_year_told_in_passing_is_the_last_one_before_the_report() -> None:
     passing = (
         "On <t:XXXX-11-25|25 November> guards <e:shooting|shot> at porters in <p|Dorn>: <k:2|two men were killed>."

@@ -132,10 +132,13 @@ class Shifts:
         return _HAD.search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
 
     def is_of_wounds(self, mention: EventMention) -> bool:
-        """Whether somebody is said to die of wounds that he had before."""
+        """Whether somebody is said to die of wounds that he had before, or last of several."""
+        own = self.sentence(mention.start)
+        if _pattern("last_deaths").search(self.text, own.start, own.end) is not None:
+            return True
         if mention.lemma not in _DYING:
             return False
-        return _pattern("of_wounds").search(self.text, mention.end, self.sentence(mention.start).end) is not None
+        return _pattern("of_wounds").search(self.text, mention.end, own.end) is not None
 
     def other_time(self, mention: EventMention, before: Sequence[EventMention]) -> str | None:
         """Return the words by which a passage is of another day of the week, or of another year, than earlier ones."""
