@@ -129,6 +129,24 @@ def _reply(desk: Desk, incident: IncidentNote, body: str) -> str:
                 (relayed if position else own).add(claim.document)
     if own:
         return f"speaks in {counted(len(own), 'account')} of its own"
+    answers = _answers(desk, incident, body)
+    if answers and not relayed:
+        return f"answered for by {desk.speakers(answers)}, in {counted(_accounts(answers), 'account')}"
     if relayed:
         return f"its words are relayed by {counted(len(relayed), 'account')}, none is its own"
     return "no reply recorded"
+
+
+def _answers(desk: Desk, incident: IncidentNote, body: str) -> list[ClaimNote]:
+    """Return what those who speak for a body set against its part: the statements beside its parts in one conflict."""
+    for conflict in desk.conflicts.get(incident.id, ()):
+        claims = [desk.claims[one] for one in conflict.claims if one in desk.claims]
+        parts = [claim for claim in claims if isinstance(claim.value, RoleNote)]
+        if conflict.attribute == "role" and any(desk.root(_actor(part)) == body for part in parts):
+            return [claim for claim in claims if claim.kind == "statement"]
+    return []
+
+
+def _actor(claim: ClaimNote) -> str:
+    assert isinstance(claim.value, RoleNote)
+    return claim.value.actor

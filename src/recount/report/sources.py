@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from recount.model.findings import Finding
+from recount.model.findings import Conflict, Finding
 from recount.model.record import ActorNote, ClaimNote, DocumentNote, Record
 from recount.model.text import Passage
 from recount.report.neutral import name_of, neutral_name, quoted
@@ -52,6 +52,9 @@ class Desk:
         self.claims = {claim.id: claim for claim in record.claims}
         self.documents = {document.id: document for document in record.documents}
         self.places = {place.id: place.name for place in record.places}
+        self.conflicts: dict[str, list[Conflict]] = {}
+        for conflict in record.conflicts:
+            self.conflicts.setdefault(conflict.incident or "", []).append(conflict)
         self.labels = {incident.id: incident.label for incident in record.incidents}
         self.actors = {actor.id: actor for actor in record.actors}
         self.texts = {
