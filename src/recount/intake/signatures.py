@@ -27,7 +27,6 @@ _TEXT = 30
 _WORD = r"(?:[A-Z\u00c0-\u00de]\.|[A-Z\u00c0-\u00de][\w'\u2019-]*\.?)"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:(?:al|bin|ibn|de|da|del|la|van|von|der|di)\s+)?{_WORD}){{1,4}}")
 _QUOTED = re.compile(r"[\"\u201c\u201d\u201e][^\"\u201c\u201d\u201e]*[\"\u201c\u201d\u201e]")
-_OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Mm]y|[Uu]s)\b")
 _SENTENCE = re.compile(r"\w{2}[.!?][\"'\u201d\u2019)]*$")
 
 
@@ -57,7 +56,16 @@ def signature(text: str, lines: Sequence[Line]) -> Span | None:
 
 def speaks_for_itself(text: str) -> bool:
     """Whether a text says "we" or "I" outside its quotations."""
-    return _OWN.search(_QUOTED.sub("", text)) is not None
+    return _own().search(_QUOTED.sub("", text)) is not None
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """Return the words of the first person, "I" as it is printed alone ("i" may count, "US" is a country)."""
+    words = "|".join(
+        "I" if word == "i" else f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words("first_person")
+    )
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def _may_sign(line: Line) -> bool:

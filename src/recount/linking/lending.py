@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 from recount.linking.accounts import Account
 from recount.linking.evidence import Case
@@ -33,12 +35,18 @@ from recount.model.incidents import Incident
 from recount.model.mentions import Reading, TimeMention
 from recount.model.text import Span
 from recount.model.values import When
+from recount.vocabulary import load
 
 _OPEN_MONTH = re.compile(r"XXXX-(\d\d)\Z")
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T|\Z)")
 _NO_LEAP_YEAR = 2001
-_LAST_YEAR = re.compile(r"\b(?:last|the previous) year\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|on|last)\s+\Z", re.IGNORECASE)
+
+
+@cache
+def _last_year() -> re.Pattern[str]:
+    words: Any = load("shifts")["last_year"]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def _counted_back(time: TimeMention, wrote: int, text: str) -> tuple[str, str] |
         found = [iso_day(each, int(printed[1]), int(printed[2])) for each in (year, year - 1)]
         day = found[found[0] > iso_of(wrote)]
         return day, day
-    if _LAST_YEAR.search(time.quote):
+    if _last_year().search(time.quote):
         bounds = year_of(year - 1)
         return bounds.earliest or "", bounds.latest or ""
     weekday = weekday_of(time.when)

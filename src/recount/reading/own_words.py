@@ -24,7 +24,6 @@ _SHORT = 3
 """Words below which a sentence says nothing by itself."""
 _HEAD = 400
 """Characters of the head of a page, where a letterhead stands."""
-_FIRST = frozenset({"we", "our", "ours", "us", "i", "my"})
 
 
 @cache
@@ -67,7 +66,7 @@ def _tells(page: Page, sentence: Sentence) -> bool:
 
 def _is_of_first_person(sheet: Sheet, sentence: Sentence) -> bool:
     page = sheet.page
-    own = (index for index in range(sentence.first, sentence.last) if page.lower[index] in _FIRST)
+    own = (index for index in range(sentence.first, sentence.last) if page.lower[index] in _words("first_person"))
     return _tells(page, sentence) and any(_is_own(sheet, index) for index in own)
 
 

@@ -226,6 +226,7 @@ class ScopeWords:
 
     spans: tuple[str, ...]
     not_before: Words
+    joining: Words
     windows: Words
     units: Words
     after_since: Words
@@ -419,6 +420,7 @@ class Times:
     asides: dict[int, Words]
     sentence_openers: Words
     dateline_labels: Words
+    years_back: Words
     due: Words
     given_out: Words
     particles: Words

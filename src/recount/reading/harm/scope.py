@@ -13,7 +13,6 @@ from recount.reading.page import Page
 from recount.reading.syntax import arguments_of
 from recount.vocabulary.schema import ScopeWords, words_of
 
-_JOINING = frozenset({"and", "but", "while", "though", "yet"})
 _REACH = 14
 """Tokens on either side of an outcome word within which a mark of a time span is taken to be its own."""
 
@@ -46,7 +45,7 @@ def covers_many(page: Page, harm: Harm) -> str | None:
 def _clause_end(page: Page, at: int, last: int) -> int:
     """Return where the clause of an outcome ends: before ", and", a semicolon, or ``last``."""
     for place in range(at + 1, last - 1):
-        if page.lower[place] == ";" or (page.lower[place] == "," and page.lower[place + 1] in _JOINING):
+        if page.lower[place] == ";" or (page.lower[place] == "," and page.lower[place + 1] in _words().joining):
             return place
     return last
 

@@ -27,9 +27,6 @@ _SENTENCING_REACH = 9
 _LIKELY_YEAR = 1500
 """Bare numbers from this one on are years where nothing speaks for or against."""
 
-_YEARS_BACK = frozenset({"years", "year", "decade", "decades", "anniversary"})
-"""Words of a sentence that looks back over years."""
-
 
 def head_token(row: Row, expression: Expression) -> int | None:
     """Return the token of a phrase whose head lies outside it, None where no token covers it."""
@@ -54,7 +51,7 @@ def looks_back(row: Row, expression: Expression) -> bool:
         return False
     sentence = page.analysis.sentences[number]
     words = page.text[sentence.start : sentence.end].lower().replace("-", " ").split()
-    return any(word.strip(".,;:") in _YEARS_BACK for word in words)
+    return any(word.strip(".,;:") in vocabulary().years_back for word in words)
 
 
 def is_said(page: Page, span: Span) -> bool:

@@ -21,7 +21,8 @@ from recount.reading.voices.sources import Name, Sources
 from recount.reading.voices.values import Report, Voice
 from recount.reading.voices.words import known
 
-_KINDS = {"he": "person", "she": "person", "it": "body"}
+_KINDS = {"singular": "person", "thing": "body"}
+"""What each class of pronouns (vocabulary/attribution.yaml) that may name somebody stands for."""
 _NO_BODIES = frozenset({"person", "place", "office", "group"})
 _SINGLE = frozenset({"a", "an", "the", "one", "another", "his", "her", "their", "its"})
 
@@ -56,7 +57,7 @@ class _Resolver:
         if source is None or source.span is None:
             return report
         number = max(bisect_right(self.starts, source.span.start) - 1, 0)
-        kind = _KINDS.get(self.page.quote(source.span).lower())
+        kind = _KINDS.get(known().pronouns.get(self.page.quote(source.span).lower(), ""))
         if kind is not None:
             found = self._meant(kind, source.span.start, number)
             source = replace(source, name=found and found[0], named=found is not None and found[1])
