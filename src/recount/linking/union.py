@@ -37,11 +37,11 @@ APART = Tie(-inf)
 class Rule:
     """When two groups are joined: where their weight is above ``floor``.
 
-    A rival is a third, alike in place or time, that one of them fits about as well (above ``near``, and ``margin``
-    less at most), of other sources, while something speaks against its being the same as the other (``unlike`` or
-    worse, in the mean). Among ``many`` rivals or more the weight must be above ``firm``: so it is in a collection of
-    like events, while of a few that tell of one event one or two are always misread. A pair that nothing ties counts
-    as ``absent`` in the mean.
+    A rival is a third that one of them fits about as well (above ``near``, and ``margin`` less at most; one of another
+    place and time only above the floor itself), of other sources, while something speaks against its being the same as
+    the other (``unlike`` or worse, in the mean). Among ``many`` rivals or more the weight must be above ``firm``: so it
+    is in a collection of like events, while of a few that tell of one event one or two are always misread. A pair that
+    nothing ties counts as ``absent`` in the mean.
     """
 
     floor: float
@@ -163,7 +163,8 @@ class _Graph(Generic[Member]):
         least, rivals = max(rule.near, weight - rule.margin), 0
         for mine, theirs in ((one, other), (other, one)):
             for far, edge in self.edges[mine].items():
-                if far != theirs and edge.alike and not edge.excluded and edge.weight > least:
+                fits = edge.weight > (least if edge.alike else max(least, rule.floor))
+                if far != theirs and fits and not edge.excluded:
                     between = self.edges[theirs].get(far)
                     rivals += between is None or between.is_rival(rule)
         return rivals >= rule.many
