@@ -338,9 +338,9 @@ def _pointed(row: Row, expression: Expression, pointer: Pointer, story: Story) -
 
 def _seen_from_dateline(expression: Expression, pointer: Pointer, story: Story) -> str | None:
     """Return the day of the year that is so many days from a dateline without a year ("last night")."""
-    if story.dateline is None or pointer.base != "speech" or pointer.unit not in ("day", "night", *_CLOCK_UNITS):
+    if story.dateline is None or pointer.base != "speech" or pointer.unit not in ("day", "night"):
         return None
-    if pointer.steps is None or expression.weekday is not None or pointer.unit in _CLOCK_UNITS:
+    if pointer.steps is None or expression.weekday is not None:
         return None
     month, day = story.dateline
     found = dates.shift(dates.iso_day(_NO_LEAP_YEAR, month, day), pointer.steps)

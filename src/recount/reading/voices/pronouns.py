@@ -9,7 +9,7 @@ named since. Whoever is named inside a quotation does not speak outside it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,7 +48,14 @@ def resolve(
 class _Resolver:
     def __init__(self, page: Page, sources: Sources, starts: list[int], quotations: tuple[Quotation, ...]) -> None:
         self.page, self.sources, self.shape, self.starts = page, sources, sources.shape, starts
-        self.quotations = quotations
+        self.quotations, self.opened = quotations, [one.start for one in quotations]
+        self.kinds: dict[str, str | None] = {}
+        self.outside: dict[str | None, list[Name]] = {}
+        """The names that stand outside quotations, by kind, in text order."""
+        for name in sources.names:
+            self.kinds.setdefault(name.surface, _kind(name))
+            if self._quoted(name.start) is None:
+                self.outside.setdefault(_kind(name), []).append(name)
         self.spoken: dict[int, _Speaker] = {}
 
     def resolved(self, report: Report) -> Report:
@@ -76,9 +83,8 @@ class _Resolver:
     def _kind_of(self, source: Voice) -> str | None:
         """Return whether a source is a person or a body, None where neither is sure ("residents")."""
         assert source.span is not None
-        name = next((n for n in self.sources.names if n.surface == source.name), None)
-        if name is not None:
-            return _kind(name)
+        if source.name in self.kinds:
+            return self.kinds[source.name]
         if source.named:
             return None
         head = self._head(source)
@@ -96,8 +102,7 @@ class _Resolver:
         return next((t for t in inside if self.shape.tokens[t].head not in inside), None)
 
     def _meant(self, kind: str, at: int, number: int) -> tuple[str, bool] | None:
-        quotation = self._quoted(at)
-        if quotation is not None:
+        if self._quoted(at) is not None:
             return None  # "he" in somebody's own words is whoever that speaker means
         before = self._named(kind, self.starts[number], at)
         spoken = self.spoken.get(number)
@@ -116,15 +121,13 @@ class _Resolver:
         return None
 
     def _quoted(self, at: int) -> Quotation | None:
-        return next((one for one in self.quotations if one.start <= at < one.end), None)
+        before = bisect_right(self.opened, at) - 1
+        return self.quotations[before] if before >= 0 and at < self.quotations[before].end else None
 
     def _named(self, kind: str, start: int, end: int) -> list[Name]:
         """Return whom of a kind the text names from ``start`` to ``end`` outside quotations."""
-        found = [
-            one
-            for one in self.sources.names
-            if start <= one.start < end and _kind(one) == kind and self._quoted(one.start) is None
-        ]
+        names = self.outside.get(kind, [])
+        found = names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
         titles = {one.start for one, other in pairwise(found) if other.start - one.end == 1}  # "Major" "Otar Lukhem"
         return [one for one in found if one.start not in titles]
 
