@@ -142,3 +142,29 @@ def test_a_day_of_the_year_told_in_passing_is_the_last_one_before_the_report() -
     dated = tell("dated.txt", MAIN + passing, published="2031-03-05")
     (lent,) = [incident for incident in link([dated[0]], [dated[1]]).incidents if "Dorn" in incident.label]
     assert (lent.when.earliest, lent.when.latest) == ("2030-11-25", "2030-11-25")
+
+
+def test_no_later_paragraph_returns_to_one_of_several_events_that_a_paragraph_lists() -> None:
+    listed = (
+        "It is not the first time. In <t:2028-05-02|2 May 2028> guards <e:shooting|shot> at porters in <p|Dorn>:"
+        " <k:2|two men were killed>. On <t:2030-01-09|9 January 2030> there was <e:shooting|a shooting> at <p|Vell>:"
+        " <k:1|one man was killed>.\n"
+    )
+    main = "Last week guards <e:shooting|shot> at strikers here. <k:9|Nine men were killed>."
+    assert figures(listed + main) == [0, 1, 2]
+    assert days(listed + main) == [["2028-05-02"], ["2030-01-09"], []]
+    near = listed.replace("2030-01-09|9 January 2030", "2028-05-04|4 May 2028")
+    assert figures(near + main)[2] == 0
+
+
+def test_who_dies_of_wounds_on_a_later_day_belongs_to_what_was_told_before() -> None:
+    told = "On <t:2031-03-03|3 March 2031> <e:shooting|police shot> at strikers. <k:9|Nine men were killed>.\n"
+    later = "One man met his <e:killing|death> of his wounds on <t:2031-07-02|2 July 2031>."
+    assert days(told + later) == [["2031-03-03"]]
+    assert days(told + later.replace(" of his wounds", "")) == [["2031-03-03"], ["2031-07-02"]]
+
+
+def test_a_day_counted_from_another_one_dates_nothing_beside_it() -> None:
+    told = "<e:shooting|Police shot> at strikers. <k:9|Nine men were killed>.\n"
+    assert days("<u:2031-03-05|Two days later> the mayor came. " + told) == [[]]
+    assert days("<u:2031-03-05|On Wednesday> the mayor came. " + told) == [["2031-03-05"]]

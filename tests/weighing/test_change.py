@@ -302,3 +302,24 @@ def test_what_is_reported_without_a_word_for_who_says_it_is_the_author_s() -> No
     assert (found.value, found.low, found.high) == (19, 19, 19)
     rivals = finding(told(Account("a").killed(19, "19 died").killed(7, "seven died", source="the ministry")))
     assert (rivals.low, rivals.high) == (7, 19)
+
+
+def _two_counts(first: str, second: str, later: str) -> list[str]:
+    """Return what is left open of a lower count and a later, larger one, by the sources named."""
+    weighing = told(
+        Account("wire", published=day("2031-04-02")).killed(5, "five killed", source=first),
+        Account("report", published=day(later)).killed(9, "nine killed", source=second),
+    )
+    assert finding(weighing).value == 9
+    assert len(conflicts(weighing, "as_of")) == 1
+    return [each.conclusion for each in conflicts(weighing, "as_of", "unresolved")]
+
+
+def test_a_count_that_its_source_never_took_back_is_open_beside_a_later_one_of_somebody_else() -> None:
+    (said,) = _two_counts("the Company", "the Inquiry", "2031-09-02")
+    assert said == "5 killed, and later by others 9: no account takes the first back."
+
+
+def test_a_toll_of_the_first_weeks_or_of_one_source_just_grows() -> None:
+    assert _two_counts("the Company", "the Inquiry", "2031-04-12") == []
+    assert _two_counts("the Company", "the Company", "2031-09-02") == []

@@ -23,6 +23,8 @@ _OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
 """Kinds that a passage about another kind of violence does not continue."""
 _SAME_DAYS = 1
 """Two dates of one account may lie a day apart: a night belongs to two days."""
+_APART = 60
+"""Days between two events that one paragraph lists as cases of a kind."""
 _AROUND = 250
 """Characters around a passage in which a victim's name ties another passage to it."""
 _HEAD = 1500
@@ -94,6 +96,11 @@ class _Draft:
     segment: str = ""
     scene: str | None = None
     beside: tuple[int, str] | None = None
+
+    @property
+    def claims_harm(self) -> bool:
+        """Whether one of its passages tells of anybody harmed."""
+        return any(mention.claims for mention in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,10 @@ class _Teller:
             return self._add(self._new(mention), mention, moments, "what is told answers it: another event")
         if self.shifts.is_separate(mention) and any(draft.mentions for draft in self.drafts):
             return self._add(self._new(mention), mention, moments, "its sentence sets it apart as another event")
+        if moments and self.shifts.is_of_wounds(mention):
+            hurt = self._current(mention, paragraph)
+            if hurt is not None and hurt.claims_harm:
+                return self._add(hurt, mention, moments, "it tells of one who died later of what was told before")
         if moments:
             dated = self._by_date(mention, moments)
             if dated is not None:
@@ -380,8 +391,18 @@ class _Teller:
         near = [draft for draft in fits if draft.paragraph == paragraph and draft.segment == mention.segment]
         if near:
             return max(near, key=lambda draft: (draft.mentions[-1].start, -draft.number))
+        fits = [draft for draft in fits if not self._is_listed(draft)]
+        if not fits:
+            return None
         plain = [draft for draft in fits if not draft.other] or fits
         return min(plain, key=lambda draft: (-len(draft.mentions) if draft.number else -99, draft.number))
+
+    def _is_listed(self, draft: _Draft) -> bool:
+        """Whether an event is one of several dates apart that one paragraph lists: no later passage returns to it."""
+        beside = [one for one in self.drafts if one.dates and one.paragraph == draft.paragraph]
+        alone = all(self.paragraph(mention.start) == draft.paragraph for mention in draft.mentions)
+        apart = any(distance(own, other) > _APART for own, _ in draft.dates for one in beside for other, _ in one.dates)
+        return bool(draft.mentions) and alone and apart
 
     def _follows(self, draft: _Draft, mention: EventMention, paragraph: int) -> bool:
         """Whether people arrested belong to an act of violence told of, people driven out to one beside it, or people
@@ -479,7 +500,7 @@ class _Teller:
                 None if time.writes or time.says else moment_told(time, published=self.document.published is not None)
             )
             if moment is not None and moment.is_day and Span(time.start, time.end) not in tied:
-                if not self.shifts.is_bound(time) and not self.shifts.is_count(time):
+                if not (self.shifts.is_bound(time) or self.shifts.is_count(time) or self.shifts.is_counted(time)):
                     days.append((moment, time))
         named = [pair for pair in days if self.shifts.is_heading(pair[1].start) and pair[0].has_year]
         opened = [pair for pair in days if pair[1].opens and pair not in named and pair[1].start < _HEAD]

@@ -131,6 +131,10 @@ class Shifts:
         """Whether a passage goes back before what is told ("refugees who had been forcibly transferred")."""
         return _HAD.search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
 
+    def is_counted(self, time: TimeMention) -> bool:
+        """Whether a time is counted from another one: "two days later" is the day of what followed."""
+        return _pattern("counted").search(time.quote) is not None
+
     def is_of_wounds(self, mention: EventMention) -> bool:
         """Whether somebody is said to die of wounds that he had before, or last of several."""
         own = self.sentence(mention.start)

@@ -17,6 +17,7 @@ from recount.weighing.as_of import sentence
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id, finding_id, split_usable
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
+from recount.weighing.weekdays import check_weekdays
 from recount.weighing.wording import in_words
 
 _REASONS = 3
@@ -41,6 +42,7 @@ def weigh_dates(evidence: Evidence, incident: Incident) -> tuple[list[Finding], 
     if date is not None:
         findings.append(date)
     conflicts.extend(_date_conflicts(evidence, incident, date))
+    conflicts.extend(check_weekdays(evidence, incident, date))
     clock = _weigh_clock(evidence, incident, [claim for claim in claims if claim not in dates])
     if clock is not None:
         findings.append(clock[0])

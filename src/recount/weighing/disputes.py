@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from recount.model.claims import CasualtyValue
+from recount.model.claims import CasualtyValue, Claim
 from recount.model.dates import day_number
 from recount.model.findings import Conflict, ConflictKind, Finding, Verdict
 from recount.weighing.denials import voice_of
-from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.evidence import Evidence, ids, passages, plain_name
 from recount.weighing.intervals import Interval
 from recount.weighing.origins import is_own_account
 from recount.weighing.reasons import step, versions
@@ -24,6 +24,7 @@ from recount.weighing.wording import given_all
 _FRESH = 31
 """Days after an event within which a toll still grows from one account to the next."""
 _FAR = "No account says that it counts the same people as the other."
+_OTHERS = "Who counted first is not shown to have counted again; a later count by another voice may be a rival one."
 _GROWN = "Not every account says when it counted, and tolls of the first weeks grow."
 
 
@@ -65,6 +66,13 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         conclusion = f"{earlier} {noun} was said earlier, {given_all([pair[1] for pair in figure.superseded])} later."
         steps = [step(*pair, "replaces the earlier") for pair in figure.superseded]
         yield make("as_of", "superseded", pairs, conclusion, *dict.fromkeys(steps))
+        standing = [earlier for earlier, later in figure.superseded if _stands(figure, earlier, later)]
+        if standing:
+            current = [*figure.supports, *figure.rivals]
+            larger = [s for s in current if s.exact and any(one.interval.below(s.interval) for one in standing)]
+            conclusion = f"{given_all(standing)} {noun}, and later by others {given_all(larger)}: no account "
+            conclusion += "takes the first back."
+            yield make("as_of", "unresolved", [*standing, *larger], conclusion, _OTHERS)
     if figure.corrected:
         pairs = [statement for pair in figure.corrected for statement in pair]
         wrong, right = (given_all([pair[side] for pair in figure.corrected]) for side in (0, 1))
@@ -104,6 +112,30 @@ def _may_have_grown(evidence: Evidence, incident: str, statements: Sequence[Stat
     day = evidence.incident_of[incident].when.earliest
     pairs = [(a, b) for a in statements for b in statements if a.interval.below(b.interval)]
     return day is not None and bool(pairs) and all(_grows(day, small, large) for small, large in pairs)
+
+
+def _stands(figure: Figure, earlier: Statement, later: Statement) -> bool:
+    """Whether a figure that was followed by a larger one is its named source's last word, and the later is another's.
+
+    A toll of the first weeks grows from one source to the next; a count of another body months later is another count.
+    """
+    who = _named_voice(earlier.claim)
+    if who is None or who == _named_voice(later.claim) or not isinstance(earlier.claim.value, CasualtyValue):
+        return False
+    if earlier.changes & {"rising", "first", "overtaken"} or "rising" in later.changes:
+        return False
+    known = [*figure.supports, *figure.rivals, *figure.compatible, *(old for old, _ in figure.superseded)]
+    if any(_named_voice(s.claim) == who and (s.exact or 0) > (earlier.exact or 0) for s in known):
+        return False
+    before, after = earlier.as_of, later.as_of
+    if before is None or after is None or before.latest is None or after.earliest is None:
+        return True
+    return day_number(after.earliest) - day_number(before.latest) > _FRESH
+
+
+def _named_voice(claim: Claim) -> str | None:
+    """Return the innermost named source behind a claim, its account's author among them, None where nobody is named."""
+    return next((plain_name(hop.name) for hop in reversed(claim.attribution) if hop.named and hop.name), None)
 
 
 def _grows(day: str, small: Statement, large: Statement) -> bool:

@@ -1,0 +1,92 @@
+"""Days of the week against the day of an event: "Thursday the 21st" beside accounts that make it a Wednesday.
+
+Invariant: nothing is corrected. A bare day of the week shows nothing: it may be that of a later day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from recount.model import dates
+from recount.model.claims import DateValue
+from recount.model.findings import Conflict, Finding
+from recount.model.incidents import Incident
+from recount.model.text import Passage
+from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.results import conflict_id
+
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]}|[a-z]*\\.)" for name in dates.WEEKDAYS)
+_PRINTED = re.compile(
+    rf"\b({_NAMES}),?\s+(?:last,?\s+)?(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[.:,]?\d)", re.IGNORECASE
+)
+"""«Thursday the 21st», «Saturday last, the 19th», «Thurs. 17.»"""
+_REASON = "The day of the month fits and the day of the week does not: one of the two is wrong."
+
+
+def check_weekdays(evidence: Evidence, incident: Incident, date: Finding | None) -> Iterator[Conflict]:
+    """Yield where accounts print the day of the month of an incident with another day of the week.
+
+    The passages are those words, and the expressions of all its accounts that mean its day.
+    """
+    day = _day(incident)
+    if day is None:
+        return
+    printed_with = {document: list(_printed_with(evidence, document, day)) for document in sorted(incident.documents)}
+    fits = any(printed == dates.weekday(day) for found in printed_with.values() for _, printed in found)
+    if not (fits or dates.weekday_is_known(day)):
+        return  # the accounts may count by another calendar
+    followed = [evidence.claims[claim] for claim in date.supports] if date is not None else []
+    for document, found in printed_with.items():
+        for passage, printed in found:
+            if printed == dates.weekday(day):
+                continue
+            name = dates.WEEKDAYS[printed]
+            nearest = dates.day_words(dates.nearest_weekday(day, printed))
+            said = f"{dates.day_words(day)} was a {dates.weekday_name(day)}, not a {name};"
+            said += f" the nearest {name} is {nearest}."
+            spans = tuple(sorted({passage, *passages(followed), *_meaning(evidence, incident, day)}))
+            if len(spans) > 1:
+                yield Conflict(
+                    conflict_id("calendar", incident.id, "date", [document, passage.start]), "calendar",
+                    "contradictory", incident.id, "date", ids(followed), spans, said, (_REASON,),
+                )  # fmt: skip
+
+
+def _day(incident: Incident) -> str | None:
+    first, last = incident.when.earliest, incident.when.latest
+    if first is None or last is None or dates.date_part(first) != dates.date_part(last):
+        return None
+    return dates.date_part(first)
+
+
+def _printed_with(evidence: Evidence, document: str, day: str) -> Iterator[tuple[Passage, int]]:
+    """Yield where a text prints the day of the month of ``day`` with a day of the week, and which one.
+
+    Words that are read as another date are left out.
+    """
+    text = evidence.documents[document].text
+    names = [name.lower() for name in dates.WEEKDAYS]
+    for match in _PRINTED.finditer(text):
+        printed = next(place for place, name in enumerate(names) if name.startswith(match[1].lower()[:3]))
+        dated = any(
+            isinstance(claim.value, DateValue)
+            and claim.start < match.end()
+            and match.start() < claim.end
+            and claim.value.when.earliest is not None
+            and dates.date_part(claim.value.when.earliest) != day
+            for claim in evidence.dates.get(document, ())
+        )
+        if int(match[2]) == dates.split(day)[2] and not dated:
+            yield Passage(document, match.start(), match.end(), match[0]), printed
+
+
+def _meaning(evidence: Evidence, incident: Incident, day: str) -> Iterator[Passage]:
+    """Yield the expressions of the incident's accounts that mean its day."""
+    for document in sorted(incident.documents):
+        for claim in evidence.dates.get(document, ()):
+            assert isinstance(claim.value, DateValue)
+            when = evidence.when(claim) or claim.value.when
+            within = when.earliest is not None and when.latest is not None and dates.date_part(when.earliest) == day
+            if within and when.precision in ("day", "part_of_day", "hour", "minute"):
+                yield Passage(document, claim.start, claim.end, claim.quote)
