@@ -272,6 +272,7 @@ class Shares:
     protects: Words
     protection: Words
     gives: Words
+    counts: Words
     bears: Words
     ends: Words
     denials: Words

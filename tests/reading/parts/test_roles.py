@@ -280,3 +280,37 @@ def test_deeds_at_large_are_not_the_one_told_before(deeds: str, of_it: bool) -> 
     mark = Mark(word["Guard"], "role", "carried_out", 0.9, word["stormed"], 0.9, "asserted")
     far = [part for part, _ in proposals(sheet_of(marked(page, mark))) if part.act == word["stormed"]]
     assert ("Rovana Guard" in {part.doer.name.surface for part in far}) == of_it
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "voice"),
+    [
+        (
+            "Nine men were shot on Monday. The ministry accused the Vesk Liberation Front.",
+            "Vesk Liberation Front",
+            True,
+        ),
+        ("Nine men were shot on Monday. The governor blamed the Danish Army.", "Danish Army", True),
+        ("Nine men were shot on Monday. The raid was the work of the Danish Army.", "Danish Army", False),
+    ],
+)
+def test_who_is_accused_without_a_word_for_the_deed_is_accused_of_what_was_told(
+    text: str, actor: str, voice: bool
+) -> None:
+    ((claim, role),) = [(claim, role) for claim, role in told(text) if role.actor == actor]
+    assert role.role == "carried_out"
+    assert (claim.certainty, claim.record_as) == ("alleged", "alleged")
+    assert (len(claim.attribution) > 1) == voice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine men were shot on Monday. Peter Varga blamed the Danish Army for the delay.",
+        "Nine men were shot on Monday. Peter Varga blamed the weather.",
+        "Nine men died in the mine on Monday. Peter Varga blamed the Orsel Mining Company.",
+        "Nine men were shot on Monday. They were the work force of the Danish Army.",
+    ],
+)
+def test_blame_for_something_else_of_nobody_by_name_or_of_a_firm_is_no_part(text: str) -> None:
+    assert not {("carried_out", name) for name in ("Danish Army", "weather", "Orsel Mining Company")} & parts(text)

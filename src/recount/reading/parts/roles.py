@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from recount.model.claims import Claim, RoleName, RoleValue
+from recount.model.claims import Claim, Hop, RoleName, RoleValue
 from recount.model.mentions import NameMention
 from recount.model.text import Span
 from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
@@ -88,9 +88,24 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
         reader=READER, head=part.head, anchor=anchor, spans=(anchor,) if far else (),
         accuses=part.role in _ACCUSING and name.type in _NAMED, score=part.score, mark=mark,
     )  # fmt: skip
+    if part.tie == "blame":
+        return _as_blame(sheet, part, claim)
     if part.role == "failed_to_protect" and part.act == part.head:
         return replace(claim, polarity="+")  # the "nothing" of "did nothing" is the role itself, not its denial
     return claim
+
+
+def _as_blame(sheet: Sheet, part: Part, claim: Claim) -> Claim:
+    """Return what a word of blame alone says: an allegation, of its subject where no other voice is read."""
+    page, chain = sheet.page, claim.attribution
+    token = page.tokens[part.head]
+    for index in arguments_of(page).agents(part.head) if token.upos == "VERB" and len(chain) == 1 else ():
+        name = doers_on(sheet).name_at(index)
+        if name is not None:
+            chain = (*chain, Hop(name.surface, "reports", True, name.start, name.end, Span(token.start, token.end)))
+            break
+    firm = claim.certainty == "asserted"
+    return replace(claim, attribution=chain, certainty="alleged" if firm else claim.certainty, record_as="alleged")
 
 
 def _own_object(page: Page, part: Part) -> int:
@@ -138,7 +153,7 @@ def _by_modifier(page: Page, doers: Doers, act: Act) -> Iterator[Part]:
         owners = [one for one in owners if not _is_person(doers.name_at(one))]
     for index in [*owners, *arguments.children(act.at, "compound")]:
         for doer in doers.of(index):
-            if doers.is_armed(doer) or doer.name.type in ("unit", "state", "group"):
+            if _bears_arms(doers, doer):
                 yield Part(doer, index, "carried_out", act.at, _statement(page, act.at), "modifier")
 
 
@@ -177,7 +192,20 @@ def _of_shares(page: Page, doers: Doers) -> Iterator[Part]:
     for share in shares_of(page):
         for index in share.actors:
             for doer in doers.of(index):
-                yield Part(doer, index, share.role, share.act, share.head, "share")
+                if not share.bare:
+                    yield Part(doer, index, share.role, share.act, share.head, "share")
+                elif _is_printed_name(doer) and (not share.armed or _bears_arms(doers, doer)):
+                    yield Part(doer, index, share.role, share.act, share.head, "blame")
+
+
+def _bears_arms(doers: Doers, doer: Doer) -> bool:
+    return doers.is_armed(doer) or doer.name.type in ("unit", "state", "group")
+
+
+def _is_printed_name(doer: Doer) -> bool:
+    """Whether a doer is printed by name where his part is told, no pronoun and no noun."""
+    name = doer.name
+    return any(map(str.isupper, name.surface)) and (name.start, name.end) == (doer.at.start, doer.at.end)
 
 
 def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:

@@ -23,6 +23,10 @@ class Share:
     role: str
     act: int
     head: int
+    bare: bool = False
+    """Whether somebody is accused and the clause has no word for the deed: that of what the text is about."""
+    armed: bool = False
+    """Whether only who bears arms is meant: others are blamed for what they let happen."""
 
 
 @cache
@@ -55,6 +59,8 @@ def _find(page: Page) -> tuple[Share, ...]:
     return tuple(share for index in range(len(page.tokens)) for share in reader.at(index))
 
 
+_BARE = frozenset({"bare", "armed", "copula"})
+"""Places of an act that is the word of blame itself."""
 _PARTS = {
     **dict.fromkeys(("VERB", "AUX"), "verbs"), **dict.fromkeys(("ADJ", "ADP", "ADV"), "adjectives"), "NOUN": "nouns",
 }  # fmt: skip
@@ -92,7 +98,8 @@ class _Reader:
         above = self.page.tokens[act].head
         if role != "commanded" or above < 0 or not is_over(self.page, above):  # who leads an inquiry commanded nothing
             verb = self.page.tokens[index].head
-            yield Share(actors, role, act, verb if "undone" in row.act and self._bears(verb) else index)
+            head = verb if "undone" in row.act and self._bears(verb) else index
+            yield Share(actors, role, act, head, bool(_BARE & set(row.act)), "armed" in row.act)
 
     def _actor(self, place: str, index: int) -> list[int]:
         """Return the actors that stand at a place of ``shares.yaml``, else behind the preposition it names."""
@@ -154,6 +161,10 @@ class _Reader:
         arguments, head = self.arguments, self.page.tokens[index].head
         if place == "self" or (place == "undone" and self._is_undone(index)):
             yield index, role
+        elif place in ("bare", "armed"):
+            yield from [] if self._says_of_what(index) else [(index, role)]
+        elif place == "copula":
+            yield from [(index, role)] if arguments.children(index, "cop") and arguments.subjects(index) else []
         elif place == "theirs":
             yield from ((act, role) for act in self._theirs(index) or [index])
         elif place == "force":
@@ -172,6 +183,15 @@ class _Reader:
         else:
             for token in self._told(place, index):
                 yield from self._acts_at(token, role)
+
+    def _says_of_what(self, index: int) -> bool:
+        """Whether a word of blame says for what: then that is the act, or none is told."""
+        below = [index, *self.arguments.patients(index), *self.arguments.children(index, "obj")]
+        told = {child for one in below for child in self.page.children[one]}
+        clauses = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl")
+        if any(self.page.tokens[child].deprel in clauses for child in self.page.children[index]):
+            return True
+        return any(self.arguments.case(child) in _words().counts for child in told)
 
     def _is_active(self, index: int) -> bool:
         return self.page.tokens[index].upos == "VERB" and not self.arguments.is_passive(index)
