@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from training.disputes.data import Event
 from training.disputes.network import SKETCH, Disputes
+from training.learner import Learner
 from training.network import WIDTH
 
 log = logging.getLogger("training")
@@ -115,42 +116,19 @@ def fit(net: Disputes, events: Sequence[Event], settings: Settings) -> None:
     torch.set_num_threads(settings.threads)
     torch.set_flush_denormal(True)
     chance = random.Random(settings.seed)
-    lower = list(net.layers.parameters())
-    known = {id(p) for p in lower}
-    upper = [p for p in net.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": lower, "lr": settings.layer_rate}, {"params": upper, "lr": settings.head_rate}],
-        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
     order = list(range(len(events)))
     steps = settings.epochs * -(-len(order) // settings.events)
-    average: dict[str, Tensor] = {}
-    step = kept = 0
+    learner = Learner(net, net.layers.parameters(), (settings.layer_rate, settings.head_rate), steps)
     for epoch in range(settings.epochs):
         started, total = time.perf_counter(), 0.0
         net.train()
         chance.shuffle(order)
         for at in range(0, len(order), settings.events):
-            share = min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
-            for place, rate in enumerate((settings.layer_rate, settings.head_rate)):
-                optimiser.param_groups[place]["lr"] = rate * share
-            loss = loss_of(net, [events[i] for i in order[at : at + settings.events]], settings, chance)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            step += 1
-            total += loss.item()
-            if step > 0.6 * steps and step % 4 == 0:
-                kept += 1
-                for name, value in net.state_dict().items():
-                    old = average.setdefault(name, torch.zeros_like(value))
-                    old += (value - old) / kept
+            chosen_now = [events[place] for place in order[at : at + settings.events]]
+            total += learner.step(loss_of(net, chosen_now, settings, chance))
         loss_each = total * settings.events / len(order)
         log.info("disputes epoch %d loss %.4f, %.0f s", epoch, loss_each, time.perf_counter() - started)
-    if average:
-        net.load_state_dict(average)
-    net.eval()
+    learner.finish()
 
 
 @torch.no_grad()

@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 from recount.language.marks import TIES
 from recount.model.analysis import MARK_LABELS
+from training.learner import Learner
 from training.marks.data import Sample
 from training.marks.labels import IGNORE
 from training.marks.network import SIZES, Marks
@@ -146,40 +147,16 @@ def fit(net: Marks, samples: Sequence[Sample], settings: Settings) -> None:
     torch.set_num_threads(settings.threads)
     torch.set_flush_denormal(True)  # moments of rows that are seldom used decay to denormals, eight times as slow
     chance = random.Random(settings.seed)
-    lower = list(net.layers.parameters())
-    known = {id(p) for p in lower}
-    upper = [p for p in net.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": lower, "lr": settings.layer_rate}, {"params": upper, "lr": settings.head_rate}],
-        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
     steps = settings.epochs * len(plan(samples, settings.pieces, random.Random(0)))
-    average: dict[str, Tensor] = {}
-    step = kept = 0
+    learner = Learner(net, net.layers.parameters(), (settings.layer_rate, settings.head_rate), steps)
     for epoch in range(settings.epochs):
         started, total = time.perf_counter(), 0.0
         net.train()
         groups = plan(samples, settings.pieces, chance)
         for group in groups:
-            share = min(1.0, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
-            for place, rate in enumerate((settings.layer_rate, settings.head_rate)):
-                optimiser.param_groups[place]["lr"] = rate * share
-            loss = loss_of(net, collate([samples[i] for i in group]), settings)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            step += 1
-            total += loss.item()
-            if step > 0.6 * steps and step % 4 == 0:
-                kept += 1
-                for name, value in net.state_dict().items():
-                    old = average.setdefault(name, torch.zeros_like(value))
-                    old += (value - old) / kept
+            total += learner.step(loss_of(net, collate([samples[i] for i in group]), settings))
         log.info("marks epoch %d loss %.4f, %.0f s", epoch, total / len(groups), time.perf_counter() - started)
-    if average:
-        net.load_state_dict(average)
-    net.eval()
+    learner.finish()
 
 
 @torch.no_grad()
