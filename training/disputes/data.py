@@ -7,7 +7,6 @@ layers are frozen, so each statement is read once.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from corpus import whole
 from recount.intake.documents import make_document
 from recount.language.engine import Engine
-from recount.model.mentions import Reading
+from recount.model.analysis import Analysis
 from recount.model.text import Document, Span
 from recount.reading import read
 
@@ -33,10 +32,6 @@ _WORDS = 4
 """Words below which a sentence states nothing that could be opposed."""
 _SAME = 0.8
 """Share of common words from which two sentences are one, copied."""
-_BREAK = re.compile(
-    r"""(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)([”’"')\]]*)\s+(?=[“‘"'(\[]?[A-Z0-9])|()\n+"""
-)
-"""Where a sentence ends: at a final mark before a capital, not after a short word with one ("Mr."); at a line's end."""
 
 
 @dataclass(slots=True)
@@ -72,11 +67,11 @@ def seen(engine: Engine, by: str | None, text: str) -> NDArray[np.float16]:
     return window.scores.shared.astype(np.float16)
 
 
-def rows(parts: Iterable[str], folder: Path = FOLDER) -> list[dict[str, Any]]:
+def rows(parts: Iterable[str]) -> list[dict[str, Any]]:
     """Return the events of the named parts as they are written, in order."""
     found = []
     for part in parts:
-        lines = (folder / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = (FOLDER / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         found.extend(json.loads(line) for line in lines if line.strip())
     return found
 
@@ -104,7 +99,7 @@ def load_cases(engine: Engine, part: str, keep: Callable[[str], bool]) -> list[E
         own: list[Said] = []
         for letter in sorted(case.texts):
             document = make_document(case.texts[letter], name=letter, input_id=letter, language="en")
-            own.extend(statements(letter, document, read(document, engine.analyse(document.text))))
+            own.extend(statements(letter, document, engine.analyse(document.text)))
         pairs = list(_voices_apart(own))
         opposed: dict[tuple[int, int], int | None] = {}
         for row in (row for one in case.incidents for row in one["conflicts"]):
@@ -116,9 +111,10 @@ def load_cases(engine: Engine, part: str, keep: Callable[[str], bool]) -> list[E
     return found
 
 
-def statements(letter: str, document: Document, reading: Reading) -> Iterator[Said]:
+def statements(letter: str, document: Document, analysis: Analysis) -> Iterator[Said]:
     """Yield the sentences of an account with their speakers: the innermost named voice of most of it, or the author."""
-    for span in _sentences(document.text):
+    reading = read(document, analysis)
+    for span in analysis.sentences:
         text = document.text[span.start : span.end]
         if len(text.split()) < _WORDS:
             continue
@@ -128,17 +124,7 @@ def statements(letter: str, document: Document, reading: Reading) -> Iterator[Sa
             if claim.start < span.end and span.start < claim.end
             if (names := [hop.name for hop in claim.attribution if hop.name])
         ]
-        yield Said(letter, span, text, max(ranks)[2] if ranks else document.author.name)
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for match in [*_BREAK.finditer(text), None]:
-        end = len(text) if match is None else match.end(1) if match[1] is not None else match.start()
-        inner = text[start:end]
-        if inner.strip():
-            yield Span(start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip()))
-        start = end if match is None else match.end()
+        yield Said(letter, Span(span.start, span.end), text, max(ranks)[2] if ranks else document.author.name)
 
 
 def _voices_apart(own: Sequence[Said]) -> Iterator[tuple[int, int]]:

@@ -221,7 +221,7 @@ class _Teller:
                 draft, why = self._scene_of(mention, dated) or (dated, "the document dates both alike")
                 return self._add(draft, mention, moments, why)
             current = self._current(mention, paragraph)
-            aside = self.shifts.is_aside(mention) and any(one.claims for one in current.mentions) if current else False
+            aside = self.shifts.is_aside(mention) and current.claims_harm if current else False
             if (
                 current is not None
                 and not aside
@@ -567,7 +567,7 @@ class _Teller:
                 return Choice(numbers[0], (), f"its {words} tells of this event only")
             if numbers:
                 return Choice(None, tuple(numbers), f"its {words} tells of several events")
-        harming = [draft.number for draft in self.drafts if any(mention.claims for mention in draft.mentions)]
+        harming = [draft.number for draft in self.drafts if draft.claims_harm]
         if isinstance(claim.value, RoleValue) and len(harming) == 1:
             return Choice(harming[0], (), "its paragraph tells of no event, and the document of this one only")
         return Choice(None, (), "its paragraph tells of no event")

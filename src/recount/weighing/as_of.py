@@ -66,7 +66,7 @@ def written(
     printed = [when for when in (document.published, link.published if link else None) if when]
     known = next((interval_of(when) for when in printed if when.earliest or when.latest), Interval())
     about = incidents.get(link.about or "") if link else None
-    day = _day(about) if about else None
+    day = day_of(about) if about else None
     first = known.earliest
     last = known.latest
     within: dict[int, str] = {}
@@ -115,7 +115,8 @@ def _clauses(
             yield claim.value.dates.lower(), Interval(within[claim.start], within[claim.start])
 
 
-def _day(incident: Incident) -> str | None:
+def day_of(incident: Incident) -> str | None:
+    """Return the one day on which an incident happened, None where it is not known or longer."""
     first, last = incident.when.earliest, incident.when.latest
     if first is None or last is None or dates.date_part(first) != dates.date_part(last):
         return None

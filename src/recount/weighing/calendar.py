@@ -18,6 +18,7 @@ from recount.model.text import Document, Span
 from recount.model.values import When
 from recount.weighing.document_dates import Dates, single_day
 from recount.weighing.precedence import check_order
+from recount.weighing.weekdays import wrong_weekday
 
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(dates.WEEKDAYS)})\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[\s,(–—:-]{1,4}(?:i\.e\.,?\s*|that is,?\s*|just\s*|only\s*)?\Z")
@@ -46,12 +47,7 @@ def _wrong_weekdays(known: Dates) -> list[Conflict]:
         printed = [name.lower() for name in dates.WEEKDAYS].index(words[0].lower())
         if dates.weekday(day) == printed:
             continue
-        nearest = dates.nearest_weekday(day, printed)
-        name = dates.WEEKDAYS[printed]
-        conclusion = (
-            f"{dates.day_words(day)} was a {dates.weekday_name(day)}, not a {name};"
-            f" the nearest {name} is {dates.day_words(nearest)}."
-        )
+        conclusion = wrong_weekday(day, printed)
         start = time.start + words.start()
         passages = [known.passage(start, start + len(words[0])), known.passage(time.start, time.end)]
         reasons = [

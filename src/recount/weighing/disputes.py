@@ -66,7 +66,7 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
         conclusion = f"{earlier} {noun} was said earlier, {given_all([pair[1] for pair in figure.superseded])} later."
         steps = [step(*pair, "replaces the earlier") for pair in figure.superseded]
         yield make("as_of", "superseded", pairs, conclusion, *dict.fromkeys(steps))
-        standing = [earlier for earlier, later in figure.superseded if _stands(figure, earlier, later)]
+        standing = _standing(figure)
         if standing:
             current = [*figure.supports, *figure.rivals]
             larger = [s for s in current if s.exact and any(one.interval.below(s.interval) for one in standing)]
@@ -114,19 +114,27 @@ def _may_have_grown(evidence: Evidence, incident: str, statements: Sequence[Stat
     return day is not None and bool(pairs) and all(_grows(day, small, large) for small, large in pairs)
 
 
-def _stands(figure: Figure, earlier: Statement, later: Statement) -> bool:
-    """Whether a figure that was followed by a larger one is its named source's last word, and the later is another's.
+def _standing(figure: Figure) -> list[Statement]:
+    """Return the figures that a larger one of somebody else followed, and that their named sources never raised.
 
     A toll of the first weeks grows from one source to the next; a count of another body months later is another count.
     """
-    who = _named_voice(earlier.claim)
-    if who is None or who == _named_voice(later.claim) or not isinstance(earlier.claim.value, CasualtyValue):
-        return False
-    if earlier.changes & {"rising", "first", "overtaken"} or "rising" in later.changes:
-        return False
-    known = [*figure.supports, *figure.rivals, *figure.compatible, *(old for old, _ in figure.superseded)]
-    if any(_named_voice(s.claim) == who and (s.exact or 0) > (earlier.exact or 0) for s in known):
-        return False
+    highest: dict[str | None, int] = {}
+    for one in (*figure.supports, *figure.rivals, *figure.compatible, *(old for old, _ in figure.superseded)):
+        voice = _named_voice(one.claim)
+        highest[voice] = max(highest.get(voice, 0), one.exact or 0)
+    standing = []
+    for earlier, later in figure.superseded:
+        who = _named_voice(earlier.claim)
+        others = who is not None and who != _named_voice(later.claim) and isinstance(earlier.claim.value, CasualtyValue)
+        rising = earlier.changes & {"rising", "first", "overtaken"} or "rising" in later.changes
+        if others and not rising and highest[who] <= (earlier.exact or 0) and _is_far_behind(earlier, later):
+            standing.append(earlier)
+    return standing
+
+
+def _is_far_behind(earlier: Statement, later: Statement) -> bool:
+    """Whether more than the first weeks lie between two counts, or may."""
     before, after = earlier.as_of, later.as_of
     if before is None or after is None or before.latest is None or after.earliest is None:
         return True

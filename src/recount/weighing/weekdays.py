@@ -13,6 +13,7 @@ from recount.model.claims import DateValue
 from recount.model.findings import Conflict, Finding
 from recount.model.incidents import Incident
 from recount.model.text import Passage
+from recount.weighing.as_of import day_of
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.results import conflict_id
 
@@ -29,7 +30,7 @@ def check_weekdays(evidence: Evidence, incident: Incident, date: Finding | None)
 
     The passages are those words, and the expressions of all its accounts that mean its day.
     """
-    day = _day(incident)
+    day = day_of(incident)
     if day is None:
         return
     printed_with = {document: list(_printed_with(evidence, document, day)) for document in sorted(incident.documents)}
@@ -37,27 +38,26 @@ def check_weekdays(evidence: Evidence, incident: Incident, date: Finding | None)
     if not (fits or dates.weekday_is_known(day)):
         return  # the accounts may count by another calendar
     followed = [evidence.claims[claim] for claim in date.supports] if date is not None else []
+    beside = {*passages(followed), *_meaning(evidence, incident, day)}
     for document, found in printed_with.items():
         for passage, printed in found:
             if printed == dates.weekday(day):
                 continue
-            name = dates.WEEKDAYS[printed]
-            nearest = dates.day_words(dates.nearest_weekday(day, printed))
-            said = f"{dates.day_words(day)} was a {dates.weekday_name(day)}, not a {name};"
-            said += f" the nearest {name} is {nearest}."
-            spans = tuple(sorted({passage, *passages(followed), *_meaning(evidence, incident, day)}))
+            spans = tuple(sorted({passage, *beside}))
             if len(spans) > 1:
                 yield Conflict(
                     conflict_id("calendar", incident.id, "date", [document, passage.start]), "calendar",
-                    "contradictory", incident.id, "date", ids(followed), spans, said, (_REASON,),
+                    "contradictory", incident.id, "date", ids(followed), spans, wrong_weekday(day, printed), (_REASON,),
                 )  # fmt: skip
 
 
-def _day(incident: Incident) -> str | None:
-    first, last = incident.when.earliest, incident.when.latest
-    if first is None or last is None or dates.date_part(first) != dates.date_part(last):
-        return None
-    return dates.date_part(first)
+def wrong_weekday(day: str, printed: int) -> str:
+    """Return the sentence on a day printed with a day of the week (0 to 6) on which it did not fall."""
+    name, nearest = dates.WEEKDAYS[printed], dates.nearest_weekday(day, printed)
+    return (
+        f"{dates.day_words(day)} was a {dates.weekday_name(day)}, not a {name};"
+        f" the nearest {name} is {dates.day_words(nearest)}."
+    )
 
 
 def _printed_with(evidence: Evidence, document: str, day: str) -> Iterator[tuple[Passage, int]]:
@@ -68,6 +68,8 @@ def _printed_with(evidence: Evidence, document: str, day: str) -> Iterator[tuple
     text = evidence.documents[document].text
     names = [name.lower() for name in dates.WEEKDAYS]
     for match in _PRINTED.finditer(text):
+        if int(match[2]) != dates.split(day)[2]:
+            continue
         printed = next(place for place, name in enumerate(names) if name.startswith(match[1].lower()[:3]))
         dated = any(
             isinstance(claim.value, DateValue)
@@ -77,7 +79,7 @@ def _printed_with(evidence: Evidence, document: str, day: str) -> Iterator[tuple
             and dates.date_part(claim.value.when.earliest) != day
             for claim in evidence.dates.get(document, ())
         )
-        if int(match[2]) == dates.split(day)[2] and not dated:
+        if not dated:
             yield Passage(document, match.start(), match.end(), match[0]), printed
 
 
