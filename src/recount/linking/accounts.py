@@ -125,6 +125,7 @@ class _Teller:
         self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.placed: list[_Placed] = []
+        self.main: int | None = None
         self.shifts = Shifts(document, reading)
         self.persons = [name for name in reading.names if name.type == "person"]
 
@@ -143,7 +144,7 @@ class _Teller:
                 self._place_one(mention)
         if self.drafts and not self.drafts[0].mentions:
             self._drop_opening()
-        main = self._main()
+        main = self.main = self._main()
         choices = {claim.id: self._choose(claim) for claim in self.reading.claims}
         for claim_id, choice in choices.items():
             if choice.account is not None:
@@ -570,6 +571,9 @@ class _Teller:
         harming = [draft.number for draft in self.drafts if draft.claims_harm]
         if isinstance(claim.value, RoleValue) and len(harming) == 1:
             return Choice(harming[0], (), "its paragraph tells of no event, and the document of this one only")
+        before = [placed for placed in inside if placed.mention.end <= claim.start]
+        if isinstance(claim.value, RoleValue) and before and before[-1].drafts == (self.main,):
+            return Choice(self.main, (), "its paragraph tells of no event, and the one before it of this one last")
         return Choice(None, (), "its paragraph tells of no event")
 
     def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:

@@ -272,6 +272,12 @@ class Shares:
     protects: Words
     protection: Words
     gives: Words
+    comes: Words
+    takes: Words
+    asks: Words
+    definite: Words
+    fires: Words
+    ways: Words
     counts: Words
     bears: Words
     ends: Words
@@ -290,6 +296,8 @@ class DoerWords:
     no_actors: Words
     followers: Words
     again: Words
+    naming: Words
+    fighting: Words
 
 
 @dataclass(frozen=True)

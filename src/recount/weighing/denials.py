@@ -74,6 +74,23 @@ def _denial(claim: Claim, text: str) -> Denial | None:
     return None
 
 
+@cache
+def _no_orders() -> re.Pattern[str]:
+    table: Any = load("changes")["denied_orders"]
+    orders, verbs, nobody = ("|".join(table[name]) for name in ("orders", "verbs", "nobody"))
+    return re.compile(
+        rf"\b(?:no|not any|never any)\s+(?:such\s+|other\s+)?(?:{orders})\b|\b(?:{nobody})\b[^.!?;]{{0,60}}?\b(?:{verbs})\b"
+        rf"|\b(?:not|never|any)\s+(?:\w+\s+)?(?:such\s+)?(?:{orders})\b|\b(?:not|never)\s+(?:{verbs})\b",
+        re.IGNORECASE,
+    )
+
+
+def denials_of_orders(evidence: Evidence, incident: str) -> list[Claim]:
+    """Return the statements of an incident that deny an order, in order: of somebody, or of anybody at all."""
+    said = (claim for claim in evidence.statements.get(incident, ()) if isinstance(claim.value, TextValue))
+    return [claim for claim in said if _no_orders().search(claim.quote)]
+
+
 def denials_of_groups(claims: Iterable[Claim]) -> tuple[Denial, ...]:
     """Return the denials among casualty claims that name a side: "no civilian was killed" read as a negated count."""
     found = []

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from recount.model.claims import Claim, RoleValue
 from recount.model.findings import Conflict, Verdict
+from recount.weighing.denials import denials_of_orders
 from recount.weighing.evidence import Evidence, ids, passages
 from recount.weighing.figures import conflict_id
 from recount.weighing.origins import group_origins
 from recount.weighing.silence import speaks_for
 from recount.weighing.statements import words
-from recount.weighing.wording import as_name, counted, in_words, quoted
+from recount.weighing.wording import as_name, counted, in_words, quoted, shorten
 
 
 def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
@@ -29,6 +30,7 @@ def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
     for body in sorted(bodies):
         found.extend(_versions(evidence, incident, body, bodies[body]))
     found.extend(_rivals(evidence, incident, bodies))
+    found.extend(_orders(evidence, incident, found))
     return found
 
 
@@ -88,6 +90,31 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
             conflict_id("role", incident, "carried_out", None), "role", "unresolved", incident, "carried_out",
             ids(members), passages(members), f"Who carried it out: {names}, each by other voices.",
             ("No voice names both; no version is chosen.",),
+        )
+    ]  # fmt: skip
+
+
+def _orders(evidence: Evidence, incident: str, known: Sequence[Conflict]) -> list[Conflict]:
+    """Compare who is said to have ordered it with the denials of any order that no body's versions hold already."""
+    roles = [claim for claim in evidence.by_incident[incident] if isinstance(claim.value, RoleValue)]
+    ordered = [claim for claim in roles if _role(claim) == "ordered"]
+    said = [claim for claim in ordered if claim.usable and not _denies(claim)]
+    denied = [*(claim for claim in ordered if _denies(claim)), *denials_of_orders(evidence, incident)]
+    held = {one for conflict in known for one in conflict.claims}
+    denied = [claim for claim in denied if claim.id not in held]
+    voices = {_voice(claim) for claim in said}
+    against = [claim for claim in denied if _voice(claim) not in voices]
+    if not (said and against):
+        return []
+    members = evidence.sorted([*said, *against])
+    words_of = [quoted(shorten(claim.quote)) for claim in evidence.sorted(said)]
+    rival = [quoted(shorten(claim.quote)) for claim in evidence.sorted(against)]
+    conclusion = f"Whether it was ordered: {in_words(list(dict.fromkeys(words_of)))}; against it "
+    conclusion += f"{in_words(list(dict.fromkeys(rival)))}."
+    return [
+        Conflict(
+            conflict_id("role", incident, "ordered", None), "role", "unresolved", incident, "ordered",
+            ids(members), passages(members), conclusion, ("One voice tells of an order, another of none.",),
         )
     ]  # fmt: skip
 

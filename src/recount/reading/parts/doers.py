@@ -84,7 +84,7 @@ class Doers:
             return [Doer(meant, Span(token.start, token.end), meant.score <= _COMMON)]
         if any(self.page.lower[child] in self.words.again for child in self._arguments.children(index, "amod")):
             return [self._printed(index, "unresolved")]
-        name = self.name_at(index)
+        name = self._holder(index) or self.name_at(index) or self._named_as(index)
         if name is not None and name.surface.islower():
             owned = self._followers(index, name)
             if owned is not None:
@@ -106,6 +106,25 @@ class Doers:
         if phrase is None:
             return [self._printed(index, "unlikely")] if self._may_be_printed(index) else []
         return [self._followers(index, phrase) or Doer(phrase, Span(phrase.start, phrase.end), True)]
+
+    def _holder(self, index: int) -> NameMention | None:
+        """Return who holds an office where the text names him beside it: "the mayor, Peter Varga"."""
+        office = self._at.get(index)
+        common = office is not None and (office.type == "office" or office.surface.islower())
+        beside = self._arguments.children(index, "appos") if common else []
+        beside += [one for each in beside for one in self._arguments.children(each, "flat")]  # "Col. T. Vask"
+        return next((self._at[one] for one in beside if one in self._at and self._at[one].type == "person"), None)
+
+    def _named_as(self, index: int) -> NameMention | None:
+        """Return whom "they named X as the man who did it" means by the man."""
+        above = self.page.tokens[index].head
+        if above < 0 or self._arguments.case(index) != "as":
+            return None
+        beside = [above] if above in self._at else self._arguments.children(above, "obj", "xcomp", "nsubj:pass")
+        verb = self.page.tokens[above].head if above in self._at else above
+        naming = verb >= 0 and self.page.tokens[verb].lemma.lower() in self.words.naming
+        named = [self._at[one] for one in beside if one in self._at and self._at[one].type in _SINGLE]
+        return named[0] if naming and len(named) == 1 else None
 
     def _followers(self, index: int, phrase: NameMention) -> Doer | None:
         """Return whose people "his men" and "its guards" are: the body itself, or the people of a person."""
@@ -158,6 +177,19 @@ class Doers:
         """Tell whether a word means armed people, a force or a machine they act with."""
         words = (*singulars(self.page.lower[index]), self.page.tokens[index].lemma.lower())
         return any(word in self._armed or word in self.words.machines for word in words)
+
+    def is_force(self, index: int) -> bool:
+        """Tell whether a word means a force: armed people, a unit by name, or the people of somebody."""
+        name = self._at.get(index)
+        return (
+            self.is_armed_word(index)
+            or self.page.lower[index] in self.words.followers
+            or (name is not None and name.type == "unit")
+        )
+
+    def is_fighting(self, doer: Doer) -> bool:
+        """Tell whether a body's name says that it may fight: a front, a league, a movement."""
+        return doer.name.type == "organisation" and doer.name.surface.split()[-1].lower() in self.words.fighting
 
     def is_armed(self, doer: Doer) -> bool:
         """Tell whether the words of a doer say armed people or a force."""
@@ -221,7 +253,7 @@ class Doers:
         return [name.start for _, name in self._candidates]
 
     @cached_property
-    def _suffering(self) -> frozenset[int]:
+    def suffering(self) -> frozenset[int]:
         """The tokens of those who suffer an act: what follows is not told of their deeds."""
         return frozenset(index for act in acts_of(self.page) for index in sufferers_of(self.page, act))
 
@@ -237,7 +269,7 @@ class Doers:
             (top, name)
             for top, name in self._candidates[: bisect_right(self._starts, token.start)]
             if begin <= name.start and name.end <= token.start and (name.type in types or not types)
-            and top not in self._suffering and self.page.tokens[top].head not in own
+            and top not in self.suffering and self.page.tokens[top].head not in own
         ]  # fmt: skip
         if self.page.lower[index] in ("it", "its"):
             sentence = self.page.tokens[self.page.sentence_of(index).first].start

@@ -17,8 +17,9 @@ from recount.model.text import Span
 from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
 from recount.reading.evidence import governor
 from recount.reading.page import Page
+from recount.reading.parts.command import in_command, is_under_fire
 from recount.reading.parts.doers import Doer, Doers, doers_on
-from recount.reading.parts.shares import commanders_of, is_over, shares_of
+from recount.reading.parts.shares import BLAME, COMMAND, is_over, shares_of
 from recount.reading.parts.weighed import Part, is_elsewhere, weighed
 from recount.reading.phrases import class_of, counted_at
 from recount.reading.sheet import Sheet
@@ -43,8 +44,9 @@ def read(sheet: Sheet) -> list[Claim]:
 def _read(sheet: Sheet) -> tuple[Claim, ...]:
     said: set[tuple[Span, str]] = set()
     told = {}
-    for part, claim in sorted(_made(sheet, table_of(sheet.page, "roles").floor), key=lambda pair: -pair[1].score):
-        if part.tie != "mark" or (part.doer.at, part.role) not in said:
+    made = _made(sheet, table_of(sheet.page, "roles").floor)
+    for part, claim in sorted(made, key=lambda pair: (pair[0].tie == "command", -pair[1].score)):
+        if part.tie not in ("mark", "command") or (part.doer.at, part.role) not in said:
             told[claim.id] = claim
             said.add((part.doer.at, part.role))
     return tuple(sorted(told.values(), key=lambda claim: (claim.start, claim.end, claim.id)))
@@ -60,7 +62,9 @@ def _made(sheet: Sheet, least: float) -> list[tuple[Part, Claim]]:
     found: dict[tuple[Span, str, int], Part] = {}
     for part in [*_of_acts(page, doers), *_of_shares(page, doers), *_of_marks(page, doers)]:
         found.setdefault((part.doer.at, part.role, part.act), part)
-    sure = [part for part in weighed(page, doers, list(found.values())) if part.score >= least]
+    parts = weighed(page, doers, list(found.values()))
+    parts += in_command(page, doers, parts)
+    sure = [part for part in parts if part.score >= least]
     return sorted(((part, _claim(sheet, part)) for part in sure), key=lambda pair: (*_place(pair[1]), pair[1].id))
 
 
@@ -120,7 +124,7 @@ def _own_object(page: Page, part: Part) -> int:
 
 
 def _of_acts(page: Page, doers: Doers) -> Iterator[Part]:
-    """Yield those who do each act, those who lead them, and those who suffer it."""
+    """Yield those who do each act, and those who suffer it."""
     accused = {actor for share in shares_of(page) if share.role == "carried_out" for actor in share.actors}
     for act in acts_of(page):
         sufferers = sufferers_of(page, act)
@@ -129,9 +133,6 @@ def _of_acts(page: Page, doers: Doers) -> Iterator[Part]:
             for doer in doers.of(index):
                 if _may_do(page, doers, act, doer):
                     yield Part(doer, index, "carried_out", act.at, _statement(page, act.at), "frame")
-        for index, head in commanders_of(page, act):
-            for doer in doers.of(index):
-                yield Part(doer, index, "commanded", act.at, head, "leader")
         if act.frame.outcome is not None:
             included = [one for index in sufferers for one in arguments_of(page).under(index, "including")]
             for index in (*sufferers, *included):
@@ -190,12 +191,22 @@ def _may_do(page: Page, doers: Doers, act: Act, doer: Doer) -> bool:
 
 def _of_shares(page: Page, doers: Doers) -> Iterator[Part]:
     for share in shares_of(page):
-        for index in share.actors:
+        for index in share.actors if share.place not in COMMAND else ():
             for doer in doers.of(index):
-                if not share.bare:
+                if share.place not in BLAME:
                     yield Part(doer, index, share.role, share.act, share.head, "share")
-                elif _is_printed_name(doer) and (not share.armed or _bears_arms(doers, doer)):
+                elif _may_be_blamed(doers, share.place, doer):
                     yield Part(doer, index, share.role, share.act, share.head, "blame")
+
+
+def _may_be_blamed(doers: Doers, place: str, doer: Doer) -> bool:
+    """Whether a word of blame accuses somebody of the deed told of, and not of what they let happen: who bears arms,
+    and a body whose name says that it fights; where nobody can be blamed for negligence, whoever is printed by name."""
+    if not doer.common and doer.name.type in ("unit", "group", "state"):
+        return True
+    if not _is_printed_name(doer):
+        return False
+    return place != "armed" or _bears_arms(doers, doer) or doers.is_fighting(doer)
 
 
 def _bears_arms(doers: Doers, doer: Doer) -> bool:
@@ -218,6 +229,8 @@ def _of_marks(page: Page, doers: Doers) -> Iterator[Part]:
                     near = page.sentence_index[mark.tie] == page.sentence_index[token]
                     head = _statement(page, mark.tie) if near else token if above is None else above
                     if not near and arguments_of(page).case(token) == "by" and _is_at_large(page, head):
+                        continue
+                    if near and mark.label in _ACCUSING and is_under_fire(page, token, mark.tie):
                         continue
                     for doer in meant:
                         if mark.score >= _PLAIN or doer.doubt != "unlikely":

@@ -23,10 +23,10 @@ class Share:
     role: str
     act: int
     head: int
-    bare: bool = False
-    """Whether somebody is accused and the clause has no word for the deed: that of what the text is about."""
-    armed: bool = False
-    """Whether only who bears arms is meant: others are blamed for what they let happen."""
+    place: str = ""
+    """The place of ``shares.yaml`` where the act stands: in ``BLAME`` and ``COMMAND`` the clause has no word for it."""
+    led: tuple[int, ...] = ()
+    """Those whom a word of command names as led."""
 
 
 @cache
@@ -59,8 +59,10 @@ def _find(page: Page) -> tuple[Share, ...]:
     return tuple(share for index in range(len(page.tokens)) for share in reader.at(index))
 
 
-_BARE = frozenset({"bare", "armed", "copula"})
-"""Places of an act that is the word of blame itself."""
+BLAME = frozenset({"bare", "armed", "copula"})
+"""Places of an act that is the word of blame itself: the deed is what the text is about."""
+COMMAND = frozenset({"led", "given"})
+"""Places of an act that is the word of command itself."""
 _PARTS = {
     **dict.fromkeys(("VERB", "AUX"), "verbs"), **dict.fromkeys(("ADJ", "ADP", "ADV"), "adjectives"), "NOUN": "nouns",
 }  # fmt: skip
@@ -91,15 +93,17 @@ class _Reader:
 
     def _apply(self, row: ShareRow, index: int) -> Iterator[Share]:
         actors = tuple(dict.fromkeys(one for place in row.actor for one in self._actor(place, index)))
-        acts = (pair for place in row.act for pair in self._act(place, index, row.role) if pair[0] not in actors)
-        act, role = next(acts, (None, "")) if actors else (None, "")
+        acts = (
+            (place, *pair) for place in row.act for pair in self._act(place, index, row.role) if pair[0] not in actors
+        )
+        place, act, role = next(acts, ("", None, "")) if actors else ("", None, "")
         if act is None:
             return
         above = self.page.tokens[act].head
         if role != "commanded" or above < 0 or not is_over(self.page, above):  # who leads an inquiry commanded nothing
             verb = self.page.tokens[index].head
-            head = verb if "undone" in row.act and self._bears(verb) else index
-            yield Share(actors, role, act, head, bool(_BARE & set(row.act)), "armed" in row.act)
+            head = verb if place == "given" or ("undone" in row.act and self._bears(verb)) else index
+            yield Share(actors, role, act, head, place, tuple(self._led(index)) if place == "led" else ())
 
     def _actor(self, place: str, index: int) -> list[int]:
         """Return the actors that stand at a place of ``shares.yaml``, else behind the preposition it names."""
@@ -112,13 +116,31 @@ class _Reader:
             "bearer": lambda: self._bearer(index),
             "holder": lambda: owners or self._subject_above(index),
             "held": lambda: self._held(above),
-            "giver": lambda: arguments.agents(above) if self._lemma(above) in _words().gives else [],
+            "giver": lambda: self._giver(index),
+            "after": lambda: [above] if above >= 0 else [],
             "by": lambda: [] if self._is_active(index) else arguments.under(index, "by"),
         }.get(place)
         if found is not None:
             return found()
         below = [one for patient in arguments.patients(index) for one in arguments.under(patient, place)]
         return arguments.under(index, place) or below
+
+    def _giver(self, index: int) -> list[int]:
+        """Return whose order it is: who gives it, or from whom it comes."""
+        above, relation = self.page.tokens[index].head, self.page.tokens[index].deprel
+        if self._lemma(above) in _words().gives:
+            return [] if self._is_asked(above) else self.arguments.agents(above)
+        if self._lemma(above) in (_words().comes if relation.startswith("nsubj") else _words().takes):
+            return [*self.arguments.under(above, "from"), *self.arguments.under(index, "from")]
+        return []
+
+    def _is_asked(self, verb: int) -> bool:
+        """Whether a question asks who did something: "they asked the minister who gave the order"."""
+        who = [one for one in self.arguments.children(verb, "nsubj") if self.page.lower[one] == "who"]
+        above = self.page.tokens[verb].head
+        noun = above if self.page.tokens[verb].deprel.startswith("acl") else -1
+        asking = self._lemma(self.page.tokens[noun].head) in _words().asks if noun >= 0 else False
+        return bool(who) and (noun < 0 or asking)
 
     def _held(self, above: int) -> list[int]:
         """Return whom a word says something of: what the verb above is done to, or the noun above."""
@@ -165,6 +187,10 @@ class _Reader:
             yield from [] if self._says_of_what(index) else [(index, role)]
         elif place == "copula":
             yield from [(index, role)] if arguments.children(index, "cop") and arguments.subjects(index) else []
+        elif place == "given":
+            yield from [(index, role)] if head >= 0 and self._is_the_order(index) else []
+        elif place == "led":
+            yield from [(self._deed_of_led(index), role)] if self._led(index) else []
         elif place == "theirs":
             yield from ((act, role) for act in self._theirs(index) or [index])
         elif place == "force":
@@ -192,6 +218,35 @@ class _Reader:
         if any(self.page.tokens[child].deprel in clauses for child in self.page.children[index]):
             return True
         return any(self.arguments.case(child) in _words().counts for child in told)
+
+    def _is_the_order(self, index: int) -> bool:
+        """Whether the order for the deed told of is meant: "the order", and not to do something else."""
+        head = self.page.tokens[index].head
+        told = [*self.arguments.children(index, "acl", "advcl", "xcomp", "ccomp")]
+        told += [one for one in self.arguments.children(head, "advcl", "xcomp") if self.arguments.mark(one) == "to"]
+        told += self.arguments.under(index, "to", "for")
+        definite = any(self.page.lower[child] in _words().definite for child in self.page.children[index])
+        return definite and all(one in self.acts or self._lemma(one) in _words().fires for one in told)
+
+    def _led(self, index: int) -> list[int]:
+        """Return those whom a word of command names as led, none where it says where they are led to."""
+        token = self.page.tokens[index]
+        if token.upos == "ADP":  # "men under X", also where the tree hangs X on the verb
+            above = self.page.tokens[token.head].head if token.head >= 0 else -1
+            near = (above, index - 1) if above >= 0 else (index - 1,)
+            return [one for one in near if one >= 0 and self.page.tokens[one].upos in ("NOUN", "PROPN")][:1]
+        below = list(self.page.children[index])
+        if self.arguments.is_passive(index):  # "were led down to the river by his men"
+            below += [one for child in below for one in self.page.children[child]]
+        if _words().ways & {self.page.lower[one] for one in below}:
+            return []
+        led = self.arguments.patients(index) or ([token.head] if token.deprel.startswith("acl") else [])
+        return [one for one in led if one not in self.acts]
+
+    def _deed_of_led(self, index: int) -> int:
+        """Return the act that those led do, else the word itself."""
+        led = set(self._led(index))
+        return next((at for at, act in self.acts.items() if led & set(doers_of(self.page, act))), index)
 
     def _is_active(self, index: int) -> bool:
         return self.page.tokens[index].upos == "VERB" and not self.arguments.is_passive(index)
@@ -253,16 +308,6 @@ class _Reader:
             for place in row.act if row.actor == ("subject",) else ():
                 for act, _ in self._act(place, token, row.role):
                     yield act, role if row.role == "carried_out" else row.role
-
-
-def commanders_of(page: Page, act: Act) -> Iterator[tuple[int, int]]:
-    """Yield who leads a doer of an act, with the word that says so: "the brigade led by X"."""
-    arguments = arguments_of(page)
-    for doer in doers_of(page, act):
-        for child in arguments.children(doer, "acl"):
-            if page.lower[child] in ("led", "commanded", "headed"):
-                for one in arguments.agents(child):
-                    yield one, child
 
 
 def is_over(page: Page, index: int) -> bool:

@@ -1,7 +1,7 @@
 """How sure each part in an act is: what frames, shares and marks say for it and against it.
 
 Invariant: weighing changes a part's score only. Victims are not weighed here: their harm was (``reading/harm``); nor is
-who is blamed by name without a word for the deed, of which the table knows nothing.
+who is blamed, or said to have commanded, without a word for the deed, of which the table knows nothing.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ and the open halves of dev2 and dev3 were accused, 12 of this part."""
 class Part:
     """One part in one act: whose (``token`` heads their words), which, at which token the act stands.
 
-    ``head`` is the token that carries the statement, ``tie`` what ties them: a ``frame``, its ``modifier`` or
-    ``leader``, a ``share``, ``blame`` without a word for the deed, or a ``mark`` alone; ``score`` the probability that
+    ``head`` is the token that carries the statement, ``tie`` what ties them: a ``frame`` or its ``modifier``, a
+    ``share``, ``blame`` or ``command`` without a word for the deed, or a ``mark`` alone; ``score`` the probability that
     actor, part and act are read rightly.
     """
 

@@ -94,7 +94,8 @@ class Arguments:
             return False
         if self.is_transitive(index) and "nsubj" in relations and not relations & {"obj", "aux", "ccomp", "xcomp"}:
             return True
-        return self.page.tokens[index].xpos == "VBN" and self._is_participle(index, relations)
+        told_by = "obl:agent" in relations  # "soldiers led by X burned the mill", where led is tagged as the verb
+        return (self.page.tokens[index].xpos == "VBN" or told_by) and self._is_participle(index, relations)
 
     def _is_participle(self, index: int, relations: set[str]) -> bool:
         """Tell whether a past form hangs on a noun or on a passive as one more."""
