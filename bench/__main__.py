@@ -37,6 +37,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("airwars_syria", ("bench.clusters --half score",)),
     ("corpus", ("bench.corpus",)),
     ("rounds", ("bench.rounds --curve",)),
+    ("growth", ("bench.growth",)),
 )
 """Protocols of single parts, each a program with a table of its own."""
 

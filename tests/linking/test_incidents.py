@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from recount.linking import accounts, link
+from recount.linking import accounts, joining, link
 from recount.linking.comparing import signs
 from recount.linking.evidence import open_case
 from recount.model.claims import CasualtyValue
@@ -224,3 +224,27 @@ def test_the_likeness_of_two_lines_counts_for_less_than_that_of_two_texts() -> N
 
     assert 0 < likeness(line, line) < 0.5
     assert likeness(f"{line} {more}.", f"{line} {more}.") > 0.99
+
+
+def test_an_event_that_more_accounts_tell_than_can_each_be_compared_with_each_is_one() -> None:
+    """Above the size of a block its parts are joined first, then what they have joined."""
+    many = [
+        tell(
+            f"mill{number}.txt",
+            f"No. {number}. <e:raid|Soldiers stormed> <p|Orsel Mill> on <t:2031-03-03|3 March 2031>. "
+            f"<k:24|24 weavers were killed> and <w:70|70 others wounded>.",
+        )
+        for number in range(joining._LARGE + 60)
+    ]
+    others = [
+        tell(
+            f"ferry{number}.txt",
+            f"No. {number}. <e:bombing|A bomb exploded> at <p|Vell Harbour> on <t:2031-03-03|3 March 2031>, "
+            f"<k:3|killing three sailors>.",
+        )
+        for number in range(5)
+    ]
+    sizes = sorted(len(incident.documents) for incident in linked(*many, *others).incidents)
+    assert sizes == [5, len(many)]
+    backwards = linked(*reversed([*many, *others]))
+    assert backwards.incidents == linked(*many, *others).incidents

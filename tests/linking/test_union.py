@@ -47,6 +47,13 @@ def test_order_of_pairs_and_members_changes_nothing(weights: Ties, seed: int) ->
 
 
 @given(WEIGHTS)
+def test_what_was_joined_before_stays_joined_and_nothing_more_is(weights: Ties) -> None:
+    groups = contract(MEMBERS, weights, RULE)
+    assert contract(MEMBERS, weights, RULE, groups) == groups
+    assert contract(MEMBERS, {}, RULE, groups) == groups
+
+
+@given(WEIGHTS)
 def test_what_is_excluded_is_never_joined_and_each_member_has_one_group(
     weights: Ties,
 ) -> None:

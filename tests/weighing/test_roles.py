@@ -62,3 +62,31 @@ def test_what_a_body_denies_through_who_speaks_for_it_stands_beside_the_accusati
     (found,) = [c for c in conflicts(told(accuser, denial), "role") if c.attribute == "role"]
     assert found.verdict == "unresolved"
     assert {passage.quote for passage in found.passages} == {"Guard carried_out", "none of ours was there"}
+
+
+_NONE = "No order of any kind was given."
+
+
+def test_a_denial_of_any_order_is_set_beside_who_is_said_to_have_given_it() -> None:
+    accuses = Account("a").role("Falcons", "ordered", source="two deserters")
+    denies = Account("b").says("statement", TextValue(_NONE), _NONE, polarity="-", source="the Minister")
+    (order,) = [c for c in conflicts(told(accuses, denies), "role") if c.attribute == "ordered"]
+    assert order.verdict == "unresolved"
+    assert _NONE in order.conclusion
+    assert len(order.passages) == 2
+
+
+def test_one_voice_that_tells_of_an_order_and_of_none_is_no_conflict_of_voices() -> None:
+    both = (
+        Account("a")
+        .role("Falcons", "ordered", source="the Minister")
+        .says("statement", TextValue(_NONE), _NONE, polarity="-", source="the Minister")
+    )
+    assert not [c for c in conflicts(told(both), "role") if c.attribute == "ordered"]
+
+
+def test_an_order_to_hold_fire_denies_none() -> None:
+    accuses = Account("a").role("Falcons", "ordered", source="two deserters")
+    kept = "His order was to hold the wall."
+    other = Account("b").says("statement", TextValue(kept), kept, source="the Minister")
+    assert not [c for c in conflicts(told(accuses, other), "role") if c.attribute == "ordered"]

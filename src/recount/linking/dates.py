@@ -7,8 +7,10 @@ nothing resolves stays ``unresolvable`` with the bounds that the folder gives; n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from recount.linking.evidence import Case, Dated, Evidence
 from recount.linking.moments import Moment, distance
@@ -128,20 +130,30 @@ def _is_later(vote: _Vote, case: Case) -> bool:
     return iso_of(vote.moment.first) > published.latest[:10]
 
 
-def _weight(vote: _Vote, votes: Sequence[_Vote]) -> float:
-    """A document's vote is shared among the different days it gives; derivation costs a tenth."""
-    own = [other for other in votes if other.document == vote.document]
-    days = {(other.moment.first, other.moment.last) for other in own}
-    repeats = sum(1 for other in own if other.moment == vote.moment)
-    return (0.9 if vote.dated.derived else 1.0) / len(days) / repeats
+def _weights(votes: Sequence[_Vote]) -> dict[Moment, float]:
+    """Return what the documents give each moment: a vote is shared among the different days that one document gives;
+    derivation costs a tenth."""
+    by_document: dict[str, list[_Vote]] = {}
+    for vote in votes:
+        by_document.setdefault(vote.document, []).append(vote)
+    found: dict[Moment, list[float]] = {}
+    for own in by_document.values():
+        days = len({(vote.moment.first, vote.moment.last) for vote in own})
+        repeats = Counter(vote.moment for vote in own)
+        for vote in own:
+            share = (0.9 if vote.dated.derived else 1.0) / days / repeats[vote.moment]
+            found.setdefault(vote.moment, []).append(share)
+    return {moment: fsum(shares) for moment, shares in found.items()}
 
 
 def _by_vote(precise: list[_Vote], votes: list[_Vote], case: Case) -> IncidentDate:
-    def support(center: _Vote) -> float:
-        return sum(_weight(vote, precise) for vote in precise if distance(vote.moment, center.moment) == 0)
-
+    given = _weights(precise)
+    support = {
+        center: fsum(weight for moment, weight in given.items() if distance(moment, center) == 0) for center in given
+    }
     best = min(
-        precise, key=lambda vote: (-round(support(vote), 6), vote.moment.days, vote.dated.derived, vote.moment.first)
+        precise,
+        key=lambda vote: (-round(support[vote.moment], 6), vote.moment.days, vote.dated.derived, vote.moment.first),
     )
     agreeing = [vote for vote in precise if distance(vote.moment, best.moment) == 0]
     first = max(vote.moment.first or 0 for vote in agreeing)

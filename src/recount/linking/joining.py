@@ -7,9 +7,10 @@ and every refusal of a near candidate has its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from zlib import crc32
 
 from recount.linking.comparing import Comparison, compare, is_comparable
 from recount.linking.evidence import Case, Evidence
@@ -22,7 +23,12 @@ Key = tuple[str, int]
 _MONTH = 31
 """Days up to which a date tells a month."""
 _LARGE = 250
-"""Accounts of one day and place above which these alone open no comparison."""
+"""Accounts that share a block (a day or a year and a place) up to which each is compared with each."""
+_PART = 100
+"""Accounts of a part of a larger block, at most on average: each is compared with each in it."""
+_SPEAK = 6
+"""Accounts that stand for a group where parts of a larger block are compared: with 1000 accounts of one generated event
+three are enough."""
 RULE = Rule(floor=0.5, firm=8.0, margin=6.0, unlike=-2.0, near=-2.0, many=4, absent=-2.0)
 """Log-odds from which groups are joined: more likely one than two; in a collection of like events, where an account has
 rivals by the number, the floor is ``firm``. Set on the rounds' cases, dev1 and the look halves of longtail_gva,
@@ -61,23 +67,83 @@ def candidates(case: Case) -> set[tuple[Key, Key]]:
     """Return the pairs of accounts worth comparing, whatever else the case holds.
 
     They share a day and a place, or are of documents that share rarer words (the main ones); where one is told of in
-    passing, a month or a year and a place are enough.
+    passing, a month or a year and a place are enough. A block with more accounts than can each be compared with each
+    has parts, within which they are; what these join is compared across them (``across``).
     """
+    mains = _mains(case)
+    found = {
+        _sorted(mains[left], mains[right])
+        for left, right in neighbours(case.wordings)
+        if left in mains and right in mains
+    }
+    shared = _shared(case)
+    levels = _levels(shared)
+    for block, members in shared.items():
+        for part in _parts(members, levels):
+            found.update(_worth(block, combinations(part, 2), mains))
+    return {pair for pair in found if is_comparable(case.evidence[pair[0]], case.evidence[pair[1]])}
+
+
+def across(case: Case, groups: Iterable[tuple[Key, ...]]) -> set[tuple[Key, Key]]:
+    """Return the pairs worth comparing between the parts of blocks too large to compare each with each: of each group
+    that the parts have joined a few accounts."""
+    mains, home = _mains(case), {key: members[0] for members in groups for key in members}
     found: set[tuple[Key, Key]] = set()
-    mains = {key[0]: key for key, evidence in case.evidence.items() if evidence.account.main}
-    for left, right in neighbours(case.wordings):
-        if left in mains and right in mains:
-            found.add(_sorted(mains[left], mains[right]))
+    for block, members in _shared(case).items():
+        if len(members) > _LARGE:
+            speakers: dict[Key, list[Key]] = {}
+            for key in members:
+                speakers.setdefault(home[key], []).append(key)
+            speak = sorted(key for group in speakers.values() for key in group[:_SPEAK])
+            parts = _parts(speak, _levels({block: speak}))
+            apart = (pair for part in parts for pair in combinations(part, 2) if home[pair[0]] != home[pair[1]])
+            found.update(_worth(block, apart, mains))
+    return {pair for pair in found if is_comparable(case.evidence[pair[0]], case.evidence[pair[1]])}
+
+
+def _mains(case: Case) -> dict[str, Key]:
+    return {key[0]: key for key, evidence in case.evidence.items() if evidence.account.main}
+
+
+def _shared(case: Case) -> dict[tuple[object, ...], list[Key]]:
+    """Return the accounts of each block, sorted."""
     blocks: dict[tuple[object, ...], list[Key]] = {}
     for key in sorted(case.evidence):
         for block in _blocks(case.evidence[key]):
             blocks.setdefault(block, []).append(key)
-    for block, members in blocks.items():
-        if len(members) <= _LARGE:
-            pairs = (pair for pair in combinations(members, 2) if pair[0][0] != pair[1][0])
-            narrow = block[0] == "day"
-            found.update(p for p in pairs if narrow or not (p[0] == mains.get(p[0][0]) and p[1] == mains.get(p[1][0])))
-    return {pair for pair in found if is_comparable(case.evidence[pair[0]], case.evidence[pair[1]])}
+    return blocks
+
+
+def _levels(blocks: dict[tuple[object, ...], list[Key]]) -> dict[Key, int]:
+    """Return how often the blocks of each account must be halved until their parts are small: one number for all its
+    blocks, so that two accounts of one part meet in it whatever they share."""
+    found: dict[Key, int] = {}
+    for members in blocks.values():
+        level = (-(-len(members) // _PART) - 1).bit_length() if len(members) > _LARGE else 0
+        for key in members:
+            found[key] = max(level, found.get(key, 0))
+    return found
+
+
+def _parts(members: list[Key], levels: dict[Key, int]) -> list[list[Key]]:
+    """Return the members of a block in parts, by their documents' checksums."""
+    count = 1 << max(levels[key] for key in members) if members else 1
+    found: dict[int, list[Key]] = {}
+    for key in members:
+        found.setdefault(crc32(key[0].encode()) % count, []).append(key)
+    return [found[part] for part in sorted(found)]
+
+
+def _worth(
+    block: tuple[object, ...], pairs: Iterable[tuple[Key, Key]], mains: dict[str, Key]
+) -> Iterator[tuple[Key, Key]]:
+    """Yield the pairs of different documents that a block makes worth comparing: by a day any, by a month or a year
+    those of which one is told of in passing."""
+    for one, other in pairs:
+        if one[0] != other[0] and (
+            block[0] == "day" or not (one == mains.get(one[0]) and other == mains.get(other[0]))
+        ):
+            yield one, other
 
 
 def _blocks(evidence: Evidence) -> set[tuple[object, ...]]:
@@ -114,20 +180,30 @@ class _Joiner:
         self.compared: dict[tuple[Key, Key], Comparison] = {}
 
     def run(self) -> Joined:
-        for one, other in sorted(candidates(self.case)):
-            self.compared[one, other] = compare(self.case.evidence[one], self.case.evidence[other], self.case)
-        ties = {
-            pair: None if found.veto else Tie(found.score, found.doubt, found.alike)
-            for pair, found in self.compared.items()
-        }
+        ties: dict[tuple[Key, Key], Tie | None] = {}
         for keys in self.case.by_document.values():
             ties.update(dict.fromkeys(combinations(sorted(keys), 2), APART))
-        groups = self._place_lone(contract(self.keys, ties, RULE))
+        ties |= self._compare(candidates(self.case))
+        groups = contract(self.keys, ties, RULE)
+        while further := self._compare(across(self.case, groups)):
+            ties |= further
+            groups = contract(self.keys, ties, RULE, groups)
+        groups = self._place_lone(groups)
         homes = {key: members[0] for members in groups for key in members}
         refused = self._refusals(homes)
         return Joined(
             [Group(members, tuple(self._why(members)), tuple(refused.get(members[0], ()))) for members in groups]
         )
+
+    def _compare(self, pairs: Iterable[tuple[Key, Key]]) -> dict[tuple[Key, Key], Tie | None]:
+        """Compare the pairs that were not compared yet; return what each weighs."""
+        found: dict[tuple[Key, Key], Tie | None] = {}
+        for one, other in sorted(pairs):
+            if (one, other) not in self.compared:
+                made = compare(self.case.evidence[one], self.case.evidence[other], self.case)
+                self.compared[one, other] = made
+                found[one, other] = None if made.veto else Tie(made.score, made.doubt, made.alike)
+        return found
 
     def _place_lone(self, groups: list[tuple[Key, ...]]) -> list[tuple[Key, ...]]:
         """Give a passing mention that has a date, but no partner, to the one group whose dates meet it, if one does."""

@@ -94,14 +94,21 @@ class _Edge:
 
 
 def contract(
-    members: Iterable[Member], ties: Mapping[tuple[Member, Member], Tie | None], rule: Rule
+    members: Iterable[Member],
+    ties: Mapping[tuple[Member, Member], Tie | None],
+    rule: Rule,
+    joined_before: Iterable[tuple[Member, ...]] = (),
 ) -> list[tuple[Member, ...]]:
     """Return the groups, each sorted, sorted by their smallest member.
 
     ``ties`` has each pair once: None for one that is excluded, ``APART`` for two members of one source. A pair that
-    it lacks has nothing in common: the two are two. Members must sort.
+    it lacks has nothing in common: the two are two. ``joined_before`` are groups that stay joined. Members must sort.
     """
     graph = _Graph(members, ties, rule.absent)
+    for group in joined_before:
+        for other in group[1:]:
+            for _ in graph.merge(group[0], other):
+                pass
     joined = True
     while joined:  # a rival may itself be joined later: those that waited for it are looked at once more
         joined = False

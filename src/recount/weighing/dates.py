@@ -105,8 +105,9 @@ def _weigh_date(evidence: Evidence, incident: Incident, claims: Sequence[Claim])
         return None
     exact = [claim for claim in follows if not resolved or whole.contains(interval_of(when_of(evidence, claim)))]
     supports = evidence.sorted(exact or follows)
-    compatible = evidence.sorted(claim for claim in follows if claim not in supports)
-    other = [claim for claim in dated if claim not in follows]
+    supported, followed = set(ids(supports)), set(ids(follows))
+    compatible = evidence.sorted(claim for claim in follows if claim.id not in supported)
+    other = [claim for claim in dated if claim.id not in followed]
     why = {_key(when): reason for when, reason in incident.rejected_times}
     for claim in other:
         when = when_of(evidence, claim)

@@ -79,8 +79,8 @@ def _no_orders() -> re.Pattern[str]:
     table: Any = load("changes")["denied_orders"]
     orders, verbs, nobody = ("|".join(table[name]) for name in ("orders", "verbs", "nobody"))
     return re.compile(
-        rf"\b(?:no|not any|never any)\s+(?:such\s+|other\s+)?(?:{orders})\b|\b(?:{nobody})\b[^.!?;]{{0,60}}?\b(?:{verbs})\b"
-        rf"|\b(?:not|never|any)\s+(?:\w+\s+)?(?:such\s+)?(?:{orders})\b|\b(?:not|never)\s+(?:{verbs})\b",
+        rf"\b(?:no|not any|never any)\s+(?:such\s+|other\s+)?(?:{orders})\b"
+        rf"|\b(?:{nobody})\b[^.!?;]{{0,60}}?\b(?:{verbs})\b|\b(?:not|never|any)\s+(?:\w+\s+)?(?:such\s+)?(?:{orders})\b|\b(?:not|never)\s+(?:{verbs})\b",
         re.IGNORECASE,
     )
 

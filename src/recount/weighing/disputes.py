@@ -93,8 +93,8 @@ def _are_of_other_size(figure: Figure) -> bool:
 
     A toll that a named source sets against another one is its rival, however far; so is "nobody was killed".
     """
-    statements = [*figure.supports, *figure.rivals, *figure.compatible]
-    pairs = [(a.interval, b.interval) for a in statements for b in statements if a.interval.below(b.interval)]
+    given = list(dict.fromkeys(one.interval for one in (*figure.supports, *figure.rivals, *figure.compatible)))
+    pairs = [(one, other) for one in given for other in given if one.below(other)]
     far = bool(pairs) and all(small.high != 0 and _size(large) > _size(small) * SIZE for small, large in pairs)
     return far and all(is_own_account(rival.key, rival.claim.document) for rival in figure.rivals)
 
@@ -110,8 +110,11 @@ def _may_have_grown(evidence: Evidence, incident: str, statements: Sequence[Stat
     not known to be of the same day or an earlier one.
     """
     day = evidence.incident_of[incident].when.earliest
-    pairs = [(a, b) for a in statements for b in statements if a.interval.below(b.interval)]
-    return day is not None and bool(pairs) and all(_grows(day, small, large) for small, large in pairs)
+    if day is None or len({one.interval for one in statements}) < 2:
+        return False
+    pairs = ((a, b) for a in statements for b in statements if a.interval.below(b.interval))
+    first = next(pairs, None)
+    return first is not None and _grows(day, *first) and all(_grows(day, small, large) for small, large in pairs)
 
 
 def _standing(figure: Figure) -> list[Statement]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recount.model.actors import Actor
 from recount.model.claims import CasualtyValue, Claim
@@ -119,6 +119,7 @@ def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(claim.id for claim in claims)
 
 
+@lru_cache(maxsize=65_536)
 def plain_name(name: str) -> str:
     """Return a printed name in lower case, without signs and without the article before it."""
     return " ".join("".join(c if c.isalnum() else " " for c in name.lower()).split()).removeprefix("the ")

@@ -7,14 +7,14 @@ these are known. A vague word sets a floor only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from recount.model.dates import first_minute
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, hull, meet, span_of
-from recount.weighing.origins import group_origins, is_own_account
+from recount.weighing.origins import Key, group_origins, is_own_account
 from recount.weighing.statements import Sorted, Statement, is_state
 
 Outcome = Literal["agreed", "contradictory"]
@@ -90,11 +90,20 @@ def _settle_times(
     corrected: list[tuple[Statement, Statement]] = []
     current: list[Statement] = []
     whole = _share_words(whole)
+    exact = [one for one in whole if one.exact is not None]
+    first: dict[object, Statement] = {}  # of those that replace alike, the first one stands for all
+    of_voice: dict[Key, list[Statement]] = {}
+    for one in exact:
+        first.setdefault((one.interval, one.as_of, one.changes), one)
+        of_voice.setdefault(one.key, []).append(one)
+    rejecting = [one for one in exact if one.rejects]
+    place = {id(one): position for position, one in enumerate(exact)}
     for statement in whole:
-        others = [other for other in whole if other.exact is not None and other is not statement]
-        others = [other for other in others if not statement.interval.holds(other.exact or 0)]
-        righted = [other for other in others if _rights(other, statement)]
-        later = [other for other in others if _replaces(other, statement)]
+        own = [one for one in of_voice.get(statement.key, ()) if not one.rejects]
+        near = sorted([*rejecting, *own], key=lambda one: place[id(one)])
+        righted = [other for other in _unlike(statement, near) if _rights(other, statement)]
+        others = exact if is_state(statement) else first.values()
+        later = [other for other in _unlike(statement, others) if _replaces(other, statement)]
         if righted:
             corrected.append((statement, max(righted, key=_latest)))
         elif later:
@@ -102,6 +111,11 @@ def _settle_times(
         else:
             current.append(statement)
     return current, superseded, corrected
+
+
+def _unlike(statement: Statement, others: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield those whose exact number a statement does not allow."""
+    return (other for other in others if other is not statement and not statement.interval.holds(other.exact or 0))
 
 
 def _share_words(whole: Sequence[Statement]) -> list[Statement]:

@@ -45,10 +45,14 @@ def silent_bodies(evidence: Evidence, told: Sequence[Incident]) -> list[SilentBo
                 if actor is not None and names_somebody(evidence, actor):
                     accused.setdefault(evidence.root_of(actor), []).append((incident, claim, actor))
     found = []
+    spoken: dict[tuple[str, ...], tuple[Claim, ...]] = {}
     for body in sorted(accused, key=lambda body: (evidence.name_of(body), body)):
         rows = accused[body]
         incidents = tuple({incident.id: incident for incident, _, _ in rows}.values())
-        own, relayed = _voices(evidence, incidents, body)
+        about = tuple(incident.id for incident in incidents)
+        if about not in spoken:
+            spoken[about] = _spoken(evidence, incidents)
+        own, relayed = _voices(evidence, spoken[about], body)
         if own:
             continue
         name = as_name(evidence.name_of(body))
@@ -72,19 +76,29 @@ def names_somebody(evidence: Evidence, actor: str) -> bool:
     return not ((known is None or known.type == "group") and name.split()[-1].islower())
 
 
-def _voices(evidence: Evidence, incidents: Sequence[Incident], body: str) -> tuple[list[Claim], list[Claim]]:
-    """Return the claims on some incidents that a body or its organs speak, and those that others relay of them.
+def _spoken(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[Claim, ...]:
+    """Return the claims on some incidents, in order.
 
     What is said of no other day's event belongs to the incident that its document mainly reports too.
     """
+    spoken = [claim for incident in incidents for claim in evidence.by_incident[incident.id]]
+    spoken += [claim for incident in {one.id for one in incidents} for claim in evidence.loose_words.get(incident, ())]
+    return evidence.sorted(spoken)
+
+
+def _voices(evidence: Evidence, spoken: Sequence[Claim], body: str) -> tuple[list[Claim], list[Claim]]:
+    """Return of some claims those that a body or its organs speak, and those that others relay of them."""
     own: list[Claim] = []
     relayed: list[Claim] = []
-    about = {incident.id for incident in incidents}
-    spoken = [claim for incident in incidents for claim in evidence.by_incident[incident.id]]
-    spoken += [claim for incident in about for claim in evidence.loose_words.get(incident, ())]
-    for claim in evidence.sorted(spoken):
+    known: dict[tuple[str, str | None, str, bool], bool] = {}  # most claims of an account have one voice
+    for claim in spoken:
         for number, hop in enumerate(claim.attribution):
-            if hop.name is not None and speaks_for(evidence, claim, hop.name, body, issued=not number):
+            if hop.name is None:
+                continue
+            voice = (claim.document, evidence.actor_of(claim, hop.name), hop.name, not number)
+            if voice not in known:
+                known[voice] = speaks_for(evidence, claim, hop.name, body, issued=not number)
+            if known[voice]:
                 (relayed if number else own).append(claim)
                 break
     return own, relayed
