@@ -60,8 +60,8 @@ def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Cla
         reason = "The accounts say different things of its part; no version is chosen."
     else:
         return []
-    said = list(dict.fromkeys(quoted(" ".join(claim.quote.split())) for claim in members))
-    conclusion = f"What part {as_name(evidence.name_of(body))} had: {in_words(said)}."
+    conclusion = f"What part {as_name(evidence.name_of(body))} had: "
+    conclusion += _against(evidence, [*acting, *omitting], [*denials, *says])
     return [
         Conflict(
             conflict_id("role", incident, "role", body), "role", verdict, incident, "role",
@@ -94,6 +94,14 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
     ]  # fmt: skip
 
 
+def _against(evidence: Evidence, said: Sequence[Claim], others: Sequence[Claim]) -> str:
+    """Return what is said, and behind it what stands against it, in the words of the accounts, each once."""
+    told = list(dict.fromkeys(quoted(shorten(claim.quote)) for claim in evidence.sorted(said)))
+    rest = list(dict.fromkeys(quoted(shorten(claim.quote)) for claim in evidence.sorted(others)))
+    rest = [words for words in rest if words not in told]
+    return "; against it ".join(in_words(words) for words in (told, rest) if words) + "."
+
+
 def _orders(evidence: Evidence, incident: str, known: Sequence[Conflict]) -> list[Conflict]:
     """Compare who is said to have ordered it with the denials of any order that no body's versions hold already."""
     roles = [claim for claim in evidence.by_incident[incident] if isinstance(claim.value, RoleValue)]
@@ -107,10 +115,7 @@ def _orders(evidence: Evidence, incident: str, known: Sequence[Conflict]) -> lis
     if not (said and against):
         return []
     members = evidence.sorted([*said, *against])
-    words_of = [quoted(shorten(claim.quote)) for claim in evidence.sorted(said)]
-    rival = [quoted(shorten(claim.quote)) for claim in evidence.sorted(against)]
-    conclusion = f"Whether it was ordered: {in_words(list(dict.fromkeys(words_of)))}; against it "
-    conclusion += f"{in_words(list(dict.fromkeys(rival)))}."
+    conclusion = f"Whether it was ordered: {_against(evidence, said, against)}"
     return [
         Conflict(
             conflict_id("role", incident, "ordered", None), "role", "unresolved", incident, "ordered",
