@@ -90,3 +90,12 @@ def test_an_order_to_hold_fire_denies_none() -> None:
     kept = "His order was to hold the wall."
     other = Account("b").says("statement", TextValue(kept), kept, source="the Minister")
     assert not [c for c in conflicts(told(accuses, other), "role") if c.attribute == "ordered"]
+
+
+def test_people_known_by_a_common_noun_are_not_asked_for_a_reply_though_a_sentence_opens_with_it() -> None:
+    def silent(name: str) -> list[str]:
+        return [gap.text for gap in told(Account("a").role(name, "carried_out")).gaps if gap.kind == "no_statement"]
+
+    assert not silent("Gunmen")
+    assert not silent("The Soldiers")
+    assert len(silent("Falcons")) == 1

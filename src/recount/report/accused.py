@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from recount.model.record import ClaimNote, IncidentNote, RoleNote
 from recount.report.neutral import quoted
 from recount.report.sources import Desk, SourceView, counted, some_names
+from recount.vocabulary.bodies import is_common_noun
 
 _ROLE_WORDS = {
     "carried_out": "to have carried it out",
@@ -110,7 +111,7 @@ def _accounts(claims: Sequence[ClaimNote]) -> int:
 
 def _names_somebody(desk: Desk, actor: str) -> bool:
     name = desk.name(actor)
-    if name.startswith(quoted("")[0]):
+    if name.startswith(quoted("")[0]) or is_common_noun(name):
         return False
     if " " not in name and name.endswith("s") and name.lower() in desk.words:
         return False  # a common noun at the head of a sentence

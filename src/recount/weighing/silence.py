@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from recount.model.claims import Claim, RoleValue
 from recount.model.incidents import Incident
+from recount.vocabulary.bodies import is_common_noun
 from recount.weighing.evidence import Evidence, plain_name
 from recount.weighing.statements import words
 from recount.weighing.wording import as_name, in_words
@@ -68,10 +69,11 @@ def silent_bodies(evidence: Evidence, told: Sequence[Incident]) -> list[SilentBo
 
 
 def names_somebody(evidence: Evidence, actor: str) -> bool:
-    """Return whether an actor has a name of its own: no description, no group known by a common noun."""
+    """Return whether an actor has a name of its own: no description, no group known by a common noun, also where it
+    opens a sentence ("Gunmen attacked ...")."""
     name = evidence.name_of(actor)
     known = evidence.actors.get(actor)
-    if not any(map(str.isupper, name)):
+    if not any(map(str.isupper, name)) or is_common_noun(name):
         return False
     return not ((known is None or known.type == "group") and name.split()[-1].islower())
 

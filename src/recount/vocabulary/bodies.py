@@ -1,0 +1,18 @@
+"""Nouns for people and forces that name nobody by themselves, wherever they stand: "Gunmen attacked ..."."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from recount.vocabulary.schema import BodyWords, DoerWords, words_of
+
+
+@cache
+def _common() -> frozenset[str]:
+    bodies, doers = words_of(BodyWords, "organisations"), words_of(DoerWords, "doers")
+    return frozenset({*bodies.unit, *bodies.group, *bodies.people, *doers.armed, *doers.followers})
+
+
+def is_common_noun(name: str) -> bool:
+    """Return whether a printed name is nothing but a common noun for people or a force."""
+    return name.lower().removeprefix("the ") in _common()
