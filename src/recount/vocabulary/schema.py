@@ -275,6 +275,7 @@ class Shares:
     comes: Words
     takes: Words
     asks: Words
+    courts: Words
     definite: Words
     fires: Words
     ways: Words

@@ -116,7 +116,7 @@ class _Reader:
             "bearer": lambda: self._bearer(index),
             "holder": lambda: owners or self._subject_above(index),
             "held": lambda: self._held(above),
-            "giver": lambda: self._giver(index),
+            "giver": lambda: [one for one in self._giver(index) if self._lemma(one) not in _words().courts],
             "after": lambda: [above] if above >= 0 else [],
             "by": lambda: [] if self._is_active(index) else arguments.under(index, "by"),
         }.get(place)
