@@ -68,69 +68,67 @@ def candidates(case: Case) -> set[tuple[Key, Key]]:
 
     They share a day and a place, or are of documents that share rarer words (the main ones); where one is told of in
     passing, a month or a year and a place are enough. A block with more accounts than can each be compared with each
-    has parts, within which they are; what these join is compared across them (``across``).
+    has parts, within which they are; what these join is compared across them.
     """
-    mains = _mains(case)
-    found = {
-        _sorted(mains[left], mains[right])
-        for left, right in neighbours(case.wordings)
-        if left in mains and right in mains
-    }
-    shared = _shared(case)
-    levels = _levels(shared)
-    for block, members in shared.items():
-        for part in _parts(members, levels):
-            found.update(_worth(block, combinations(part, 2), mains))
-    return {pair for pair in found if is_comparable(case.evidence[pair[0]], case.evidence[pair[1]])}
+    return _Blocks(case).candidates()
 
 
-def across(case: Case, groups: Iterable[tuple[Key, ...]]) -> set[tuple[Key, Key]]:
-    """Return the pairs worth comparing between the parts of blocks too large to compare each with each: of each group
-    that the parts have joined a few accounts."""
-    mains, home = _mains(case), {key: members[0] for members in groups for key in members}
-    found: set[tuple[Key, Key]] = set()
-    for block, members in _shared(case).items():
-        if len(members) > _LARGE:
-            speakers: dict[Key, list[Key]] = {}
+class _Blocks:
+    """The accounts of a case by what they share, sorted: each day, month and year with each place and toll."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.mains = {key[0]: key for key, evidence in case.evidence.items() if evidence.account.main}
+        self.members: dict[tuple[object, ...], list[Key]] = {}
+        for key in sorted(case.evidence):
+            for block in _blocks(case.evidence[key]):
+                self.members.setdefault(block, []).append(key)
+
+    def candidates(self) -> set[tuple[Key, Key]]:
+        """Return the pairs worth comparing within parts, and those of documents that share rarer words."""
+        alike = neighbours(self.case.wordings)
+        mains = self.mains
+        found = {_sorted(mains[one], mains[other]) for one, other in alike if one in mains and other in mains}
+        halved: dict[Key, int] = {}  # one number for all blocks of an account: two of one part meet in it in each
+        for members in self.members.values():
             for key in members:
-                speakers.setdefault(home[key], []).append(key)
-            speak = sorted(key for group in speakers.values() for key in group[:_SPEAK])
-            parts = _parts(speak, _levels({block: speak}))
-            apart = (pair for part in parts for pair in combinations(part, 2) if home[pair[0]] != home[pair[1]])
-            found.update(_worth(block, apart, mains))
-    return {pair for pair in found if is_comparable(case.evidence[pair[0]], case.evidence[pair[1]])}
+                halved[key] = max(_halvings(len(members)), halved.get(key, 0))
+        for block, members in self.members.items():
+            for part in _parts(members, max(halved[key] for key in members)):
+                found.update(_worth(block, combinations(part, 2), mains))
+        return self._comparable(found)
+
+    def across(self, groups: Iterable[tuple[Key, ...]]) -> set[tuple[Key, Key]]:
+        """Return the pairs worth comparing between the parts of blocks too large to compare each with each: of each
+        group that the parts have joined a few accounts."""
+        home = {key: members[0] for members in groups for key in members}
+        found: set[tuple[Key, Key]] = set()
+        for block, members in self.members.items():
+            if len(members) > _LARGE:
+                speakers: dict[Key, list[Key]] = {}
+                for key in members:
+                    speakers.setdefault(home[key], []).append(key)
+                speak = sorted(key for group in speakers.values() for key in group[:_SPEAK])
+                for part in _parts(speak, _halvings(len(speak))):
+                    apart = (pair for pair in combinations(part, 2) if home[pair[0]] != home[pair[1]])
+                    found.update(_worth(block, apart, self.mains))
+        return self._comparable(found)
+
+    def _comparable(self, pairs: Iterable[tuple[Key, Key]]) -> set[tuple[Key, Key]]:
+        evidence = self.case.evidence
+        return {pair for pair in pairs if is_comparable(evidence[pair[0]], evidence[pair[1]])}
 
 
-def _mains(case: Case) -> dict[str, Key]:
-    return {key[0]: key for key, evidence in case.evidence.items() if evidence.account.main}
+def _halvings(size: int) -> int:
+    """Return how often a block must be halved until its parts are small; never where each is compared with each."""
+    return (-(-size // _PART) - 1).bit_length() if size > _LARGE else 0
 
 
-def _shared(case: Case) -> dict[tuple[object, ...], list[Key]]:
-    """Return the accounts of each block, sorted."""
-    blocks: dict[tuple[object, ...], list[Key]] = {}
-    for key in sorted(case.evidence):
-        for block in _blocks(case.evidence[key]):
-            blocks.setdefault(block, []).append(key)
-    return blocks
-
-
-def _levels(blocks: dict[tuple[object, ...], list[Key]]) -> dict[Key, int]:
-    """Return how often the blocks of each account must be halved until their parts are small: one number for all its
-    blocks, so that two accounts of one part meet in it whatever they share."""
-    found: dict[Key, int] = {}
-    for members in blocks.values():
-        level = (-(-len(members) // _PART) - 1).bit_length() if len(members) > _LARGE else 0
-        for key in members:
-            found[key] = max(level, found.get(key, 0))
-    return found
-
-
-def _parts(members: list[Key], levels: dict[Key, int]) -> list[list[Key]]:
+def _parts(members: list[Key], halvings: int) -> list[list[Key]]:
     """Return the members of a block in parts, by their documents' checksums."""
-    count = 1 << max(levels[key] for key in members) if members else 1
     found: dict[int, list[Key]] = {}
     for key in members:
-        found.setdefault(crc32(key[0].encode()) % count, []).append(key)
+        found.setdefault(crc32(key[0].encode()) % (1 << halvings), []).append(key)
     return [found[part] for part in sorted(found)]
 
 
@@ -183,9 +181,10 @@ class _Joiner:
         ties: dict[tuple[Key, Key], Tie | None] = {}
         for keys in self.case.by_document.values():
             ties.update(dict.fromkeys(combinations(sorted(keys), 2), APART))
-        ties |= self._compare(candidates(self.case))
+        blocks = _Blocks(self.case)
+        ties |= self._compare(blocks.candidates())
         groups = contract(self.keys, ties, RULE)
-        while further := self._compare(across(self.case, groups)):
+        while further := self._compare(blocks.across(groups)):
             ties |= further
             groups = contract(self.keys, ties, RULE, groups)
         groups = self._place_lone(groups)

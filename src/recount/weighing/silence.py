@@ -83,9 +83,11 @@ def _spoken(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[Claim, .
 
     What is said of no other day's event belongs to the incident that its document mainly reports too.
     """
-    spoken = [claim for incident in incidents for claim in evidence.by_incident[incident.id]]
-    spoken += [claim for incident in {one.id for one in incidents} for claim in evidence.loose_words.get(incident, ())]
-    return evidence.sorted(spoken)
+    return evidence.sorted(
+        claim
+        for incident in incidents
+        for claim in (*evidence.by_incident[incident.id], *evidence.loose_words.get(incident.id, ()))
+    )
 
 
 def _voices(evidence: Evidence, spoken: Sequence[Claim], body: str) -> tuple[list[Claim], list[Claim]]:

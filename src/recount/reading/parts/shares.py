@@ -190,7 +190,9 @@ class _Reader:
         elif place == "given":
             yield from [(index, role)] if head >= 0 and self._is_the_order(index) else []
         elif place == "led":
-            yield from [(self._deed_of_led(index), role)] if self._led(index) else []
+            led = self._led(index)
+            deed = self._deed_of(led)
+            yield from [(index if deed is None else deed, role)] if led else []
         elif place == "theirs":
             yield from ((act, role) for act in self._theirs(index) or [index])
         elif place == "force":
@@ -243,10 +245,9 @@ class _Reader:
         led = self.arguments.patients(index) or ([token.head] if token.deprel.startswith("acl") else [])
         return [one for one in led if one not in self.acts]
 
-    def _deed_of_led(self, index: int) -> int:
-        """Return the act that those led do, else the word itself."""
-        led = set(self._led(index))
-        return next((at for at, act in self.acts.items() if led & set(doers_of(self.page, act))), index)
+    def _deed_of(self, led: list[int]) -> int | None:
+        """Return the act that those led do, None where they do none."""
+        return next((at for at, act in self.acts.items() if set(led) & set(doers_of(self.page, act))), None)
 
     def _is_active(self, index: int) -> bool:
         return self.page.tokens[index].upos == "VERB" and not self.arguments.is_passive(index)
