@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.memory import peak_mb
 from recount.language.engine import WEIGHTS, Engine
 from training.corpora import columns, conllu, gum, re3d
 from training.examples import Example, held_back
@@ -136,8 +136,7 @@ def speed(engine: Engine, examples: list[Example], words: int = 12_000) -> dict[
     started = time.process_time()
     tokens_found = sum(len(engine.analyse(text).tokens) for text in texts)
     taken = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return {"words_per_second": round(tokens_found / taken), "words": tokens_found, "peak_mb": peak}
+    return {"words_per_second": round(tokens_found / taken), "words": tokens_found, "peak_mb": int(peak_mb())}
 
 
 def _upper(words: list[str]) -> list[str]:

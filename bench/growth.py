@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -26,6 +25,7 @@ from pathlib import Path
 
 from bench.clusters_metrics import b_cubed
 from bench.figures import Measured, table
+from bench.memory import peak_mb
 
 SIZES = (1_000, 2_000, 4_000)
 """Accounts of one folder, by default."""
@@ -121,18 +121,7 @@ def take(count: int, each: int) -> Sizes:
     homes = {id_: id_ for id_ in truth}
     for incident in linkage.incidents:
         homes.update((names[document], incident.id) for document in incident.documents)
-    return Sizes(len(documents), linked - begun, done - linked, _peak(), b_cubed(homes, truth)[2])
-
-
-def _peak() -> float:
-    """Return the most memory this process has held, in MB: as the system counts since it began (``ru_maxrss`` counts
-    the process that started it too)."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        for line in status.read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Sizes(len(documents), linked - begun, done - linked, peak_mb(), b_cubed(homes, truth)[2])
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:

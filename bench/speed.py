@@ -57,6 +57,7 @@ def _child(code: str, *arguments: str) -> dict[str, float]:
 ENGINE = """
 import json, sys, time, resource
 from concurrent.futures import ProcessPoolExecutor
+from bench.memory import peak_mb
 from recount.language import load_engine
 lines = [json.loads(l)["text"] for l in open(sys.argv[1], encoding="utf-8")]
 workers = int(sys.argv[2])
@@ -74,19 +75,20 @@ else:
     list(pool.map(run, [lines[:5]] * workers)); begun = time.perf_counter()
     list(pool.map(run, [lines[i:i + 20] for i in range(0, len(lines), 20)]))
 seconds = time.perf_counter() - begun
-peak = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+peak = max(peak_mb(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 print(json.dumps({"words_per_second": words / seconds, "peak_mb": peak}))
 """
 
 BUILD = """
 import json, sys, time, resource, pathlib
+from bench.memory import peak_mb
 from recount.pipeline import build
 def main():
     begun = time.perf_counter()
     build(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[3]), workers=int(sys.argv[2]))
     seconds = time.perf_counter() - begun
     words = sum(len(json.loads(l)["text"].split()) for l in open(sys.argv[1], encoding="utf-8"))
-    peak = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    peak = max(peak_mb(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     print(json.dumps({"words_per_second": words / seconds, "peak_mb": peak}))
 main()
 """
