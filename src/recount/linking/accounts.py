@@ -6,12 +6,14 @@ has its reason. A different date or "another attack" starts another account; a d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from recount.linking.incidents_types import can_be_one, family
 from recount.linking.moments import Moment, distance, moment_told
+from recount.linking.placing import NEW, Move, Placings, score, why
 from recount.linking.shifts import LEAD, Shifts
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.mentions import EventMention, Reading, TimeMention
@@ -31,6 +33,11 @@ _HEAD = 1500
 """Characters of a document in which one day alone is told before it dates the main event."""
 _BESIDE = 120
 """Characters after a passage in which a date of its sentence may follow."""
+_QUOTED = re.compile(r"«[^»]*» ?")
+_MARGIN, _JOINING, _SPLITTING = 0.5, 1.0, 0.0
+"""What speaks for another event from the start, and how much must speak for an event told before where the rules make
+another one of a passage, and for another one where the rules make none (set on dev1 and the open halves of dev2, dev3:
+an event lost costs more than a figure that stands alone)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +117,35 @@ class _Placed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Where a passage goes: the number of one draft, of several it may be of, or none for a new one; and why.
+
+    ``scene`` and ``beside`` are those of a new draft.
+    """
+
+    open: tuple[int, ...]
+    reason: str
+    scene: str | None = None
+    beside: tuple[int, str] | None = None
+
+    sure: bool = False
+    """Whether its date or its clause decides, whatever else stands around it."""
+
+    @property
+    def kind(self) -> str:
+        """The reason without what it quotes."""
+        return _QUOTED.sub("", self.reason)
+
+
 def tell(document: Document, reading: Reading) -> Story:
     """Return the accounts of one document and where each of its claims belongs."""
-    return _Teller(document, reading).story()
+    return Teller(document, reading).story()
 
 
-class _Teller:
+class Teller:
+    """Sorts the passages of one document, in their order."""
+
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
         self.reading = reading
@@ -127,11 +157,13 @@ class _Teller:
         self.placed: list[_Placed] = []
         self.main: int | None = None
         self.shifts = Shifts(document, reading)
+        self.placings = Placings(document, reading, self.shifts)
         self.persons = [name for name in reading.names if name.type == "person"]
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
     def story(self) -> Story:
+        """Return the document's accounts and where each claim belongs."""
         opening = self._opening()
         if opening:
             self.drafts.append(_Draft(0, dates=opening))
@@ -190,6 +222,7 @@ class _Teller:
         )  # fmt: skip
 
     def paragraph(self, offset: int) -> int:
+        """Return the number of the paragraph at an offset."""
         return bisect_right(self.breaks, offset)
 
     def _moments(self, mention: EventMention) -> list[tuple[Moment, TimeMention]]:
@@ -204,23 +237,59 @@ class _Teller:
 
     def _place_one(self, mention: EventMention) -> None:
         moments = self._moments(mention)
+        move = self._by_rules(mention, moments)
+        if len(move.open) > 1:
+            self.placed.append(_Placed(mention, move.open, move.reason))
+            return
+        to, reason = self.decide(mention, move)
+        draft = self._new(mention) if to == NEW else self.drafts[to]
+        if to == NEW and not move.open:
+            draft.scene, draft.beside = move.scene, move.beside
+        known = [moment for moment, _ in draft.dates]
+        self._add(draft, mention, moments if self._dates_allow(draft, moments, mention) else [], reason)
+        self.placings.add(draft.number, mention, known)
+
+    def decide(self, mention: EventMention, move: _Move) -> tuple[int, str]:
+        """Return the number of the event that a passage goes with, ``NEW`` for another one, and why.
+
+        What the rules say holds unless the table outweighs it; where dates or a clause decide, and for a passage that
+        tells of nobody harmed, they alone.
+        """
+        to = move.open[0] if move.open else NEW
+        if (
+            move.sure
+            or not mention.claims
+            or (to != NEW and to not in self.placings.traces)
+            or not self.placings.traces
+        ):
+            return to, move.reason
+        evidence = self.placings.evidence(mention, Move(to, move.kind))
+        scores = {number: score(names) for number, names in evidence.items()}
+        scores[NEW] += _MARGIN
+        best = max(scores, key=lambda number: (scores[number], number)) if to == NEW else NEW
+        if best == to or scores[best] - scores[to] < (_JOINING if to == NEW else _SPLITTING):
+            return to, move.reason
+        return best, why(evidence[best], evidence[to])
+
+    def _by_rules(self, mention: EventMention, moments: list[tuple[Moment, TimeMention]]) -> _Move:
         paragraph = self.paragraph(mention.start)
         shared = self._by_shared_ties(mention)
         if shared is not None and self._dates_allow(shared, moments, mention):
-            return self._add(shared, mention, moments, "the passages share a clause")
+            return _Move((shared.number,), "the passages share a clause", sure=True)
         if self.shifts.is_answered(mention) and any(draft.mentions for draft in self.drafts):
-            return self._add(self._new(mention), mention, moments, "what is told answers it: another event")
+            return _Move((), "what is told answers it: another event")
         if self.shifts.is_separate(mention) and any(draft.mentions for draft in self.drafts):
-            return self._add(self._new(mention), mention, moments, "its sentence sets it apart as another event")
+            return _Move((), "its sentence sets it apart as another event")
         if moments and self.shifts.is_of_wounds(mention):
             hurt = self._current(mention, paragraph)
             if hurt is not None and hurt.claims_harm:
-                return self._add(hurt, mention, moments, "it tells of one who died later of what was told before")
+                return _Move((hurt.number,), "it tells of one who died later of what was told before")
         if moments:
             dated = self._by_date(mention, moments)
             if dated is not None:
-                draft, why = self._scene_of(mention, dated) or (dated, "the document dates both alike")
-                return self._add(draft, mention, moments, why)
+                return self._scene_of(mention, dated) or _Move(
+                    (dated.number,), "the document dates both alike", sure=self._is_dated(dated, moments)
+                )
             current = self._current(mention, paragraph)
             aside = self.shifts.is_aside(mention) and current.claims_harm if current else False
             if (
@@ -230,26 +299,23 @@ class _Teller:
                 and self._dates_allow(current, moments, mention)
                 and self._may_date(current, mention, paragraph, moments)
             ):
-                return self._add(current, mention, moments, "the passage dates the event told of before it")
-            return self._add(self._new(mention), mention, moments, "its date starts another event")
+                return _Move((current.number,), "the passage dates the event told of before it")
+            return _Move((), "its date starts another event")
         if mention.similar_to_other and not mention.definite:
-            return self._add(self._new(mention), mention, moments, "the passage sets it apart as another event")
+            return _Move((), "the passage sets it apart as another event")
         if mention.definite and self.plural is not None and self.plural[0] == paragraph and len(self.plural[1]) > 1:
-            self.placed.append(
-                _Placed(mention, self.plural[1], "the paragraph speaks of several events and does not say which")
-            )
-            return None
+            return _Move(self.plural[1], "the paragraph speaks of several events and does not say which")
         current = self._current(mention, paragraph)
         if current is None:
-            return self._add(self._new(mention), mention, moments, "the first passage that tells of it")
+            return _Move((), "the first passage that tells of it", sure=self.shifts.who_had_been(mention))
         if self._harms_somebody_else(current, mention):
-            return self._add(self._new(mention), mention, moments, "it names somebody else as its victim")
+            return _Move((), "it names somebody else as its victim")
         away = self._scene_of(mention, current)
         if away is not None:
-            return self._add(away[0], mention, moments, away[1])
-        return self._add(current, mention, moments, self._why_current(current, paragraph))
+            return away
+        return _Move((current.number,), self._why_current(current, paragraph))
 
-    def _scene_of(self, mention: EventMention, current: _Draft) -> tuple[_Draft, str] | None:
+    def _scene_of(self, mention: EventMention, current: _Draft) -> _Move | None:
         """Return where a passage belongs that names another place or time than the event told of before it, and why."""
         if not current.mentions:
             return None
@@ -257,26 +323,31 @@ class _Teller:
         for draft in self.drafts:
             told = self.document.text.find(draft.scene, sentence.start, sentence.end) >= 0 if draft.scene else False
             if told and draft is not current and self._types_allow(draft, mention):
-                return draft, f"its sentence names {draft.scene}"
+                return _Move((draft.number,), f"its sentence names «{draft.scene}»")
         last = current.mentions[-1]
         if last.sentence == mention.sentence:
             return None
         since = max(self._paragraph_start(mention.start), self.shifts.sentence(last.start).end)
         place = self.shifts.elsewhere(mention, since)
         if place is not None:
-            draft = self._new(mention)
-            draft.scene = place
             words = self.shifts.same_day(mention, since)
-            draft.beside = (current.number, words) if words is not None else None
-            return draft, f"its passage tells what happened in {place} besides"
+            beside = (current.number, words) if words is not None else None
+            return _Move((), f"its passage tells what happened in «{place}» besides", place, beside)
         words = self.shifts.other_time(mention, current.mentions)
         if words is not None:
-            return self._new(mention), f"«{words}» is another time than that of the event told of before"
+            return _Move((), f"«{words}» is another time than that of the event told of before")
         return None
 
     def _paragraph_start(self, offset: int) -> int:
         number = self.paragraph(offset)
         return self.breaks[number - 1] + 1 if number else 0
+
+    def _is_dated(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]]) -> bool:
+        """Whether a passage has the very day of an event, or dates what a title alone told of before."""
+        days = [moment for moment, _ in draft.dates if moment.is_day]
+        if any(moment.is_day and distance(moment, day) == 0 for moment, _ in moments for day in days):
+            return True
+        return all(self.voices.get(earlier.segment) == "title" for earlier in draft.mentions)
 
     def _may_date(
         self, draft: _Draft, mention: EventMention, paragraph: int, moments: list[tuple[Moment, TimeMention]]

@@ -26,6 +26,7 @@ _NAMED_DAY = re.compile(
 )
 _WHERE = re.compile(r"[^.;]{0,40}?,? (?:where|in which|at which|during which|when)\b")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}\Z")
+_WHO_HAD = re.compile(r"\b(?:who|whom|which|that) had (?:\w+ ){0,2}\Z")
 _REACH = 40
 """Characters before a verb in which its auxiliaries stand."""
 LEAD = 3
@@ -127,9 +128,22 @@ class Shifts:
         own = self.sentence(mention.start)
         return _pattern("separating").match(self.text, own.start, mention.start) is not None
 
+    def is_beside(self, start: int, end: int) -> bool:
+        """Whether words of a stretch set what it tells beside something else ("the same night", "two miles on")."""
+        return _pattern("elsewhere").search(self.text, start, end) is not None
+
+    def is_long_past(self, mention: EventMention) -> bool:
+        """Whether the sentence of a passage names a time long past ("three years ago")."""
+        own = self.sentence(mention.start)
+        return _pattern("long_past").search(self.text, own.start, own.end) is not None
+
     def had_been(self, mention: EventMention) -> bool:
         """Whether a passage goes back before what is told ("refugees who had been forcibly transferred")."""
         return _HAD.search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
+
+    def who_had_been(self, mention: EventMention) -> bool:
+        """Whether a relative clause goes back before what is told: it says who somebody is."""
+        return _WHO_HAD.search(self.text[max(0, mention.start - _REACH) : mention.start]) is not None
 
     def is_counted(self, time: TimeMention) -> bool:
         """Whether a time is counted from another one: "two days later" is the day of what followed."""

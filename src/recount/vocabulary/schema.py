@@ -263,6 +263,13 @@ class Joining:
 
 
 @dataclass(frozen=True)
+class Placing:
+    """What each kind of evidence weighs for a passage's telling of an event told before, or of another."""
+
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True)
 class Shares:
     """Words that give somebody a share in an act, by part of speech."""
 

@@ -15,7 +15,7 @@ from recount.weighing.figures import conflict_id
 from recount.weighing.origins import group_origins
 from recount.weighing.silence import speaks_for
 from recount.weighing.statements import words
-from recount.weighing.wording import as_name, counted, in_words, quoted, shorten
+from recount.weighing.wording import as_name, counted, in_words, quoted, shorten, spoken
 
 
 def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
@@ -96,8 +96,8 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
 
 def _against(evidence: Evidence, said: Sequence[Claim], others: Sequence[Claim]) -> str:
     """Return what is said, and behind it what stands against it, in the words of the accounts, each once."""
-    told = list(dict.fromkeys(quoted(shorten(claim.quote)) for claim in evidence.sorted(said)))
-    rest = list(dict.fromkeys(quoted(shorten(claim.quote)) for claim in evidence.sorted(others)))
+    told = list(dict.fromkeys(quoted(shorten(spoken(claim.quote))) for claim in evidence.sorted(said)))
+    rest = list(dict.fromkeys(quoted(shorten(spoken(claim.quote))) for claim in evidence.sorted(others)))
     rest = [words for words in rest if words not in told]
     return "; against it ".join(in_words(words) for words in (told, rest) if words) + "."
 

@@ -135,6 +135,15 @@ def shorten(quote: str, limit: int = 120) -> str:
     return plain[:limit].rsplit(" ", 1)[0] + " …"
 
 
+_SPOKEN = re.compile(r":\s*[“\"«‘'](?=\w)")
+
+
+def spoken(quote: str) -> str:
+    """Return the words of a statement: what stands in quotation marks behind a colon, else the whole quote."""
+    before, *said = _SPOKEN.split(quote, maxsplit=1)
+    return said[0].rstrip("”\"»’'") if said else before
+
+
 _STOP = re.compile(r"(?<=[a-z0-9)”’\"'][.!?])(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)[”’\"')\]]*\s+(?=[^a-z])|\n")
 """Where a sentence ends: not after an initial or a title of two or three letters."""
 
