@@ -35,6 +35,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("times", ("bench.times",)),
     ("attribution", ("bench.attribution polnear", "bench.attribution uds", "bench.attribution uw")),
     ("airwars_syria", ("bench.clusters --half score",)),
+    ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
     ("rounds", ("bench.rounds --curve",)),
     ("growth", ("bench.growth",)),

@@ -26,14 +26,14 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bench.readings import documents_of, readings_of
-from corpus import fresh, whole
+from corpus import fresh
 from recount.linking.accounts import Teller
 from recount.linking.incidents_types import family
 from recount.linking.placing import NEW, Move
-from recount.model.claims import CasualtyValue
 from recount.model.mentions import EventMention, Reading
 from recount.model.text import Document
 from training.joining import Told
+from training.read_cases import ReadAccount, read_accounts
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "recount" / "vocabulary" / "placing.yaml"
 _RIDGE = 8.0
@@ -181,37 +181,16 @@ def _days_apart(one: Json, other: Json) -> int:
 
 def of_cases() -> Iterator[Choice]:
     """Yield the choices in the cases that have been read."""
-    cases = [case for part in ("dev1", "dev2", "dev3") for case in whole.load(part)]
-    cases = [case for case in cases if case.name.startswith("d") or fresh.half_of(case.name) == "open"]
-    pairs = [(case, letter) for case in cases for letter in case.texts]
-    documents = documents_of([{"id": f"{case.name}/{letter}", "text": case.texts[letter]} for case, letter in pairs])
-
-    def texts() -> Iterator[tuple[str, Document, Reading, EventAt, Same]]:
-        for (case, letter), document, reading in zip(pairs, documents, readings_of(documents), strict=True):
-            yield case.name, document, reading, _figures_at(case, letter, document, reading), lambda a, b: a == b
-
-    yield from choices("cases", texts())
+    yield from choices("cases", (_of_case(account) for account in read_accounts()))
 
 
-def _figures_at(case: whole.Case, letter: str, document: Document, reading: Reading) -> EventAt:
-    claims = {claim.id: claim for claim in reading.claims}
-    rows = [
-        (document.text.find(row["says"]), len(row["says"]), row["outcome"], one["id"])
-        for one in case.incidents
-        for row in one["figures"]
-        if row["in"] == letter
-    ]
+def _of_case(account: ReadAccount) -> tuple[str, Document, Reading, EventAt, Same]:
+    claims = {claim.id: claim for claim in account.reading.claims}
 
     def event_at(mention: EventMention) -> str | None:
-        votes: Counter[str] = Counter()
-        for claim in (claims[number] for number in mention.claims):
-            if isinstance(claim.value, CasualtyValue):
-                for start, size, outcome, event in rows:
-                    votes[event] += start < claim.end and claim.start < start + size and outcome == claim.value.outcome
-        event = min(votes, key=lambda name: (-votes[name], name), default=None)
-        return event if event is not None and votes[event] else None
+        return account.incident_of(claims[number] for number in mention.claims)
 
-    return event_at
+    return account.case.name, account.document, account.reading, event_at, lambda one, other: one == other
 
 
 # -- the model ---------------------------------------------------------------------------------------------------------

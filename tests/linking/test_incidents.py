@@ -226,6 +226,19 @@ def test_the_likeness_of_two_lines_counts_for_less_than_that_of_two_texts() -> N
     assert likeness(f"{line} {more}.", f"{line} {more}.") > 0.99
 
 
+def test_two_accounts_of_a_day_that_share_nothing_rare_stay_two() -> None:
+    day = "<t:2031-03-14|14 March 2031>"
+    there = f"<e:shooting|Gunmen opened fire> in <p|Orselmark> on {day}: <k:14|14 dead>, <n:person|Ada Vormund> said."
+    away = f"Convoy <e:shooting|shot at> by <p|Tesk Zelenova>. It was {day}. <n:person|Ilya Brodnik> lists <k:14|14 killed>."
+    again = f"The <e:shooting!|shooting> of {day} at <p|Orselmark> cost <k:14|14 lives>, <n:person|Ada Vormund> says."
+    told = [
+        tell(f"{number}.txt", text, published=f"2031-03-1{5 + number}")
+        for number, text in enumerate((there, away, again))
+    ]
+    assert [len(incident.documents) for incident in linked(*told[:2]).incidents] == [1, 1]
+    assert [len(incident.documents) for incident in linked(told[0], told[2]).incidents] == [2]
+
+
 def test_an_event_that_more_accounts_tell_than_can_each_be_compared_with_each_is_one() -> None:
     """Above the size of a block its parts are joined first, then what they have joined."""
     many = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.linking.similarity import cosine, neighbours, rarity, rarity_of_name, weigh_words, words_of
+from recount.linking.similarity import cosine, neighbours, rarity, rarity_of_name, weigh, weigh_words, words_of
 
 NOUNS = ["ferry", "quarry", "harbour", "kiln", "orchard", "mill", "bridge", "tower", "canal"]
 WORDS = st.lists(st.sampled_from(NOUNS), min_size=1)
@@ -33,7 +33,11 @@ def test_vectors_do_not_depend_on_the_order_of_texts(texts: list[str]) -> None:
 def test_a_word_that_many_texts_have_proves_little_and_one_that_none_has_all() -> None:
     assert rarity("people") < rarity("harbour") < rarity("zbrunkhoel") == 1.0
     assert rarity_of_name("the Harbour Police") == rarity("harbour")
-    assert rarity_of_name("12") == 0.0
+    assert rarity_of_name("12") == rarity_of_name("the 14th") == 0.0
+
+
+def test_days_and_hours_are_no_words() -> None:
+    assert set(weigh("On the 14th, at 1800h, by the kiln")) == {"kiln"}
 
 
 def test_the_weights_of_a_text_do_not_depend_on_the_others() -> None:

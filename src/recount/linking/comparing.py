@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp, fsum, log
+from math import exp, fsum, inf, log
 
 from recount.linking.evidence import Case, Dated, Evidence, Toll
 from recount.linking.incidents_types import can_be_one, leading_type, methods_differ
 from recount.linking.moments import distance, is_printed, parts_clash
 from recount.linking.signs import Sign, weigh
-from recount.linking.similarity import cosine, rare_words
+from recount.linking.similarity import RARE, cosine, rare_words
 from recount.model.dates import describe, iso_of
 
 TOLERANCE = 3
@@ -27,6 +27,11 @@ _FULL = 60
 """Different words of the longer text from which likeness counts in full: two lines on like events are alike."""
 _GAPS = ((1, "a day"), (TOLERANCE, "three days"), (10, "ten days"), (62, "two months"), (400, "a year"))
 """Steps in which days between two dates are told."""
+_OWN = {
+    "same place": 0.0, "same place tied": 0.0, "same wider place": RARE, "same victims": 0.0, "names": RARE**2,
+    "rare in texts": 0.0, "rare in the other": 0.0,
+}  # fmt: skip
+"""Signs of what hardly two events share, and the strength above which each is one: wider places, names must be rare."""
 _ALIKE = (
     "same place", "same wider place", "same day", "months meet", "years meet", "apart by a day", "apart by three",
     "apart by ten", "apart by two", "written within a day", "written within three", "written within ten",
@@ -109,12 +114,14 @@ def signs(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     yield from _kinds(one, other)
     yield from _dates(one, other)
     yield from _written(one, other, mains == 2)
-    yield from _places(one, other, case)
     yield from _tolls("killed", one.killed, other.killed)
     yield from _tolls("wounded", one.wounded, other.wounded)
-    yield from _victims(one, other)
-    yield from _names(one, other, case)
-    yield from _wordings(one, other, case)
+    own = [
+        *_places(one, other, case), *_victims(one, other), *_names(one, other, case), *_wordings(one, other, case)
+    ]  # fmt: skip
+    yield from own
+    if not any(sign.value > _OWN.get(sign.name, inf) for sign in own):
+        yield Sign("nothing of its own shared", 1.0, "they share no place, rare name or rare word")
 
 
 def _wordings(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:

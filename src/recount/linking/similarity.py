@@ -27,7 +27,7 @@ _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
 """Arabic vowel signs and the stretching letter, which two spellings of one word may differ in."""
 _TEXTS = 100_000
 """Texts for which ``usual.txt`` gives its counts."""
-_RARE = 0.75
+RARE = 0.75
 """Rarity from which a shared word is a sign of its own: fewer than one text in five thousand has it."""
 RARE_IN = 60
 """A word found in more documents than this opens no comparison (set on the look half of longtail_gva)."""
@@ -195,12 +195,12 @@ def rarity(word: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def rarity_of_name(name: str) -> float:
     """Return how much a shared name proves: as much as its rarest word."""
-    return max((rarity(word) for word in words_of(name) if not word.isdigit()), default=0.0)
+    return max((rarity(word) for word in words_of(name) if not word[0].isdigit()), default=0.0)
 
 
 def rare_words(words: Vector) -> frozenset[str]:
     """Return the words that hardly any text has: names for the most part."""
-    return frozenset(word for word in words if rarity(word) >= _RARE)
+    return frozenset(word for word in words if rarity(word) >= RARE)
 
 
 def unaccented(text: str) -> str:
@@ -241,8 +241,11 @@ def weigh_words(texts: Mapping[str, str]) -> Wordings:
 
 
 def weigh(text: str) -> dict[str, float]:
-    """Return the words of a text with their weights, of unit length; figures are compared as tolls, not as words."""
-    counted = Counter(word for word in words_of(text) if not word.isdigit())
+    """Return the words of a text with their weights, of unit length.
+
+    Figures are compared as tolls, and days and hours ("14th", "1800h") as dates, not as words.
+    """
+    counted = Counter(word for word in words_of(text) if not word[0].isdigit())
     raw = {word: (1 + log(count)) * rarity(word) for word, count in counted.items()}
     norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
     return {word: value / norm for word, value in raw.items()}
