@@ -229,7 +229,9 @@ def test_the_likeness_of_two_lines_counts_for_less_than_that_of_two_texts() -> N
 def test_two_accounts_of_a_day_that_share_nothing_rare_stay_two() -> None:
     day = "<t:2031-03-14|14 March 2031>"
     there = f"<e:shooting|Gunmen opened fire> in <p|Orselmark> on {day}: <k:14|14 dead>, <n:person|Ada Vormund> said."
-    away = f"Convoy <e:shooting|shot at> by <p|Tesk Zelenova>. It was {day}. <n:person|I. Brodnik> lists <k:14|14 killed>."
+    away = (
+        f"Convoy <e:shooting|shot at> by <p|Tesk Zelenova>. It was {day}. <n:person|Ilya Brodnik> lists <k:14|14 dead>."
+    )
     again = f"The <e:shooting!|shooting> of {day} at <p|Orselmark> cost <k:14|14 lives>, <n:person|Ada Vormund> says."
     told = [
         tell(f"{number}.txt", text, published=f"2031-03-1{5 + number}")
