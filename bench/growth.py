@@ -152,7 +152,10 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="accounts of one folder")
-    print(table(measure(tuple(parser.parse_args().sizes))))
+    sizes = tuple(parser.parse_args().sizes)
+    if len(set(sizes)) < 2:
+        parser.error("growth is measured from one size to another: name two or more")
+    print(table(measure(sizes)))
 
 
 if __name__ == "__main__":
