@@ -128,7 +128,6 @@ class _Move:
     reason: str
     scene: str | None = None
     beside: tuple[int, str] | None = None
-
     sure: bool = False
     """Whether its date or its clause decides, whatever else stands around it."""
 

@@ -141,9 +141,8 @@ class Placings:
 
     def _with(self, passage: _Passage, trace: Trace) -> Iterable[str]:
         mention, last = passage.mention, trace.mentions[-1]
-        before = self._passage(last)
         where = "last" if trace is self.last else "back"
-        gap = self._gap(before, passage)
+        gap = self._gap(last, passage)
         yield f"gap {gap} {where}"
         yield where
         if trace is self.last:
@@ -211,7 +210,7 @@ class Placings:
     def _alone(self, passage: _Passage) -> Iterable[str]:
         mention, own, since = passage.mention, passage.own, passage.since
         assert self.last is not None
-        before = self._passage(self.last.mentions[-1])
+        before = self.last.mentions[-1]
         gap = self._gap(before, passage)
         yield "new"
         yield f"new {family(mention.type)}"
@@ -242,7 +241,7 @@ class Placings:
             if self.shifts.is_beside(since.start, own.end):
                 yield "new beside"
         yield from self._cues(mention)
-        if self.voices.get(mention.segment) != self.voices.get(before.mention.segment):
+        if self.voices.get(mention.segment) != self.voices.get(before.segment):
             yield "new voice"
 
     def _cues(self, mention: EventMention) -> Iterable[str]:
@@ -268,12 +267,13 @@ class Placings:
 
     # -- what stands where -----------------------------------------------------------------------------------------
 
-    def _gap(self, before: _Passage, passage: _Passage) -> str:
-        if before.own.start == passage.own.start:
+    def _gap(self, before: EventMention, passage: _Passage) -> str:
+        sentence, paragraph = self.shifts.sentence(before.start), bisect_right(self.breaks, before.start)
+        if sentence.start == passage.own.start:
             return "sentence"
-        if before.paragraph == passage.paragraph:
-            return "paragraph" if self.text[before.own.end : passage.own.start].strip() else "next sentence"
-        return "next paragraph" if passage.paragraph - before.paragraph <= 2 else "far"
+        if paragraph == passage.paragraph:
+            return "paragraph" if self.text[sentence.end : passage.own.start].strip() else "next sentence"
+        return "next paragraph" if passage.paragraph - paragraph <= 2 else "far"
 
     def _passage(self, mention: EventMention) -> _Passage:
         sentence = self.shifts.sentence(mention.start)
