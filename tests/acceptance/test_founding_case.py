@@ -311,7 +311,7 @@ def test_n36_two_runs_give_the_same_bytes_and_a_sixth_account_touches_only_what_
     assert any(
         c.kind == "value"
         and c.attribute == "killed"
-        and c.verdict == "contradictory"
+        and c.verdict == "unresolved"  # it has no day, so that a toll may have grown
         and c.incident == incident(result.record, "2011").id
         for c in result.record.conflicts
     )

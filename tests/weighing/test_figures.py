@@ -105,7 +105,7 @@ def test_a_later_exact_figure_supersedes_an_earlier_lower_bound() -> None:
 def test_a_bound_that_is_broken_is_a_conflict_of_bounds() -> None:
     weighing = told(Account("a").killed(count(">=", 40)), Account("b").killed(36))
     assert _figure(weighing) == (36, 36, None)
-    assert [conflict.verdict for conflict in conflicts(weighing, "bound")] == ["contradictory"]
+    assert [conflict.verdict for conflict in conflicts(weighing, "bound")] == ["unresolved"]
     assert not conflicts(weighing, "value")
 
 
@@ -163,7 +163,7 @@ def test_an_account_that_bounds_a_figure_itself_is_not_widened_by_what_it_relays
     assert (finding(case.weigh("ucdp")).low or 0) <= min(relayed, expected[0])
     if relayed not in range(expected[0], (expected[1] or 99) + 1):
         assert found.grade == "contested"
-        assert [conflict.verdict for conflict in conflicts(case.weigh("airwars"))] == ["contradictory"]
+        assert [conflict.verdict for conflict in conflicts(case.weigh("airwars"))] == ["unresolved"]
 
 
 def test_one_voice_that_says_at_least_means_its_smaller_figures_as_parts() -> None:
@@ -247,7 +247,7 @@ def test_a_subset_of_a_stated_total_is_filed_under_its_cause() -> None:
 
 def test_a_part_larger_than_its_total_is_flagged() -> None:
     weighing = told(Account("a").killed(5), Account("b").killed(9, subgroup="women"))
-    flagged = conflicts(weighing, "arithmetic", "contradictory")
+    flagged = conflicts(weighing, "arithmetic", "unresolved")
     assert len(flagged) == 1
     assert finding(weighing).grade == "contested"
 

@@ -157,6 +157,8 @@ def _key(when: When) -> tuple[str | None, str | None]:
 def _date_conflicts(evidence: Evidence, incident: Incident, date: Finding | None) -> list[Conflict]:
     """Return the conflict between the date followed and the readings that linking weighed and did not follow.
 
+    It is a contradiction where another date is printed; one resolved from a weekday or "the next morning" may be that of
+    another moment (on dev1 and the open halves of dev2 and dev3 none of five such was a contradiction).
     Other dates of the incident's claims are no conflict: they may date something else.
     """
     followed = interval_of(incident.when)
@@ -182,12 +184,14 @@ def _date_conflicts(evidence: Evidence, incident: Incident, date: Finding | None
         return []
     claims = evidence.sorted([*supports, *others])
     words = in_words(list(dict.fromkeys(describe(*each) for each in sorted(set(said), key=str))))
-    conclusion = f"{describe_when(incident.when)} is followed; {words} is said too, and both cannot hold."
+    sure = any(when.basis == "stated" and _key(when) in stated for when in against)
+    rest = "both cannot hold" if sure else "which may be another moment than the event's"
+    conclusion = f"{describe_when(incident.when)} is followed; {words} is said too, {'and ' if sure else ''}{rest}."
     reasons = tuple(dict.fromkeys(reason for when, reason in incident.rejected_times if _key(when) in stated))
     return [
         Conflict(
-            conflict_id("value", incident.id, "date", None), "value", "contradictory", incident.id, "date",
-            ids(claims), tuple(sorted(spans)), conclusion, reasons[:_REASONS],
+            conflict_id("value", incident.id, "date", None), "value", "contradictory" if sure else "unresolved",
+            incident.id, "date", ids(claims), tuple(sorted(spans)), conclusion, reasons[:_REASONS],
         )
     ]  # fmt: skip
 
