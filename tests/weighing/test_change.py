@@ -257,7 +257,9 @@ def test_counts_of_the_first_weeks_may_have_grown_and_are_no_contradiction() -> 
     one = Account("a", published=MONDAY).killed(16, source="the Mayor").killed(17, source="the Vale Guild")
     (both,) = conflicts(told(one, whens=whens), "value")
     assert both.verdict == "contradictory", "one account gives both, each by somebody"
-    (own,) = conflicts(told(Account("a", published=MONDAY).killed(16).killed(17, source="the Mayor"), whens=whens), "value")
+    (own,) = conflicts(
+        told(Account("a", published=MONDAY).killed(16).killed(17, source="the Mayor"), whens=whens), "value"
+    )
     assert own.verdict == "unresolved", "one account gives both and does not say that they differ"
 
 

@@ -14,20 +14,22 @@ def test_two_doers_of_two_voices_in_one_account_are_rivals_and_two_of_one_voice_
     apart = (
         Account("a")
         .role("Falcons", "carried_out", source="the Bloc")
-        .role("Guard", "carried_out", source="the Minister")
+        .role("Vale Guard", "carried_out", source="the Minister")
     )
     (rivals,) = [c for c in conflicts(told(apart), "role") if c.attribute == "carried_out"]
     assert rivals.verdict == "unresolved"
     assert "each by other voices" in rivals.conclusion
     joint = (
-        Account("a").role("Falcons", "carried_out", source="the Bloc").role("Guard", "carried_out", source="the Bloc")
+        Account("a")
+        .role("Falcons", "carried_out", source="the Bloc")
+        .role("Vale Guard", "carried_out", source="the Bloc")
     )
     assert not [c for c in conflicts(told(joint), "role") if c.attribute == "carried_out"]
 
 
 def test_any_rival_of_another_voice_is_set_beside_a_doer_whoever_else_names_two() -> None:
-    both = Account("a").role("Falcons", "carried_out", source="x").role("Guard", "carried_out", source="x")
-    weighing = told(both, Account("b").role("Rebels", "carried_out", source="y"))
+    both = Account("a").role("Falcons", "carried_out", source="x").role("Vale Guard", "carried_out", source="x")
+    weighing = told(both, Account("b").role("River Rebels", "carried_out", source="y"))
     (rivals,) = [c for c in conflicts(weighing, "role") if c.attribute == "carried_out"]
     assert len(rivals.claims) == 3
 
@@ -54,14 +56,31 @@ def test_a_ministry_speaks_for_the_unit_that_it_names_and_for_no_movement() -> N
 
 
 def test_what_a_body_denies_through_who_speaks_for_it_stands_beside_the_accusation() -> None:
-    accuser = Account("a").role("Guard", "carried_out")
+    accuser = Account("a").role("Vale Guard", "carried_out")
     denial = Account("b").says(
-        "statement", TextValue("none of ours was there"), "none of ours was there", source="Guard", polarity="-",
-        actors={"Guard": "actor-guard"},
+        "statement", TextValue("none of ours was there"), "none of ours was there", source="Vale Guard", polarity="-",
+        actors={"Vale Guard": "actor-vale-guard"},
     )  # fmt: skip
     (found,) = [c for c in conflicts(told(accuser, denial), "role") if c.attribute == "role"]
     assert found.verdict == "unresolved"
-    assert {passage.quote for passage in found.passages} == {"Guard carried_out", "none of ours was there"}
+    assert {passage.quote for passage in found.passages} == {"Vale Guard carried_out", "none of ours was there"}
+
+
+def test_what_somebody_declines_to_say_denies_nothing_and_common_nouns_are_no_rivals() -> None:
+    accuser = Account("a").role("Vale Guard", "carried_out")
+    for words in ("this", "to comment on the raid", "It will look into the matter at once."):
+        silent = Account("b").says(
+            "statement",
+            TextValue(words),
+            words,
+            source="Vale Guard",
+            polarity="-",
+            actors={"Vale Guard": "actor-vale-guard"},
+        )
+        assert not conflicts(told(accuser, silent), "role"), words
+    assert not conflicts(told(accuser, Account("b").role("gunmen", "carried_out")), "role")
+    short = Account("b").role("Guard", "carried_out")
+    assert not conflicts(told(accuser, short), "role"), "one name with a word left out"
 
 
 _NONE = "No order of any kind was given."

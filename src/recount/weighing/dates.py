@@ -157,8 +157,8 @@ def _key(when: When) -> tuple[str | None, str | None]:
 def _date_conflicts(evidence: Evidence, incident: Incident, date: Finding | None) -> list[Conflict]:
     """Return the conflict between the date followed and the readings that linking weighed and did not follow.
 
-    It is a contradiction where another date is printed; one resolved from a weekday or "the next morning" may be that of
-    another moment (on dev1 and the open halves of dev2 and dev3 none of five such was a contradiction).
+    It is a contradiction where another date is printed; one resolved from a weekday or "the next morning" may be that
+    of another moment (on dev1 and the open halves of dev2 and dev3 none of six such was a contradiction).
     Other dates of the incident's claims are no conflict: they may date something else.
     """
     followed = interval_of(incident.when)

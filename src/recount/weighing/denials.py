@@ -16,6 +16,10 @@ from recount.model.claims import CasualtyValue, Claim, TextValue
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence
 
+_SHORTEST = 3
+"""Different words of a denial that says what it denies."""
+_BEFORE = 40
+"""Characters before a statement within which its verb of denying stands."""
 _NO = re.compile(r"\b(?:no|not any|none of the|neither)\s+\Z", re.IGNORECASE)
 
 
@@ -89,6 +93,27 @@ def denials_of_orders(evidence: Evidence, incident: str) -> list[Claim]:
     """Return the statements of an incident that deny an order, in order: of somebody, or of anybody at all."""
     said = (claim for claim in evidence.statements.get(incident, ()) if isinstance(claim.value, TextValue))
     return [claim for claim in said if _no_orders().search(claim.quote)]
+
+
+def is_denial(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a statement denies something in words: not by "this" alone, and not by declining to speak."""
+    own = _words(claim.quote)
+    if len(own) < _SHORTEST or own & _listed("declining_words"):
+        return False
+    before = evidence.documents[claim.document].text[max(0, claim.start - _BEFORE) : claim.start]
+    return (
+        bool(own & _listed("negating_words")) or "n't" in claim.quote or bool(_words(before) & _listed("denying_words"))
+    )
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    table: Any = load("weighing")
+    return frozenset(table[name])
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower()))
 
 
 def denials_of_groups(claims: Iterable[Claim]) -> tuple[Denial, ...]:

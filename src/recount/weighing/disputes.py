@@ -107,9 +107,7 @@ def _size(interval: Interval) -> int:
     return interval.low or interval.high or 1
 
 
-def _why_open(
-    evidence: Evidence, incident: str, statements: Sequence[Statement], figure: Figure
-) -> tuple[str, str]:
+def _why_open(evidence: Evidence, incident: str, statements: Sequence[Statement], figure: Figure) -> tuple[str, str]:
     """Return why figures that differ may all hold: the end of the sentence that names them, and the reason."""
     pairs = [(a, b) for a in statements for b in statements if a.interval.below(b.interval)]
     if _are_of_other_size(figure):

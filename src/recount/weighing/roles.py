@@ -6,25 +6,29 @@ Invariant: an accusation and its denial are both kept with their sources; the re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from recount.model.claims import Claim, RoleValue
 from recount.model.findings import Conflict, Verdict
-from recount.weighing.denials import denials_of_orders
-from recount.weighing.evidence import Evidence, ids, passages
+from recount.weighing.denials import denials_of_orders, is_denial
+from recount.weighing.evidence import Evidence, ids, passages, plain_name
 from recount.weighing.figures import conflict_id
 from recount.weighing.origins import group_origins
-from recount.weighing.silence import speaks_for
+from recount.weighing.silence import is_called_by_name, speaks_for
 from recount.weighing.statements import words
 from recount.weighing.wording import as_name, counted, in_words, quoted, shorten, spoken
 
 
 def check_roles(evidence: Evidence, incident: str) -> list[Conflict]:
-    """Return the conflicts about roles in one incident: denied roles, versions of one body's part, rival doers."""
+    """Return the conflicts about roles in one incident: denied roles, versions of one body's part, rival doers.
+
+    Those whom a common noun names ("gunmen", "troops") have no version of their own and are nobody's rivals.
+    """
     bodies: dict[str, list[Claim]] = {}
     for claim in evidence.by_incident[incident]:
         if isinstance(claim.value, RoleValue) and claim.value.role != "victim":
             actor = evidence.actor_of(claim, claim.value.actor)
-            if actor is not None:
+            if actor is not None and is_called_by_name(evidence, actor):
                 bodies.setdefault(evidence.root_of(actor), []).append(claim)
     found = []
     for body in sorted(bodies):
@@ -47,7 +51,8 @@ def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Cla
     acting = [claim for claim in claims if _role(claim) in words("acting_roles") and claim.usable]
     omitting = [claim for claim in claims if _role(claim) in words("omitting_roles") and claim.usable]
     denials = [claim for claim in claims if _denies(claim) and _role(claim) not in words("omitting_roles")]
-    says = [claim for claim in evidence.statements.get(incident, ()) if acting and _speaks(evidence, claim, body)]
+    told = evidence.statements.get(incident, ()) if acting else ()
+    says = [claim for claim in told if is_denial(evidence, claim) and _speaks(evidence, claim, body)]
     members = evidence.sorted([*acting, *omitting, *denials, *says])
     if denials and acting:
         verdict: Verdict = "contradictory"
@@ -81,8 +86,8 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
     rivals = [body for body in doers if any(not voices[body] & voices[other] for other in doers if other != body)]
     if len(rivals) < 2 or len({_affiliation(evidence, body) for body in rivals}) < 2:
         return []
-    if len({evidence.name_of(body).casefold() for body in rivals}) < 2:
-        return []  # two accounts that print one name do not accuse different bodies
+    if not any(_is_other(evidence, one, other) for one, other in combinations(rivals, 2)):
+        return []  # accounts that print one name, or one with words left out, do not accuse different bodies
     members = evidence.sorted(claim for body in rivals for claim in doers[body])
     names = in_words([as_name(evidence.name_of(body)) for body in rivals])
     return [
@@ -92,6 +97,12 @@ def _rivals(evidence: Evidence, incident: str, bodies: dict[str, list[Claim]]) -
             ("No voice names both; no version is chosen.",),
         )
     ]  # fmt: skip
+
+
+def _is_other(evidence: Evidence, one: str, other: str) -> bool:
+    """Whether two bodies have names of which neither is the other one with words left out."""
+    first, second = (set(plain_name(evidence.name_of(body)).split()) for body in (one, other))
+    return not (first <= second or second <= first)
 
 
 def _against(evidence: Evidence, said: Sequence[Claim], others: Sequence[Claim]) -> str:

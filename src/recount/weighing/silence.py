@@ -6,11 +6,13 @@ names nobody ("soldiers", "officers of the north") cannot be asked and is left o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.model.claims import Claim, RoleValue
 from recount.model.incidents import Incident
+from recount.model.text import Passage
 from recount.vocabulary.bodies import is_common_noun
 from recount.weighing.evidence import Evidence, plain_name
 from recount.weighing.statements import words
@@ -76,6 +78,21 @@ def names_somebody(evidence: Evidence, actor: str) -> bool:
     if not any(map(str.isupper, name)) or is_common_noun(name):
         return False
     return not ((known is None or known.type == "group") and name.split()[-1].islower())
+
+
+def is_called_by_name(evidence: Evidence, actor: str) -> bool:
+    """Return whether an actor has a name of its own, or an account prints a common noun as its name ("the Front")."""
+    known = evidence.actors.get(actor)
+    printed = known is not None and any(_is_printed_as_name(evidence, passage) for passage in known.mentions)
+    return printed or names_somebody(evidence, actor)
+
+
+def _is_printed_as_name(evidence: Evidence, passage: Passage) -> bool:
+    """Whether a passage is a word with a capital letter, but no more than one, behind an article."""
+    text = evidence.documents[passage.document].text
+    words = re.sub("^the ", "", passage.quote, flags=re.IGNORECASE)
+    article = text[max(0, passage.start - 4) : passage.start].lower() == "the " or words != passage.quote
+    return article and words[:1].isupper() and not words.isupper()
 
 
 def _spoken(evidence: Evidence, incidents: Sequence[Incident]) -> tuple[Claim, ...]:
