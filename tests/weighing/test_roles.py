@@ -50,9 +50,14 @@ def test_a_ministry_speaks_for_the_unit_that_it_names_and_for_no_movement() -> N
     unit = replace(body("actor-falcons", "Falcons"), type="unit")
     assert not _silent(unit, "Ministry of War", "No shot was fired by the Falcons.")
     movement = body("actor-falcons", "Falcons")
-    assert _silent(movement, "Ministry of War", "No shot was fired but by the Falcons.")
-    assert not _silent(movement, "Office of the Falcons", "No shot was fired by the Falcons.")
-    assert _silent(unit, "Lom Courier", "No shot was fired by the Falcons.")
+    assert _silent(movement, "Ministry of War", "Every shot was fired by the Falcons.")
+    assert not _silent(movement, "Office of the Falcons", "Every shot was answered by the Falcons.")
+    assert _silent(unit, "Lom Courier", "Every shot was fired by the Falcons.")
+
+
+def test_nobody_is_said_to_be_silent_where_a_voice_denies_that_may_be_theirs() -> None:
+    unit = replace(body("actor-falcons", "Falcons"), type="unit")
+    assert not _silent(unit, "Lom Courier", "No shot was fired by the Falcons.")
 
 
 def test_what_a_body_denies_through_who_speaks_for_it_stands_beside_the_accusation() -> None:

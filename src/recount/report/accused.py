@@ -84,7 +84,7 @@ def _accused(desk: Desk, incident: IncidentNote, body: str, is_named: bool, clai
         parts=tuple(_part(desk, role, by_role[role]) for role in _ROLE_WORDS if role in by_role),
         documents=_accounts(claims),
         is_named=is_named,
-        reply=_reply(desk, incident, body) if is_named else "",
+        reply=_reply(desk, incident, body, claims) if is_named else "",
     )
 
 
@@ -119,8 +119,11 @@ def _names_somebody(desk: Desk, actor: str) -> bool:
     return not ((known is None or known.type == "group") and name.split()[-1].islower())
 
 
-def _reply(desk: Desk, incident: IncidentNote, body: str) -> str:
-    """Say whether a body or its organs are heard on an incident: of their own, through others, or not at all."""
+def _reply(desk: Desk, incident: IncidentNote, body: str, accusations: Sequence[ClaimNote]) -> str:
+    """Say whether a body or its organs are heard on an incident: of their own, through others, or not at all.
+
+    Where others deny something, and no account says for whom they speak, it may be heard through them.
+    """
     own: set[str] = set()
     relayed: set[str] = set()
     for claim_id in incident.claims:
@@ -135,7 +138,9 @@ def _reply(desk: Desk, incident: IncidentNote, body: str) -> str:
         return f"answered for by {desk.speakers(answers)}, in {counted(_accounts(answers), 'account')}"
     if relayed:
         return f"its words are relayed by {counted(len(relayed), 'account')}, none is its own"
-    return "no reply recorded"
+    if any(claim.id in desk.unheard for claim in accusations):
+        return "no reply recorded"
+    return "no words of its own; others deny"
 
 
 def _answers(desk: Desk, incident: IncidentNote, body: str) -> list[ClaimNote]:

@@ -55,6 +55,8 @@ class Desk:
         self.conflicts: dict[str, list[Conflict]] = {}
         for conflict in record.conflicts:
             self.conflicts.setdefault(conflict.incident or "", []).append(conflict)
+        self.unheard = frozenset(claim for gap in record.gaps if gap.kind == "no_statement" for claim in gap.claims)
+        """Accusations of those of whom no account holds a reply."""
         self.labels = {incident.id: incident.label for incident in record.incidents}
         self.actors = {actor.id: actor for actor in record.actors}
         self.texts = {

@@ -93,7 +93,7 @@ def _accused(evidence: Evidence, told: Sequence[Incident]) -> list[Gap]:
     """
     bodies = sorted(silent_bodies(evidence, told), key=lambda body: -_accusers(body))
     several = [body for body in bodies if body.relayed]
-    silent = [body for body in bodies if not body.relayed]
+    silent = [body for body in bodies if not body.relayed and not body.unsure]
     rows: list[tuple[int, Gap]] = []
     if silent:
         said = _few([body.words for body in silent], "name", _BODIES)

@@ -14,6 +14,7 @@ from recount.model.claims import Claim, RoleValue
 from recount.model.incidents import Incident
 from recount.model.text import Passage
 from recount.vocabulary.bodies import is_common_noun
+from recount.weighing.denials import is_denial, voice_of
 from recount.weighing.evidence import Evidence, plain_name
 from recount.weighing.statements import words
 from recount.weighing.wording import as_name, in_words
@@ -28,7 +29,11 @@ _ORGANS = 3
 
 @dataclass(frozen=True, slots=True)
 class SilentBody:
-    """A body or person accused in some incidents, with what others relay of its words there."""
+    """A body or person accused in some incidents, with what others relay of its words there.
+
+    ``unsure`` are denials by voices that do not accuse it and of whom the accounts do not say for whom they speak:
+    where there are any, nobody can say that it gave no reply.
+    """
 
     name: str
     words: str
@@ -36,6 +41,7 @@ class SilentBody:
     incidents: tuple[Incident, ...]
     accusations: tuple[Claim, ...]
     relayed: tuple[Claim, ...]
+    unsure: tuple[Claim, ...]
 
 
 def silent_bodies(evidence: Evidence, told: Sequence[Incident]) -> list[SilentBody]:
@@ -66,7 +72,9 @@ def silent_bodies(evidence: Evidence, told: Sequence[Incident]) -> list[SilentBo
             said = f"{name} (as {in_words(organs)})"
         else:
             said = f"{name} (as {', '.join(organs[:_ORGANS])} and others)"
-        found.append(SilentBody(name, said, incidents, tuple(claim for _, claim, _ in rows), tuple(relayed)))
+        accusations = tuple(claim for _, claim, _ in rows)
+        unsure = _denials(evidence, spoken[about], accusations)
+        found.append(SilentBody(name, said, incidents, accusations, tuple(relayed), unsure))
     return found
 
 
@@ -123,6 +131,27 @@ def _voices(evidence: Evidence, spoken: Sequence[Claim], body: str) -> tuple[lis
                 (relayed if number else own).append(claim)
                 break
     return own, relayed
+
+
+def _denials(evidence: Evidence, spoken: Sequence[Claim], accusations: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the denials among some claims by other voices than those that accuse, and than persons who sign."""
+    accusing = {voice_of(claim) for claim in accusations}
+    return tuple(
+        claim
+        for claim in spoken
+        if claim.kind in ("statement", "response")
+        and (claim.polarity == "-" or claim.certainty == "denied")
+        and voice_of(claim) not in accusing
+        and not _is_signed(evidence, claim)
+        and is_denial(evidence, claim)
+    )
+
+
+def _is_signed(evidence: Evidence, claim: Claim) -> bool:
+    """Whether a claim is the own word of the person who signs its account."""
+    name = claim.attribution[0].name if len(claim.attribution) == 1 else None
+    actor = evidence.actor_of(claim, name) if name is not None else None
+    return actor is not None and actor in evidence.actors and evidence.actors[actor].type == "person"
 
 
 def speaks_for(evidence: Evidence, claim: Claim, name: str, body: str, *, issued: bool) -> bool:
