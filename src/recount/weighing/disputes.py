@@ -27,6 +27,9 @@ _FAR = "No account says that it counts the same people as the other."
 _OTHERS = "Who counted first is not shown to have counted again; a later count by another voice may be a rival one."
 _GROWN = "Not every account says when it counted, and tolls of the first weeks grow."
 _UNTOLD = "No account says that they count the same people on the same day."
+_DEATHS = frozenset({"killed", "executed"})
+"""Outcomes that are the same for every voice. Who counts as wounded, missing or held differs from one to another, and
+changes (in the same cases none of seven contradictions of such figures was expected)."""
 _NEAR = 1.6
 """How many times an exact figure may be another one to exclude it surely (set on dev1 and the open halves of dev2 and
 dev3: of 36 conflicts of figures further apart 5 were expected, of 29 nearer ones 14)."""
@@ -46,7 +49,7 @@ def figure_conflicts(evidence: Evidence, finding: Finding, figure: Figure, noun:
 
     if figure.outcome == "contradictory":
         kind = _rival_kind(figure)
-        sure = [rival for rival in figure.rivals if _is_sure(evidence, finding.incident, rival, figure)]
+        sure = [rival for rival in figure.rivals if _is_sure(evidence, finding, rival, figure)]
         if sure:
             statements = [*figure.supports, *sure]
             conclusion = f"{given_all(statements)} {noun} exclude each other; the record keeps all of them."
@@ -117,11 +120,11 @@ def _why_open(evidence: Evidence, incident: str, statements: Sequence[Statement]
     return ": rival figures, or counts of a part, of another day or of more; no account tells.", _UNTOLD
 
 
-def _is_sure(evidence: Evidence, incident: str, rival: Statement, figure: Figure) -> bool:
+def _is_sure(evidence: Evidence, finding: Finding, rival: Statement, figure: Figure) -> bool:
     """Whether a rival surely counts the same people at the same time as one of the statements that are followed.
 
-    They are exact figures of one size, by two accounts or by two voices with names, and the smaller one is of an
-    account written when the toll had settled. "Nobody" against a number is a denial, however far, where either has a
+    They are exact figures of the dead, of one size, by two accounts or by two voices with names, and the smaller one is
+    of an account written when the toll had settled. "Nobody" against a number is a denial, however far, where either has a
     name.
     """
     if rival.version or any(support.version for support in figure.supports):
@@ -135,7 +138,8 @@ def _is_sure(evidence: Evidence, incident: str, rival: Statement, figure: Figure
             continue
         if small.exact == 0 and voices != {None}:
             return True
-        if large.exact <= small.exact * _NEAR and not _may_grow(evidence, incident, small, large):
+        near = large.exact <= small.exact * _NEAR and finding.attribute in _DEATHS
+        if near and not _may_grow(evidence, finding.incident, small, large):
             return True
     return False
 
