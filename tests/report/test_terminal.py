@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from recount.model.incidents import Relation
 from recount.model.record import Record
 from recount.pipeline import build
-from recount.report import print_summary
+from recount.report import print_summary, render_page
 from recount.report.terminal import _MOST_INCIDENTS, _MOST_LEADS
 from recount.report.view import arrange
 
@@ -52,6 +54,24 @@ def test_the_answer_comes_first(record: Record) -> None:
     assert lines[0].startswith("In short")
     assert first.label.split(",")[0] in lines[1]
     assert first.lead[0].figures[0] in " ".join(line.strip() for line in lines[1:5])
+
+
+def test_incidents_that_may_be_one_say_so_first(record: Record) -> None:
+    one, other = (view.id for view in arrange(record).incidents[:2])
+    doubled = replace(
+        record,
+        incidents=tuple(
+            replace(i, relations=(*i.relations, Relation("possibly_same", other, "possible", reason="both name Orsel")))
+            if i.id == one
+            else i
+            for i in record.incidents
+        ),
+    )
+    label = next(incident.label for incident in record.incidents if incident.id == other)
+    assert f"Possibly the same event: {label}." in " ".join(printed(doubled, 400).split())
+    page = render_page(doubled)
+    assert f'Possibly the same event as <a href="#{other}">' in page
+    assert "both name Orsel" in page
 
 
 def test_no_id_and_no_colour_in_a_pipe(record: Record) -> None:

@@ -32,6 +32,7 @@ _OWN = {
     "rare in texts": 0.0, "rare in the other": 0.0,
 }  # fmt: skip
 """Signs of what hardly two events share, and the strength above which each is one: wider places, names must be rare."""
+_NOTHING = "nothing of its own shared"
 _ALIKE = (
     "same place", "same wider place", "same day", "months meet", "years meet", "apart by a day", "apart by three",
     "apart by ten", "apart by two", "written within a day", "written within three", "written within ten",
@@ -56,6 +57,8 @@ class Comparison:
     against: tuple[str, ...]
     alike: bool = False
     """Whether both are of one place or one time, as like events of a collection are."""
+    own: bool = True
+    """Whether they share a place, a rare name or a rare word."""
 
     @property
     def probability(self) -> float:
@@ -68,7 +71,8 @@ def compare(one: Evidence, other: Evidence, case: Case) -> Comparison:
     told = list(signs(one, other, case))
     found = weigh(told)
     alike = any(sign.name.startswith(_ALIKE) for sign in told)
-    return Comparison(found.score, found.doubt, excluded(one, other), found.reasons, found.against, alike)
+    own = all(sign.name != _NOTHING for sign in told)
+    return Comparison(found.score, found.doubt, excluded(one, other), found.reasons, found.against, alike, own)
 
 
 def excluded(one: Evidence, other: Evidence) -> str | None:
@@ -121,7 +125,7 @@ def signs(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:
     ]  # fmt: skip
     yield from own
     if not any(sign.value > _OWN.get(sign.name, inf) for sign in own):
-        yield Sign("nothing of its own shared", 1.0, "they share no place, rare name or rare word")
+        yield Sign(_NOTHING, 1.0, "they share no place, rare name or rare word")
 
 
 def _wordings(one: Evidence, other: Evidence, case: Case) -> Iterator[Sign]:

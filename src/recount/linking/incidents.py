@@ -7,7 +7,7 @@ claim belongs to at most one incident, and where that is unsure to none, with it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.linking.accounts import Account, Story, tell
@@ -21,7 +21,7 @@ from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, RoleValue
 from recount.model.dates import describe_when
 from recount.model.ids import hash_id
-from recount.model.incidents import Assignment, Incident
+from recount.model.incidents import Assignment, Incident, Relation
 from recount.model.mentions import EventMention, Reading
 from recount.model.text import Document, Passage
 from recount.model.values import When
@@ -70,7 +70,10 @@ def gather(
             of_account[key] = incident.id
     lent = Lender({one.id: one for one in incidents}, of_account, case, by_document).lend()
     incidents = [_relabelled(lent[one.id], one, case) for one in incidents]
-    ordered = tuple(relate(sorted(incidents, key=lambda incident: incident.id), of_account, case, by_document, stories))
+    possible = _possible(joined, of_account)
+    ordered = tuple(
+        relate(sorted(incidents, key=lambda incident: incident.id), of_account, case, by_document, stories, possible)
+    )
     return Gathering(
         ordered,
         tuple(_assign(stories, joined, of_account)),
@@ -78,6 +81,15 @@ def gather(
         of_account,
         case,
     )
+
+
+def _possible(joined: Joined, of_account: Mapping[Key, str]) -> Iterator[tuple[str, Relation]]:
+    """Yield for each incident those that it is possibly the same as, with the reason."""
+    for each in joined.possible:
+        one, other = of_account.get(each.one), of_account.get(each.other)
+        if one is not None and other is not None:
+            yield one, Relation("possibly_same", other, "possible", reason=each.reason)
+            yield other, Relation("possibly_same", one, "possible", reason=each.reason)
 
 
 def _is_kept(found: Group, case: Case) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from zlib import crc32
 
 from recount.linking.comparing import Comparison, compare, is_comparable
 from recount.linking.evidence import Case, Evidence
 from recount.linking.moments import Moment, distance
+from recount.linking.possible import Possible, find_possible
 from recount.linking.similarity import neighbours
 from recount.linking.union import APART, Rule, Tie, contract
 from recount.model.dates import civil
@@ -55,6 +56,7 @@ class Joined:
     """Groups, and accounts that fit several: ``open`` maps them to the groups' first members, with the reason."""
 
     groups: list[Group]
+    possible: tuple[Possible, ...] = ()
     open: dict[Key, tuple[tuple[Key, ...], str]] = field(default_factory=dict)
 
 
@@ -83,12 +85,12 @@ class _Blocks:
         for key in sorted(case.evidence):
             for block in _blocks(case.evidence[key]):
                 self.members.setdefault(block, []).append(key)
+        self.alike = neighbours(case.wordings)
 
     def candidates(self) -> set[tuple[Key, Key]]:
         """Return the pairs worth comparing within parts, and those of documents that share rarer words."""
-        alike = neighbours(self.case.wordings)
         mains = self.mains
-        found = {_sorted(mains[one], mains[other]) for one, other in alike if one in mains and other in mains}
+        found = {_sorted(mains[one], mains[other]) for one, other in self.alike if one in mains and other in mains}
         halved: dict[Key, int] = {}  # one number for all blocks of an account: two of one part meet in it in each
         for members in self.members.values():
             for key in members:
@@ -190,9 +192,23 @@ class _Joiner:
         groups = self._place_lone(groups)
         homes = {key: members[0] for members in groups for key in members}
         refused = self._refusals(homes)
+        self._compare(self._passing(groups, blocks.alike))
         return Joined(
-            [Group(members, tuple(self._why(members)), tuple(refused.get(members[0], ()))) for members in groups]
+            [Group(members, tuple(self._why(members)), tuple(refused.get(members[0], ()))) for members in groups],
+            find_possible(groups, self.compared, self.case),
         )
+
+    def _passing(self, groups: list[tuple[Key, ...]], alike: set[tuple[str, str]]) -> Iterator[tuple[Key, Key]]:
+        """Yield the pairs of passing mentions that no join has placed, of documents that share rarer words: without a
+        date they share no block, and may be one event all the same."""
+        lone: dict[str, list[Key]] = {}
+        for members in groups:
+            if len(members) == 1 and not self.case.evidence[members[0]].account.main:
+                lone.setdefault(members[0][0], []).append(members[0])
+        for one, other in sorted(alike):
+            for pair in product(lone.get(one, ()), lone.get(other, ())):
+                if is_comparable(*(self.case.evidence[key] for key in pair)):
+                    yield pair
 
     def _compare(self, pairs: Iterable[tuple[Key, Key]]) -> dict[tuple[Key, Key], Tie | None]:
         """Compare the pairs that were not compared yet; return what each weighs."""

@@ -7,7 +7,7 @@ firmly than ``alleged``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from recount.linking.accounts import Account, Story
@@ -40,9 +40,12 @@ def relate(
     case: Case,
     readings: Mapping[str, Reading],
     stories: Sequence[Story],
+    possible: Iterable[tuple[str, Relation]] = (),
 ) -> Iterator[Incident]:
-    """Yield the incidents with their relations, in the order given."""
+    """Yield the incidents with their relations, in the order given; ``possible`` are those of incidents to compare."""
     found: dict[str, set[Relation]] = {}
+    for owner, relation in possible:
+        found.setdefault(owner, set()).add(relation)
     for story in stories:
         for owner, relation in _in_story(story, of_account, case):
             found.setdefault(owner, set()).add(relation)

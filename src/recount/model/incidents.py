@@ -19,18 +19,24 @@ INCIDENT_TYPES = (
     "siege", "expulsion", "displacement", "arson", "robbery", "hijacking", "threat", "harassment",
     "forced_work_stoppage", "accident", "disaster", "statement", "other",
 )  # fmt: skip
-RelationType = Literal["part_of", "member_of", "precursor", "consequence", "same_actors", "alternative"]
+RelationType = Literal[
+    "part_of", "member_of", "precursor", "consequence", "same_actors", "alternative", "possibly_same"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """This incident is ``type`` of ``incident``: "part_of" means this one is part of that one."""
+    """This incident is ``type`` of ``incident``: "part_of" means this one is part of that one.
+
+    ``reason`` says in words why where no passage does: what speaks for and against two being possibly the same.
+    """
 
     type: RelationType
     incident: str
     record_as: Certainty
     claims: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class _Grounds:
             yield from (f"    {reason}" for reason in reasons)
         for relation in incident.relations:
             yield f"  {relation.type.replace('_', ' ')} ({relation.record_as}): {self._label(relation.incident)}"
+            yield from (f"    {reason}" for reason in (relation.reason,) if reason)
             yield from (f"    {self._passage(one)}" for one in relation.passages)
         if self.findings[incident.id]:
             yield "  Found:"

@@ -70,6 +70,8 @@ def _lead(incident: IncidentView) -> Text:
         text.append(", ".join(lead.figures), style="bold")
         text.append(f" ({lead.by}; {lead.grade})" if lead.by else f" ({lead.grade})")
     text.append(f". {incident.told}.")
+    if incident.doubles:
+        text.append(f" Possibly the same event: {'; '.join(double.label for double in incident.doubles)}.", style="red")
     if incident.disputes:
         text.append(f" Disputed: {', '.join(incident.disputes)}.", style="red")
     return text

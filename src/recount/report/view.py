@@ -68,6 +68,15 @@ class LeadView:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubleView:
+    """An incident that may be the same event: its id and label, and what speaks for and against it."""
+
+    id: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentView:
     """One incident, answer first."""
 
@@ -86,6 +95,7 @@ class IncidentView:
     documents: tuple[str, ...]
     why: tuple[str, ...]
     relations: tuple[str, ...]
+    doubles: tuple[DoubleView, ...]
     mentions: tuple[SourceView, ...]
 
     @property
@@ -236,6 +246,12 @@ def _incident(
             f"{relation.type.replace('_', ' ')}: {desk.labels.get(relation.incident, 'an incident left out')}"
             f" ({relation.record_as})"
             for relation in incident.relations
+            if relation.type != "possibly_same"
+        ),
+        doubles=tuple(
+            DoubleView(relation.incident, desk.labels[relation.incident], neutral(relation.reason))
+            for relation in incident.relations
+            if relation.type == "possibly_same" and relation.incident in desk.labels
         ),
         mentions=tuple(desk.passage(mention) for mention in incident.mentions),
     )

@@ -124,8 +124,8 @@ def _is_sure(evidence: Evidence, finding: Finding, rival: Statement, figure: Fig
     """Whether a rival surely counts the same people at the same time as one of the statements that are followed.
 
     They are exact figures of the dead, of one size, by two accounts or by two voices with names, and the smaller one is
-    of an account written when the toll had settled. "Nobody" against a number is a denial, however far, where either has a
-    name.
+    of an account written when the toll had settled. "Nobody" against a number is a denial, however far, where either
+    has a name.
     """
     if rival.version or any(support.version for support in figure.supports):
         return True  # two versions of who was hit exclude each other whatever they count
