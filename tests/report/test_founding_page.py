@@ -58,7 +58,7 @@ def test_the_gaps_say_what_is_missing_and_in_few_rows(view: PageView) -> None:
     assert len(texts) <= 14
     assert "Iraq" in texts[0]
     assert not [text for text in texts if "ISIS" in text]  # named beside the event, accused of no part in it
-    for missing in ("names any of those killed", "medical or forensic", "publication date", "which is unsigned"):
+    for missing in ("names any of those killed", "medical or forensic", "date of publication", "which is unsigned"):
         assert any(missing in text for text in texts), missing
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import permutations
+
 import pytest
 
 from recount.model.actors import Actor, NameForm
 from recount.model.claims import ExhibitValue, StatusValue
+from recount.model.incidents import Relation
 from recount.model.values import When
 from recount.weighing.naming import variants
 from tests.weighing.cases import Account, Case, body, conflicts, count, day, finding, told, vague
@@ -180,7 +184,7 @@ def test_gaps_of_one_bare_account() -> None:
         "no_publication_date",
     }  # fmt: skip
     assert "Legion" in kinds["no_statement"]
-    assert kinds["no_publication_date"] == "No publication date is known for one."
+    assert kinds["no_publication_date"] == "No full date of publication is printed in one."
 
 
 def test_every_gap_says_whom_to_ask() -> None:
@@ -337,3 +341,22 @@ def test_many_bodies_whose_words_are_only_relayed_have_one_row() -> None:
     assert rows[0].text.startswith("What Estland, Norland, Sedland and Wesland say is only relayed by others")
     few = told(Account("a").role("Norland", "carried_out"), relay)
     assert [gap.text.split(" is only")[0] for gap in few.gaps if gap.kind == "only_relayed"] == ["What Norland says"]
+
+
+def test_who_is_named_in_an_account_of_the_incident_is_named_wherever_his_claim_went() -> None:
+    nameless = Account("a").killed(5)
+    assert "no_named_dead" in _kinds(nameless)
+    elsewhere = Account("a").killed(5).killed(1, "Ada Orm", who=("Ada Orm",), incident="incident-b")
+    assert not [gap for gap in told(elsewhere).gaps if gap.kind == "no_named_dead" and gap.incident == "incident-a"]
+
+
+def test_what_may_be_another_incident_is_not_said_to_lack_a_date_or_a_second_account() -> None:
+    case = Case([Account("a").killed(5), Account("b").killed(7, incident="incident-b")]).build()
+    assert {"no_date", "one_account"} <= {gap.kind for gap in case.weigh().gaps}
+    assert case.linkage is not None
+    doubled = tuple(
+        replace(one, relations=(Relation("possibly_same", other.id, "possible", reason="both name Orsel"),))
+        for one, other in permutations(case.linkage.incidents, 2)
+    )
+    case.linkage = replace(case.linkage, incidents=doubled)
+    assert not {"no_date", "one_account"} & {gap.kind for gap in case.weigh().gaps}

@@ -236,7 +236,8 @@ def publication(
     own = written(reading)
     if own is not None:
         trail = (f"the text dates itself: «{own.quote}»", *own.when.trail)
-        return replace(own.when, basis="inferred", trail=trail)
+        basis = own.when.basis if own.when.basis in ("stated", "resolved") else "inferred"
+        return replace(own.when, basis=basis, trail=trail)
     main = next((incidents[account.key] for account in accounts if account.main and account.key in incidents), None)
     placed = None if main is None else _placed(reading, main)
     if placed is not None:

@@ -42,16 +42,22 @@ def find_gaps(evidence: Evidence, findings: Sequence[Finding]) -> tuple[Gap, ...
         by_incident.setdefault(finding.incident, []).append(finding)
     told = [incident for incident in evidence.incidents if incident.id in by_incident]
     told.sort(key=lambda each: (-len(each.documents), each.when.earliest or "~", each.label, each.id))
+    single = [incident for incident in told if not _may_be_another(incident)]
     gaps = [
         *_accused(evidence, told),
         *_names(evidence, told, by_incident),
         *_medical(evidence),
-        *_alone(evidence, told, by_incident),
-        *_dates(told),
+        *_alone(evidence, single, by_incident),
+        *_dates(single),
         *_exhibits(evidence),
         *_publication(evidence),
     ]
     return tuple(dict.fromkeys(gaps))
+
+
+def _may_be_another(incident: Incident) -> bool:
+    """Whether it is possibly the same as another one: then what it lacks may stand in the accounts of that one."""
+    return any(relation.type == "possibly_same" for relation in incident.relations)
 
 
 _RELAYED = 3
@@ -127,15 +133,18 @@ def _where(bodies: Sequence[SilentBody], told: Sequence[Incident]) -> list[Incid
 
 
 def _names(evidence: Evidence, told: Sequence[Incident], findings: dict[str, list[Finding]]) -> list[Gap]:
+    """Return gaps for those harmed whom no account of their incident names, of whatever event it names any."""
     nameless: dict[str, list[Incident]] = {}
     for incident in told:
         named = {
-            claim.value.outcome
-            for claim in evidence.by_incident[incident.id]
+            outcome
+            for outcome in ("killed", "executed", *_HELD)
+            for document in incident.documents
+            for claim in evidence.figures.get((document, outcome), ())
             if isinstance(claim.value, CasualtyValue) and claim.value.who and claim.usable
         }
         found = {f.attribute for f in findings[incident.id] if f.subgroup is None and f.supports and f.low != 0} - named
-        if "killed" in found or ("executed" in found and "killed" not in named):
+        if ("killed" in found and "executed" not in named) or ("executed" in found and "killed" not in named):
             nameless.setdefault("killed", []).append(incident)
         for outcome in _HELD:
             if outcome in found:
