@@ -50,16 +50,18 @@ def arrange_timeline(desk: Desk, entries: Sequence[TimelineEntry], leads: dict[s
     """Return the timeline in three bands; ``leads`` gives the figures of the incidents that have a card."""
     bands: dict[str, list[TimelineEntry]] = {"dated": [], "background": [], "undated": []}
     for entry in entries:
-        bands[_band(entry)].append(entry)
+        bands[_band(desk, entry)].append(entry)
     return TimetableView(*(_rows(desk, bands[band], leads) for band in ("dated", "background", "undated")))
 
 
-def _band(entry: TimelineEntry) -> str:
+def _band(desk: Desk, entry: TimelineEntry) -> str:
+    """Return the band of an entry: what belongs to no incident is background if it is long or a mere dated sentence."""
     when = entry.when
+    mere = entry.incident is None and all(desk.claims[claim].kind == "date" for claim in entry.claims)
     if when.earliest is None or when.latest is None:
-        return "undated"
+        return "background" if mere else "undated"
     is_long = last_minute(when.latest) - first_minute(when.earliest) > _MONTH
-    return "background" if is_long and entry.incident is None else "dated"
+    return "background" if mere or (is_long and entry.incident is None) else "dated"
 
 
 def _rows(desk: Desk, entries: Sequence[TimelineEntry], leads: dict[str, str]) -> tuple[RowView, ...]:
