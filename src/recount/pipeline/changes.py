@@ -32,10 +32,11 @@ def list_changes(before: Record | None, after: Record) -> tuple[Change, ...]:
 
     def conflicts(record: Record, named: dict[str, str]) -> dict[str, str]:
         found: dict[str, str] = {}
+        numbers: Counter[str] = Counter()
         for one in record.conflicts:
             place = f"{named.get(one.incident or '', one.incident)} {one.kind} {one.attribute}"
-            number = sum(key.startswith(place) for key in found)
-            found[f"{place} {number}"] = f"{one.kind}, {one.verdict}: {one.conclusion}"
+            found[f"{place} {numbers[place]}"] = f"{one.kind}, {one.verdict}: {one.conclusion}"
+            numbers[place] += 1
         return found
 
     same = {incident.id: incident.id for incident in after.incidents}
