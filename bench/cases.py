@@ -24,6 +24,7 @@ from corpus.whole import Case, load, parts
 
 KEPT = Path(__file__).resolve().parent / "cases"
 FROZEN = "frozen"
+SAID = ("contradictions", "open differences", "parts by name", "silences", "possibly the same")
 Json = dict[str, Any]
 
 
@@ -57,6 +58,11 @@ def _add(sums: Counter[str], judge: Judge, errors: list[str] | None) -> None:
         sums[f"{item.measure} of"] += 1
         if errors is not None and not item.right:
             errors.append(f"{judge.case.name} {item.measure}: {item.what}")
+    for item in judge.said():
+        sums[f"said: {item.measure}"] += item.right
+        sums[f"said: {item.measure} of"] += 1
+        if errors is not None and not item.right:
+            errors.append(f"{judge.case.name} said, {item.measure}: {item.what}")
     wrong = judge.false_conflicts()
     sums["false contradictions"] += len(wrong)
     sums["cases"] += 1
@@ -106,6 +112,10 @@ def table(part: str, apart: Counter[str], together: Counter[str]) -> str:
         lines.append(
             f"| {name} a case | {apart[name] / apart['cases']:.2f} | {together[name] / apart['cases']:.2f} | |"
         )
+    lines += ["", "| of what is said, is so | apart | of | together | of |", "|---|---:|---:|---:|---:|"]
+    for name in (f"said: {one}" for one in SAID):
+        cells = (sums[key] for sums in (apart, together) for key in (name, f"{name} of"))
+        lines.append(f"| {name.removeprefix('said: ')} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines) + "\n"
 
 

@@ -248,6 +248,67 @@ class Judge:
             and not any(self._holds(conflict, row) for row in wanted)
         ]
 
+    # -- what the record says, whether anybody expects it or not ---------------------------------------------------
+
+    def said(self) -> Iterator[Item]:
+        """Yield what the record says on matters of which a case names all that is so: an item right where it is so."""
+        yield from self._said_disputes()
+        yield from self._said_parts()
+        yield from self._said_silences()
+        yield from self._said_doubles()
+
+    def _said_disputes(self) -> Iterator[Item]:
+        wanted = [row for one in self.case.incidents for row in one["conflicts"]]
+        own = {document["id"] for document in self.documents.values()}
+        for conflict in self.record["conflicts"]:
+            if any(passage["document"] in own for passage in self._passages(conflict)):
+                name = {"contradictory": "contradictions", "unresolved": "open differences"}.get(conflict["verdict"])
+                if name is not None:
+                    yield Item(name, conflict["conclusion"], any(self._holds(conflict, row) for row in wanted))
+
+    def _said_parts(self) -> Iterator[Item]:
+        """Yield each part of somebody by name in an account: right where anybody has it said of him in the case."""
+        rows = [row for one in self.case.incidents for row in one["accused"]]
+        own = {document["id"] for document in self.documents.values()}
+        seen = set()
+        for claim in self.claims.values():
+            value = claim["value"]
+            if claim["kind"] != "role" or value["role"] not in _ACTING or claim["polarity"] != "+":
+                continue
+            key = (claim["document"], value["actor"], value["role"], claim["incident"])
+            name = value["name"] or value["actor"] or ""
+            if claim["document"] in own and claim["incident"] and key not in seen and name != name.lower():
+                seen.add(key)
+                right = any(
+                    row["role"] == value["role"] and self._is_named(row["who"], value["actor"], name) for row in rows
+                )
+                yield Item("parts by name", f"{name}: {value['role']}", right)
+
+    def _said_silences(self) -> Iterator[Item]:
+        """Yield each body said to have given no reply to what it is accused of: right where it gave none."""
+        for one in self.case.incidents:
+            incident = self.answers[one["id"]].incident
+            for who in [row["who"] for row in one["replies"]]:
+                if incident is not None and self.unanswered(who, incident):
+                    yield Item("silences", str(who), False)
+            for who in one["silent"]:
+                if incident is not None and self.unanswered(who, incident):
+                    yield Item("silences", str(who), True)
+
+    def _said_doubles(self) -> Iterator[Item]:
+        """Yield each pair said to be possibly the same event of which the case knows both: right where they are."""
+        known: dict[str, Counter[str]] = {}
+        for one in self.case.incidents:
+            for claim in self._anchors(one):
+                if claim["incident"]:
+                    known.setdefault(claim["incident"], Counter())[one["id"]] += 1
+        for name, incident in self.incidents.items():
+            for relation in incident.get("relations", ()):
+                other = relation["incident"]
+                if relation["type"] == "possibly_same" and name < other and name in known and other in known:
+                    events = [max(sorted(known[side]), key=known[side].__getitem__) for side in (name, other)]
+                    yield Item("possibly the same", f"{incident['label']}: {events}", events[0] == events[1])
+
     def _kept_from(self, row: Json) -> bool:
         """Whether the record keeps from saying what it must not; of an event that it does not tell it says nothing."""
         if "says" in row:

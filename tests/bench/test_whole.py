@@ -76,7 +76,7 @@ def perfect() -> Json:
         claim("k2", "casualty", "b", "Fourteen were dead", toll(14, 14)),
         claim("k3", "casualty", "c", "Nine persons", toll(9, 9)),
         claim("k4", "casualty", "b", "three men", toll(3, 3), at="i2"),
-        claim("r1", "role", "b", "the Harbour Guard fired", {"actor": "x", "name": "guard", "role": "carried_out"}),
+        claim("r1", "role", "b", "the Harbour Guard fired", {"actor": "x", "name": "Guard", "role": "carried_out"}),
         claim("s1", "statement", "c", "Our men fired into the air", {"text": ""}, who="Harbour Guard"),
     ]
 
@@ -110,6 +110,24 @@ def wrong(record: Json) -> Counter[str]:
 def test_a_perfect_record_has_every_item_right() -> None:
     assert wrong(perfect()) == Counter()
     assert Judge(CASE, perfect()).false_conflicts() == []
+
+
+def said(record: Json) -> list[tuple[str, bool]]:
+    return [(item.measure, item.right) for item in Judge(CASE, record).said()]
+
+
+def test_what_a_record_says_is_right_where_the_case_has_it() -> None:
+    assert said(perfect()) == [("contradictions", True), ("parts by name", True)]
+    record = perfect()
+    conflict = {"verdict": "unresolved", "incident": "i1", "claims": ["k1", "k2"], "passages": [], "conclusion": ""}
+    record["conflicts"].append(conflict)
+    record["claims"][4]["value"]["role"] = "ordered"
+    record["gaps"].append({"kind": "no_statement", "incident": "i1", "claims": ["r1"]})
+    record["incidents"][0] |= {"label": "a", "relations": [{"type": "possibly_same", "incident": "i2"}]}
+    assert said(record) == [
+        ("contradictions", True), ("open differences", False), ("parts by name", False), ("silences", False),
+        ("possibly the same", False),
+    ]  # fmt: skip
 
 
 def test_an_empty_record_has_none_right() -> None:

@@ -122,7 +122,7 @@ def _names_somebody(desk: Desk, actor: str) -> bool:
 def _reply(desk: Desk, incident: IncidentNote, body: str, accusations: Sequence[ClaimNote]) -> str:
     """Say whether a body or its organs are heard on an incident: of their own, through others, or not at all.
 
-    Where others deny something, and no account says for whom they speak, it may be heard through them.
+    Where others deny something, and no account says for whom they speak, that is not settled.
     """
     own: set[str] = set()
     relayed: set[str] = set()
@@ -140,7 +140,7 @@ def _reply(desk: Desk, incident: IncidentNote, body: str, accusations: Sequence[
         return f"its words are relayed by {counted(len(relayed), 'account')}, none is its own"
     if any(claim.id in desk.unheard for claim in accusations):
         return "no reply recorded"
-    return "no words of its own; others deny"
+    return "whether it replied was not settled"
 
 
 def _answers(desk: Desk, incident: IncidentNote, body: str) -> list[ClaimNote]:
