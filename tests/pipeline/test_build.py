@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -14,9 +15,9 @@ import pytest
 
 from recount.model.codec import encode
 from recount.model.record import Record
-from recount.pipeline import build, builder, open_record, verify_case
+from recount.pipeline import build, builder, list_changes, open_record, verify_case
 from recount.record import SqliteStore, record_schema
-from recount.record.export import export_json, pack_record, unpack_record
+from recount.record.export import export_json, pack_record, unpack_outline, unpack_record
 from recount.record.sqlite import FILE_NAME
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
@@ -94,6 +95,17 @@ def test_workers_and_the_order_of_files_change_no_byte(case: Path, tmp_path: Pat
 def test_a_record_survives_the_round_trip(case: Path) -> None:
     record = open_record(case)
     assert unpack_record(pack_record(record)) == record
+
+
+def test_the_outline_of_a_record_shows_the_same_changes(case: Path) -> None:
+    record = open_record(case)
+    packed = pack_record(record)
+    later = replace(
+        record, incidents=record.incidents[1:], findings=record.findings[2:], conflicts=record.conflicts[1:]
+    )
+    assert list_changes(unpack_outline(packed), record) == ()
+    assert list_changes(unpack_outline(packed), later) == list_changes(record, later) != ()
+    assert not unpack_outline(packed).claims
 
 
 def test_a_sixth_account_is_the_only_one_read_and_leaves_other_incidents_alone(tmp_path: Path) -> None:

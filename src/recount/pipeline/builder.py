@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -39,7 +39,7 @@ from recount.pipeline.stages import (
     version_of,
 )
 from recount.record import SqliteStore
-from recount.record.export import pack_record, unpack_record
+from recount.record.export import pack_record, unpack_outline, unpack_record
 from recount.weighing import weigh
 
 _ONE_WORKER_BELOW = 12
@@ -92,9 +92,12 @@ def build(
         case_name = name or path.resolve().name
         inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
         held = store.record()
-        before = _readable(held)
-        if before is not None and store.note("inputs") == inputs:
-            return BuildResult(before, (), collected.read, collected.kept, collected.unread_sorted())
+        if store.note("inputs") == inputs:
+            same = _readable(held, unpack_record)
+            if same is not None:
+                return BuildResult(same, (), collected.read, collected.kept, collected.unread_sorted())
+        before = _readable(held, unpack_outline)
+        del held
         with _no_cycles():
             record = _conclude(case_name, profile, collected, progress)
             store.commit_record(pack_record(record), {"inputs": inputs, "readings": collected.reading_note()})
@@ -115,12 +118,12 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _readable(held: bytes | None) -> Record | None:
+def _readable(held: bytes | None, opened: Callable[[bytes], Record]) -> Record | None:
     """Return the record a case holds, or None where there is none or an older version wrote it in another form."""
     if held is None:
         return None
     try:
-        return unpack_record(held)
+        return opened(held)
     except (KeyError, TypeError, ValueError):
         return None
 
