@@ -6,6 +6,7 @@
     |-- IntakeError            a file or batch line cannot be read
     |   `-- InputNotFound      the folder or batch file does not exist or holds nothing to read
     |-- EngineError            the language engine's weights are missing or do not match their hash
+    |-- BuildError             the accounts cannot be put together into a record
     |-- StoreError             a case file cannot be opened, is locked, newer than this version, or damaged
     `-- VocabularyError        a vocabulary file is malformed
 """
@@ -31,6 +32,10 @@ class EngineError(RecountError):
 
 class StoreError(RecountError):
     """A case file cannot be opened, is locked, was written by a newer version, or is damaged."""
+
+
+class BuildError(RecountError):
+    """The accounts cannot be put together into a record."""
 
 
 class VocabularyError(RecountError):

@@ -1,7 +1,8 @@
 """The command line: one file a command, errors that name the remedy, exit codes that scripts can use.
 
-Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences; 2 wrong use of the command; 3 the input cannot be
-read; 4 the case cannot be opened; 5 the language engine is missing or altered.
+Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences, ``build`` no account that could be read; 2 wrong
+use of the command; 3 the input cannot be read; 4 the case cannot be opened or written; 5 the language engine is missing
+or altered; 6 the accounts cannot be put together.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from recount.cli.export import export_command
 from recount.cli.read import read_command
 from recount.cli.show import show_command
 from recount.cli.verify import verify_command
-from recount.errors import EngineError, IntakeError, RecountError, StoreError
+from recount.errors import BuildError, EngineError, IntakeError, RecountError, StoreError
+from recount.model.text import printable
 
 app = typer.Typer(
     name="recount",
@@ -43,7 +45,12 @@ COMMANDS = (
 for _name, _function, _example in COMMANDS:
     app.command(_name, epilog=f"Example: {_example}")(_function)
 
-_EXIT_CODES: tuple[tuple[type[RecountError], int], ...] = ((IntakeError, 3), (StoreError, 4), (EngineError, 5))
+_EXIT_CODES: tuple[tuple[type[RecountError], int], ...] = (
+    (IntakeError, 3),
+    (StoreError, 4),
+    (EngineError, 5),
+    (BuildError, 6),
+)
 
 
 def main() -> None:
@@ -51,5 +58,5 @@ def main() -> None:
     try:
         app()
     except RecountError as error:
-        typer.echo(f"recount: {error}", err=True)
+        typer.echo(printable(f"recount: {error}", lines=True), err=True)
         sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1))

@@ -10,7 +10,9 @@ from rich.console import Console
 
 from recount.cli.options import CaseOption, InputPath, Profile, ProfileOption, WorkersOption, case_folder
 from recount.cli.progress import TerminalProgress
-from recount.pipeline import BuildResult, build
+from recount.intake import READ
+from recount.model.text import printable
+from recount.pipeline import NOT_READ, BuildResult, build
 from recount.record import write_json
 from recount.report import print_changes, print_summary, write_page
 
@@ -26,32 +28,59 @@ def build_command(
     profile: ProfileOption = Profile.strict,
     workers: WorkersOption = None,
     name: Annotated[str | None, typer.Option("--name", help="The case's name [default: INPUT's name].")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop where a stage fails on an account.")] = False,
 ) -> None:
-    """Read accounts, cross-check them, and write the record and its page."""
-    run_build(path, case_folder(path, case), json_file, profile, workers, name)
+    """Read accounts, cross-check them, and write the record and its page; exit 1 where none could be read."""
+    run_build(path, case_folder(path, case), json_file, profile, workers, name, strict)
 
 
 def run_build(
-    path: Path, folder: Path, json_file: Path | None, profile: Profile, workers: int | None, name: str | None
+    path: Path,
+    folder: Path,
+    json_file: Path | None,
+    profile: Profile,
+    workers: int | None,
+    name: str | None,
+    strict: bool = False,
 ) -> None:
     """Build a case, write its page, and print what it says and what changed."""
     with TerminalProgress() as progress:
-        result = build(path, folder, profile=profile.value, workers=workers, name=name, progress=progress)
+        result = build(
+            path, folder, profile=profile.value, workers=workers, name=name, progress=progress, strict=strict
+        )
     page = folder / PAGE_NAME
     if result.read or result.changes or not page.exists():
         write_page(result.record, page)
     if json_file is not None:
         write_json(result.record, json_file)
     console = Console()
+    _print_unread(result, console)
     print_summary(result.record, console)
     print_changes(result.changes, console)
     _print_counts(result, console)
-    console.print(f"Page: {page}", highlight=False, soft_wrap=True)
+    console.print(f"Page: {printable(str(page))}", highlight=False, markup=False, soft_wrap=True)
+    if not result.record.documents:
+        raise typer.Exit(1)
+
+
+def _print_unread(result: BuildResult, console: Console) -> None:
+    """Say first how many accounts are not in what follows."""
+    foreign = sum(document.language not in READ for document in result.record.documents)
+    failed = sum(issue.what.startswith(NOT_READ) and issue.stage != "intake" for issue in result.record.issues)
+    rows = (
+        (len(result.unread) + failed, "could not be read"),
+        (foreign, f"in a language without readers (only {', '.join(sorted(READ))} is read)"),
+    )
+    for number, why in rows:
+        if number:
+            verb = "" if why.startswith("could") else ("is " if number == 1 else "are ")
+            console.print(f"{number} of {result.seen} accounts {verb}{why}.", style="red", highlight=False)
 
 
 def _print_counts(result: BuildResult, console: Console) -> None:
     for missing in result.unread:
-        console.print(f"Not read: {missing.name}: {missing.reason}", markup=False, highlight=False, soft_wrap=True)
+        text = printable(f"Not read: {missing.name}: {missing.reason}")
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
     console.print(
         f"{result.seen} accounts: {result.read} read now, {result.kept} kept from before, "
         f"{len(result.unread)} set aside.",

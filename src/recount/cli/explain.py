@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from recount.model.claims import Claim
+from recount.model.text import printable
 from recount.pipeline import Explanation, explain, open_record
 from recount.report import tell_grounds
 
@@ -30,11 +31,11 @@ def explain_command(
     path = Path(text)
     if len(text) < 256 and path.is_dir():
         for line in tell_grounds(open_record(path), find):
-            typer.echo(line)
+            typer.echo(printable(line))
         return
     given = path if len(text) < 256 and path.is_file() else text
     for number, explanation in enumerate(explain(given, find)):
-        typer.echo("\n".join([*([""] if number else []), *_lines(explanation)]))
+        typer.echo(printable("\n".join([*([""] if number else []), *_lines(explanation)]), lines=True))
 
 
 def _lines(told: Explanation) -> Iterator[str]:

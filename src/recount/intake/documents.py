@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date
+from typing import Any, overload
 
 from recount.intake.formats import Format, format_of
 from recount.intake.formats import text as plain
 from recount.intake.formats.extract import Extract, Unparsable
 from recount.intake.languages import identify
 from recount.intake.sandbox import extract_in_sandbox
-from recount.intake.sources import Source
+from recount.intake.sources import MAX_BYTES, Source
 from recount.intake.voices import find_voices
 from recount.model.ids import sha256_hex
-from recount.model.text import Author, Document, Issue, Span, document_id
+from recount.model.text import Author, Document, Issue, Span, document_id, printable
 from recount.model.values import When
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONE = re.compile("[\ud800-\udfff]")
+MAX_CHARACTERS = 600_000
+"""Characters of a text that are read: a book of three hundred pages, some three minutes on one core."""
 READ = frozenset({"en"})
 """Languages that have readers."""
 
@@ -34,6 +38,10 @@ class Unread:
 
 def read_source(source: Source, raw: bytes) -> Document | Unread:
     """Return the document that ``raw`` holds, or why it cannot be read. Depends on its arguments alone."""
+    if source.refused is not None:
+        return Unread(source.name, None, source.refused)
+    if len(raw) > MAX_BYTES:
+        return Unread(source.name, None, f"it is larger than {MAX_BYTES // 1_000_000} MB; split it")
     if source.line is not None:
         return _read_line(source, raw)
     form = format_of(source.name, raw)
@@ -72,6 +80,19 @@ def make_document(
     text, for formats other than text.
     """
     made = extract or Extract(text, "")
+    given = (text, title, input_id, language, made.title, made.author)
+    if any(_LONE.search(words) for words in given if words):
+        made = replace(made, notes=(*made.notes, "it holds halves of characters; each is read as \ufffd"))
+    text, title, input_id, language = _whole(text), _whole(title), _whole(input_id), _whole(language)
+    made = replace(made, title=_whole(made.title), author=_whole(made.author))
+    if len(text) > MAX_CHARACTERS:
+        note = f"only the first {MAX_CHARACTERS:,} of its {len(text):,} characters are read; split it"
+        text, made = text[:MAX_CHARACTERS], replace(made, notes=(*made.notes, note))
+    day = _published(published, "given with the input")
+    if published is not None and day is None:
+        made = replace(
+            made, notes=(*made.notes, f"“{published[:40]}” is no day of the calendar: no date is taken from it")
+        )
     stated_title = title or made.title
     found = find_voices(text, name, stated_title)
     data = text.encode("utf-8", "surrogatepass")
@@ -94,8 +115,7 @@ def make_document(
         title=found.title,
         kind=found.kind,
         author=author,
-        published=_published(published, "given with the input")
-        or _published(made.published, "stated by the file's metadata"),
+        published=day or _published(made.published, "stated by the file's metadata"),
         segments=found.segments,
         extractor=made.extractor,
         issues=_issues(identity, text, code, made, found.issues),
@@ -123,9 +143,22 @@ def _spans_of(text: str, words: str) -> tuple[Span, ...]:
     return (Span(at, at + len(words)),) if at >= 0 else ()
 
 
+@overload
+def _whole(words: str) -> str: ...
+@overload
+def _whole(words: None) -> None: ...
+def _whole(words: str | None) -> str | None:
+    """Return words with each half of a character replaced by the sign for what cannot be read, of the same length."""
+    return words and _LONE.sub("\ufffd", words)
+
+
 def _published(day: str | None, how: str) -> When | None:
     match = _DAY.match(day) if day else None
     if match is None:
+        return None
+    try:
+        date.fromisoformat(match.group())
+    except ValueError:
         return None
     return When(str(day), match.group(), match.group(), "day", "stated", (how,))
 
@@ -134,7 +167,9 @@ def _read_line(source: Source, raw: bytes) -> Document | Unread:
     try:
         line: Any = json.loads(raw)
     except ValueError as error:
-        return Unread(source.name, sha256_hex(raw), f"this line is not JSON: {error}")
+        return Unread(source.name, sha256_hex(raw), f"this line is not JSON: {printable(str(error))}")
+    except RecursionError:
+        return Unread(source.name, sha256_hex(raw), "this line is nested too deep to be read")
     if not isinstance(line, dict) or not isinstance(line.get("text"), str):
         return Unread(source.name, sha256_hex(raw), 'this line has no string "text"')
     if not line["text"].strip():

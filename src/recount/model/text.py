@@ -6,6 +6,7 @@ Invariant: offsets are 0-based, end-exclusive code points of ``Document.text``, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,6 +99,17 @@ class Document:
     def passage(self, start: int, end: int) -> Passage:
         """Return the passage from ``start`` to ``end`` with its exact words."""
         return Passage(self.id, start, end, self.text[start:end])
+
+
+_UNSHOWN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+_UNSHOWN_IN_TEXT = re.compile(_UNSHOWN.pattern.replace("\\x00-\\x1f", "\\x00-\\x08\\x0b-\\x1f"))
+
+
+def printable(words: str, *, lines: bool = False) -> str:
+    """Return words as they may go to a terminal: control characters, turned directions and halves of characters are
+    written out; so are the ends of lines and tabs unless ``lines``."""
+    pattern = _UNSHOWN_IN_TEXT if lines else _UNSHOWN
+    return pattern.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), words)
 
 
 def document_id(text_sha256: str, name: str) -> str:

@@ -12,8 +12,10 @@ from recount.pipeline.cases import open_record, verify_case
 from recount.pipeline.changes import list_changes
 from recount.pipeline.explain import Explanation, explain
 from recount.pipeline.progress import Progress, SilentProgress
+from recount.pipeline.stages import NOT_READ
 
 __all__ = [
+    "NOT_READ",
     "BuildResult",
     "Change",
     "Explanation",

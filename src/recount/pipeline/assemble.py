@@ -49,6 +49,7 @@ from recount.model.record import (
 )
 from recount.model.text import Document, Issue, Span
 from recount.model.values import When
+from recount.pipeline.stages import NOT_READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _published(when: When | None) -> PublishedNote:
 
 
 def _issues(documents: Sequence[Document], readings: Sequence[Reading], unread: Sequence[Unread]) -> tuple[Issue, ...]:
-    rows = [Issue(missing.name, "intake", f"not read: {missing.reason}") for missing in unread]
+    rows = [Issue(missing.name, "intake", f"{NOT_READ}{missing.reason}") for missing in unread]
     for document, reading in zip(documents, readings, strict=True):
         rows.extend(document.issues)
         rows.extend(reading.issues)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from recount.model.record import CaseNote, EngineNote, Record
 from recount.model.text import Document
 from recount.pipeline.assemble import assemble
 from recount.pipeline.changes import list_changes
+from recount.pipeline.conclusion import Pair, conclude_what_can_be
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.runner import run
 from recount.pipeline.stages import (
@@ -69,6 +70,7 @@ class _Task:
     source: Source
     raw: bytes
     analysis: bytes | None = None
+    strict: bool = False
 
 
 def build(
@@ -79,16 +81,18 @@ def build(
     workers: int | None = None,
     name: str | None = None,
     progress: Progress | None = None,
+    strict: bool = False,
 ) -> BuildResult:
     """Read everything below ``path`` into the case in ``folder`` and return its record.
 
     ``profile`` names how vague words become bounds; ``workers`` is the number of processes (default: one for
-    a few documents, else one a core). Raises ``InputNotFound``, ``StoreError`` or ``EngineError``.
+    a few documents, else one a core). An account on which a stage fails is set aside or kept unread and said, unless
+    ``strict``. Raises ``InputNotFound``, ``StoreError``, ``EngineError`` or ``BuildError``.
     """
     progress = progress or SilentProgress()
     with closing(SqliteStore(folder)) as store:
         collected = _Collected(store)
-        _collect(path, store, collected, workers, progress)
+        _collect(path, store, collected, workers, progress, strict)
         case_name = name or path.resolve().name
         inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
         held = store.record()
@@ -99,7 +103,7 @@ def build(
         before = _readable(held, unpack_outline)
         del held
         with _no_cycles():
-            record = _conclude(case_name, profile, collected, progress)
+            record = _conclude(case_name, profile, collected, progress, strict)
             store.commit_record(pack_record(record), {"inputs": inputs, "readings": collected.reading_note()})
             changes = list_changes(before, record)
         return BuildResult(record, changes, collected.read, collected.kept, collected.unread_sorted())
@@ -174,13 +178,15 @@ def _reading_version() -> str:
     return hash_id("stages", [version_of("language"), version_of("reading")])
 
 
-def _collect(path: Path, store: SqliteStore, collected: _Collected, workers: int | None, progress: Progress) -> None:
+def _collect(
+    path: Path, store: SqliteStore, collected: _Collected, workers: int | None, progress: Progress, strict: bool
+) -> None:
     sources = find_sources(path)
     first = list(islice(sources, _ONE_WORKER_BELOW))
     count = workers or (1 if len(first) < _ONE_WORKER_BELOW else os.cpu_count() or 1)
     total = len(first) if len(first) < _ONE_WORKER_BELOW else None
     progress.begin("Reading accounts", total)
-    tasks = _stale(chain(first, sources), store, collected, progress)
+    tasks = (replace(task, strict=strict) for task in _stale(chain(first, sources), store, collected, progress))
     finished: list[tuple[_Task, Done]] = []
     for task, result in run(_work, tasks, count):
         progress.step(task.source.name)
@@ -198,6 +204,9 @@ def _collect(path: Path, store: SqliteStore, collected: _Collected, workers: int
 def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected, progress: Progress) -> Iterator[_Task]:
     """Yield the work that is not kept yet; note what is."""
     for source in sources:
+        if source.refused is not None:
+            collected.unread.append(Unread(source.name, None, source.refused))
+            continue
         try:
             raw = source.read_bytes()
         except OSError as error:
@@ -219,7 +228,7 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
 
 
 def _work(task: _Task) -> tuple[_Task, Done | Unread]:
-    return task, process(task.source, task.raw, task.analysis)
+    return task, process(task.source, task.raw, task.analysis, strict=task.strict)
 
 
 def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task, Done]]) -> None:
@@ -234,24 +243,45 @@ def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task,
         version_of("language"),
         ((done.analysis_key, done.analysis) for _, done, _ in keyed if done.analysis is not None),
     )
-    store.put("reading", _reading_version(), ((reading_key(done.document), done.reading) for _, done, _ in keyed))
-    collected.rows.extend((task.source.name, key, reading_key(done.document)) for task, done, key in keyed)
+    store.put("reading", _reading_version(), ((_kept_as(done), done.reading) for _, done, _ in keyed))
+    collected.rows.extend((task.source.name, key, _kept_as(done)) for task, done, key in keyed)
     finished.clear()
 
 
-def _conclude(name: str, profile: str, collected: _Collected, progress: Progress) -> Record:
+def _kept_as(done: Done) -> str:
+    """Return the key under which a reading is kept: where a stage failed, its own, so that it is made anew."""
+    return reading_key(done.document) + (":failed" if done.failed else "")
+
+
+def _conclude(name: str, profile: str, collected: _Collected, progress: Progress, strict: bool) -> Record:
     """Link and weigh everything, and put the record together."""
-    pairs = list(collected.values())
-    documents = [document for document, _ in pairs]
-    readings = [reading for _, reading in pairs]
-    progress.begin("Linking names and incidents", None)
-    linkage = link(documents, readings)
-    progress.begin("Weighing figures and dates", None)
-    weighing = weigh(documents, readings, linkage, profile)
-    progress.end()
     engine = load_engine_once()
     case = CaseNote(name, recount.__version__, profile, EngineNote(engine.name, engine.version, engine.weights_sha256))
-    return assemble(case, documents, readings, linkage, weighing, collected.unread_sorted())
+
+    def conclude(pairs: Sequence[Pair]) -> Record:
+        documents, readings = [document for document, _ in pairs], [reading for _, reading in pairs]
+        progress.begin("Linking names and incidents", None)
+        linkage = link(documents, readings)
+        progress.begin("Weighing figures and dates", None)
+        weighing = weigh(documents, readings, linkage, profile)
+        progress.end()
+        return assemble(case, documents, readings, linkage, weighing, collected.unread_sorted())
+
+    return conclude_what_can_be(conclude, _each_once(collected), strict=strict)
+
+
+def _each_once(collected: _Collected) -> list[Pair]:
+    """Return documents with their readings; a batch line with the id and the text of an earlier one is set aside."""
+    found: dict[str, Pair] = {}
+    for document, reading in collected.values():
+        if document.id in found:
+            first = found[document.id][0].name
+            collected.unread.append(
+                Unread(document.name, document.sha256, f"it is {first} again: the same id and text")
+            )
+        else:
+            found[document.id] = document, reading
+    return list(found.values())
 
 
 def read_claims(path: Path, workers: int | None = None) -> Iterator[tuple[Document, Reading] | Unread]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,8 @@ from recount.model.analysis import Analysis, Entity, Mark, Sentence, Token
 from recount.model.codec import decode, encode
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
-from recount.model.text import Document
+from recount.model.text import Document, Issue
+from recount.pipeline.guard import Failure, attempt
 from recount.reading import read
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _DEPENDS = {
 }
 _KEPT_SUFFIXES = (".py", ".yaml", ".json", ".txt", ".gz", ".onnx")
 
+NOT_READ = "not read: "
+"""How the issue of an account begins that was not read."""
 _MARK = ("token", "kind", "label", "score", "tie", "tie_score", "stance")
 
 
@@ -70,6 +73,8 @@ class Done:
     analysis_key: str
     analysis: bytes | None
     reading: bytes
+    failed: bool = False
+    """Whether a stage failed on it: the reading then says so, and is made anew by the next build."""
 
 
 def pack(value: Any) -> bytes:
@@ -135,14 +140,34 @@ def load_engine_once() -> Engine:
     return load_engine()
 
 
-def process(source: Source, raw: bytes, kept_analysis: bytes | None) -> Done | Unread:
-    """Run all stages on one source. Pure but for the engine, which is loaded once a process."""
-    document = read_source(source, raw)
+def process(source: Source, raw: bytes, kept_analysis: bytes | None, *, strict: bool = False) -> Done | Unread:
+    """Run all stages on one source. Pure but for the engine, which is loaded once a process.
+
+    A stage that fails on it leaves it unread, or kept without claims, with what happened. Raises what it was where
+    ``strict``; always ``EngineError`` where the engine itself is missing or altered.
+    """
+    document = attempt("intake", lambda: read_source(source, raw), strict=strict)
+    if isinstance(document, Failure):
+        return Unread(source.name, sha256_hex(raw), document.what)
     if isinstance(document, Unread):
         return document
-    blob = pack(document)
+    blob, key = pack(document), analysis_key(document)
     if document.language not in READ:
-        return Done(blob, analysis_key(document), None, pack(Reading(document.id, ())))
-    analysis = load_engine_once().analyse(document.text) if kept_analysis is None else unpack_analysis(kept_analysis)
+        return Done(blob, key, None, pack(Reading(document.id, ())))
+    analysis = attempt("language", partial(_analysed, document, kept_analysis, load_engine_once()), strict=strict)
+    if isinstance(analysis, Failure):
+        return Done(blob, key, None, pack(_unread(document, analysis)), failed=True)
     packed = pack_analysis(analysis) if kept_analysis is None else None
-    return Done(blob, analysis_key(document), packed, pack(read(document, analysis)))
+    reading = attempt("reading", partial(read, document, analysis), strict=strict)
+    if isinstance(reading, Failure):
+        return Done(blob, key, packed, pack(_unread(document, reading)), failed=True)
+    return Done(blob, key, packed, pack(reading))
+
+
+def _analysed(document: Document, kept: bytes | None, engine: Engine) -> Analysis:
+    return engine.analyse(document.text) if kept is None else unpack_analysis(kept)
+
+
+def _unread(document: Document, failure: Failure) -> Reading:
+    """Return the reading of a document on which a stage failed: it claims nothing and says why."""
+    return Reading(document.id, (), issues=(Issue(document.id, failure.stage, f"{NOT_READ}{failure.what}"),))

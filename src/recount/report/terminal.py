@@ -6,6 +6,8 @@ Invariant: nothing is cut; a line that does not fit is wrapped under itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,12 +16,14 @@ from rich.text import Text
 
 from recount.model.changes import Change
 from recount.model.record import Record
+from recount.model.text import printable
 from recount.report.figures import FigureView
 from recount.report.sources import counted
 from recount.report.view import IncidentView, PageView, arrange
 
 _GRADE_STYLE = {"corroborated": "green", "contested": "red", "denied": "red"}
 _MOST_CHANGES = 40
+Shown = TypeVar("Shown")
 _MOST_LEADS = 12
 _MOST_INCIDENTS = 6
 _MOST_DISPUTES = 12
@@ -30,7 +34,7 @@ _MOST_DOCUMENTS = 6
 
 def print_summary(record: Record, console: Console) -> None:
     """Print the answer in a line an incident, then figures, allegations, disputes, and what is missing."""
-    view = arrange(record)
+    view = _shown(arrange(record))
     if not view.incidents:
         console.print("No incident with figures was found in these accounts.")
     else:
@@ -58,9 +62,22 @@ def print_changes(
     console.print(Text(title, style="bold"))
     most = _MOST_CHANGES if most is None else most
     for change in changes[:most]:
-        _line(console, Text(f"{change.what} {change.how}: {change.text}"), 2)
+        _line(console, Text(printable(f"{change.what} {change.how}: {change.text}")), 2)
     if len(changes) > most:
         console.print(f"  and {len(changes) - most} more")
+
+
+def _shown(value: Shown) -> Shown:
+    """Return a view whose words can go to a terminal: what a text or a name holds never steers it."""
+    made: Any = value
+    if isinstance(value, str):
+        made = printable(value, lines=True)
+    elif isinstance(value, tuple):
+        made = tuple(map(_shown, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        made = replace(value, **{field.name: _shown(getattr(value, field.name)) for field in fields(value)})
+    shown: Shown = made
+    return shown
 
 
 def _lead(incident: IncidentView) -> Text:

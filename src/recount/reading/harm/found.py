@@ -364,10 +364,15 @@ def _shared(page: Page, act: Act) -> Outcome | None:
     if act.frame.part != "verb" or act.frame.outcome not in ("killed", "wounded", "killed_or_wounded"):
         return None
     beside = arguments_of(page).joined(act.at)
-    others = {other.frame.outcome for other in acts_of(page) if other.at in beside}
+    told = page.once(_outcomes_by_token)
+    others = {told[index] for index in beside if index in told}
     if act.frame.outcome == "killed_or_wounded":
         return min((one for one in others if one is not None), default=None)
     return "killed_or_wounded" if {act.frame.outcome, *others} >= {"killed", "wounded"} else None
+
+
+def _outcomes_by_token(page: Page) -> dict[int, Outcome | None]:
+    return {act.at: act.frame.outcome for act in acts_of(page)}
 
 
 def _is_authority(page: Page, doers: Iterable[int]) -> bool:

@@ -23,6 +23,8 @@ _GLUED = re.compile(r"(\d+(?:\.\d+)?)(k|mn|m|bn)", re.IGNORECASE)
 HYPHENS = frozenset("-–—‑−")
 _LONGEST_DIGITS = 12
 """More digits than any count of people has: phone numbers, identifiers."""
+_LONGEST_FIGURE = 24
+"""Characters of the longest figure with its commas, fraction and unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def read_figure(words: Sequence[str], at: int) -> Core | None:
 
 def _read_digits(words: Sequence[str], at: int) -> Core:
     word, known = words[at], figure_words()
+    if len(word) > _LONGEST_FIGURE:
+        return Core(at, at + 1, None, "code")
     unit = known.multipliers.get(word_at(words, at + 1), 0)
     glued = _GLUED.fullmatch(word)
     if _GROUPED.fullmatch(word):

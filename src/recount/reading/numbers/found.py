@@ -66,6 +66,10 @@ def _find_numbers(page: Page) -> tuple[Number, ...]:
     return tuple(found)
 
 
+_GROUPS = 4
+"""Groups of digits of the largest figure: "1 200 000 000"."""
+
+
 def _grouped(page: Page, base: int, words: Sequence[str], at: int) -> Core | None:
     """Return the figure of digits in groups of three that stand one space apart before what they count: "1 200 men"."""
     if not words[at].isdecimal() or len(words[at]) > 3 or words[at].startswith("0"):
@@ -73,7 +77,7 @@ def _grouped(page: Page, base: int, words: Sequence[str], at: int) -> Core | Non
     end = at + 1
     while _is_group(page, base, words, end):
         end += 1
-    if end == at + 1 or end >= len(words) or page.tokens[base + end].upos not in ("NOUN", "ADJ"):
+    if not 1 < end - at <= _GROUPS or end >= len(words) or page.tokens[base + end].upos not in ("NOUN", "ADJ"):
         return None
     before = word_at(words, at - 1)
     if before[:1].isdigit() or before.rstrip(".") in words_of(NumberRoleWords, "roles_of_numbers").months:

@@ -7,7 +7,7 @@ name.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -265,10 +265,11 @@ class Doers:
         token = self.page.tokens[index]
         begin = self._paragraph(token.start)
         own = {token.head, *(self._arguments.joined(token.head) if token.head >= 0 else ())}
+        so_far = slice(bisect_left(self._starts, begin), bisect_right(self._starts, token.start))
         before = [
             (top, name)
-            for top, name in self._candidates[: bisect_right(self._starts, token.start)]
-            if begin <= name.start and name.end <= token.start and (name.type in types or not types)
+            for top, name in self._candidates[so_far]
+            if name.end <= token.start and (name.type in types or not types)
             and top not in self.suffering and self.page.tokens[top].head not in own
         ]  # fmt: skip
         if self.page.lower[index] in ("it", "its"):

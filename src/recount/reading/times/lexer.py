@@ -38,6 +38,8 @@ class Lexeme(NamedTuple):
 NOTHING = Lexeme(0, 0, "", "", "GAP")
 """What stands before the first lexeme and after the last."""
 _OTHER = ("OTHER", None)
+_LONGEST = 40
+"""Characters of the longest lexeme with figures: a day, a clock and a zone."""
 
 
 def vocabulary() -> Times:
@@ -108,7 +110,9 @@ def lex(page: Page) -> list[Lexeme]:
 
 
 def _classified(kind: str, word: str) -> tuple[str, Any]:
-    """Return class and value of a lexeme of a kind of the pattern."""
+    """Return class and value of a lexeme of a kind of the pattern; what has too many digits is no time."""
+    if len(word) > _LONGEST:
+        return _OTHER
     match kind:
         case "ABBREVIATION":
             return known_words()[word.rstrip(".")]
