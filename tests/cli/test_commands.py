@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,43 @@ def test_errors_say_what_to_do_and_scripts_can_tell_them_apart(
     assert done.returncode == code
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_locale_without_letters_and_an_output_that_cannot_be_written_are_no_traceback(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Three people were killed at “Orsel Mill” on 3 May 2020, police said.\n", encoding="utf-8"
+    )
+    plain = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for arguments in (("build", "in"), ("show", "in.case"), ("export", "in.case")):
+        done = subprocess.run(
+            [sys.executable, "-m", "recount.cli", *arguments], capture_output=True, cwd=tmp_path, check=False, env=plain
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Traceback" not in done.stderr
+    for arguments in (("export", "in.case", "--out", "no/such/file"), ("read", "in", "--jsonl", "no/such/file")):
+        refused = run(*arguments, folder=tmp_path)
+        assert refused.returncode == 4
+        assert "no/such/file: No such file or directory" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
+def test_what_was_not_read_is_said_first_and_nothing_read_is_a_failure(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "b\x1b[2J.bin").write_bytes(b"\0\1")
+    alone = run("build", "in", folder=tmp_path)
+    assert alone.returncode == 1
+    assert alone.stdout.startswith("1 of 1 accounts could not be read.")
+    assert "\x1b" not in alone.stdout
+    (folder / "a.txt").write_text("Three people were killed at Orsel Mill on 3 May 2020.\n", encoding="utf-8")
+    (folder / "c.txt").write_text(
+        "Drei Menschen starben am Dienstag, und die Polizei schwieg dazu.\n", encoding="utf-8"
+    )
+    both = run("build", "in", folder=tmp_path)
+    assert both.returncode == 0
+    assert both.stdout.splitlines()[:2] == [
+        "1 of 3 accounts could not be read.",
+        "1 of 3 accounts is in a language without readers (only en is read).",
+    ]

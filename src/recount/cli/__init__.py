@@ -1,12 +1,14 @@
 """The command line: one file a command, errors that name the remedy, exit codes that scripts can use.
 
 Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences, ``build`` no account that could be read; 2 wrong
-use of the command; 3 the input cannot be read; 4 the case cannot be opened or written; 5 the language engine is missing
-or altered; 6 the accounts cannot be put together.
+use of the command; 3 the input cannot be read; 4 the case or an output cannot be opened or written; 5 the language
+engine is missing or altered; 6 the accounts cannot be put together.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import typer
@@ -55,8 +57,26 @@ _EXIT_CODES: tuple[tuple[type[RecountError], int], ...] = (
 
 def main() -> None:
     """Run the command line; turn errors a user can mend into one line and an exit code."""
+    _speak_any_locale()
     try:
         app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody listens any more: nothing is said of it
+        sys.exit(141)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(
+            printable(f"recount: {where}{error.strerror or error}; check the path, its rights and the space"), err=True
+        )
+        sys.exit(4)
     except RecountError as error:
         typer.echo(printable(f"recount: {error}", lines=True), err=True)
         sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1))
+
+
+def _speak_any_locale() -> None:
+    """Let no character that the locale lacks stop the output: plain ASCII becomes UTF-8, others write it out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            plain = stream.encoding.lower() in ("ascii", "ansi_x3.4-1968", "us-ascii", "646")
+            stream.reconfigure(encoding="utf-8" if plain else None, errors="backslashreplace")
