@@ -28,6 +28,8 @@ _FITS: dict[str, frozenset[str]] = {
     "his": _SINGLE, "it": _GROUPS, "its": _GROUPS, "who": frozenset(), "whose": frozenset(),
 }  # fmt: skip
 _COMMON = 0.5
+_REACH = 300
+"""Names and acting nouns of a paragraph that are looked at for a pronoun: a paragraph of 3,000 words has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +267,8 @@ class Doers:
         token = self.page.tokens[index]
         begin = self._paragraph(token.start)
         own = {token.head, *(self._arguments.joined(token.head) if token.head >= 0 else ())}
-        so_far = slice(bisect_left(self._starts, begin), bisect_right(self._starts, token.start))
+        end = bisect_right(self._starts, token.start)
+        so_far = slice(max(bisect_left(self._starts, begin), end - _REACH), end)
         before = [
             (top, name)
             for top, name in self._candidates[so_far]
