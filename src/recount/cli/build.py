@@ -10,7 +10,7 @@ from rich.console import Console
 
 from recount.cli.options import CaseOption, InputPath, Profile, ProfileOption, WorkersOption, case_folder
 from recount.cli.progress import TerminalProgress
-from recount.pipeline import BuildResult, build
+from recount.pipeline import BuildResult, build, current_hash, open_held
 from recount.record import write_json
 from recount.report import print_changes, print_summary, write_page
 
@@ -38,8 +38,8 @@ def run_build(
     with TerminalProgress() as progress:
         result = build(path, folder, profile=profile.value, workers=workers, name=name, progress=progress)
     page = folder / PAGE_NAME
-    if result.read or result.changes or not page.exists():
-        write_page(result.record, page)
+    write_page(result.record, page, sha256=result.sha256)
+    _follow(folder, page, result.sha256)
     if json_file is not None:
         write_json(result.record, json_file)
     console = Console()
@@ -49,9 +49,26 @@ def run_build(
     console.print(f"Page: {page}", highlight=False, soft_wrap=True)
 
 
+def _follow(folder: Path, page: Path, written: str) -> None:
+    """Write the page again while another build has made a newer record: the last one to look finds its own."""
+    while current_hash(folder) != written:
+        held = open_held(folder)
+        if held.sha256 == written:
+            return
+        write_page(held.record, page, sha256=held.sha256)
+        written = held.sha256
+
+
 def _print_counts(result: BuildResult, console: Console) -> None:
     for missing in result.unread:
         console.print(f"Not read: {missing.name}: {missing.reason}", markup=False, highlight=False, soft_wrap=True)
+    for mended in result.mended:
+        console.print(f"Mended: {mended}", markup=False, highlight=False, soft_wrap=True)
+    for sha256 in result.damaged:
+        console.print(
+            f"Damaged: evidentiary copy {sha256}; put its source back into the folder and build again",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
     console.print(
         f"{result.seen} accounts: {result.read} read now, {result.kept} kept from before, "
         f"{len(result.unread)} set aside.",

@@ -57,6 +57,12 @@ class BuildResult:
     read: int
     kept: int
     unread: tuple[Unread, ...]
+    sha256: str
+    """The hash of the record as it is kept, which the ledger names."""
+    mended: tuple[str, ...] = ()
+    """What was found damaged in the case and made anew."""
+    damaged: tuple[str, ...] = ()
+    """Evidentiary copies that are damaged still: no source has their hash any more."""
 
     @property
     def seen(self) -> int:
@@ -88,21 +94,25 @@ def build(
     progress = progress or SilentProgress()
     with closing(SqliteStore(folder)) as store:
         collected = _Collected(store)
+        collected.mended.extend(store.mend())
         _collect(path, store, collected, workers, progress)
         case_name = name or path.resolve().name
         inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
         held = store.record()
         if store.note("inputs") == inputs:
             same = _readable(held, unpack_record)
-            if same is not None:
-                return BuildResult(same, (), collected.read, collected.kept, collected.unread_sorted())
+            if same is not None and held is not None:
+                return collected.result(same, (), sha256_hex(held))
         before = _readable(held, unpack_outline)
         del held
         with _no_cycles():
             record = _conclude(case_name, profile, collected, progress)
-            store.commit_record(pack_record(record), {"inputs": inputs, "readings": collected.reading_note()})
+            packed = pack_record(record)
+            sha256 = sha256_hex(packed)
+            store.commit_record(packed, {"inputs": inputs, "readings": collected.reading_note()})
+            del packed
             changes = list_changes(before, record)
-        return BuildResult(record, changes, collected.read, collected.kept, collected.unread_sorted())
+        return collected.result(record, changes, sha256)
 
 
 @contextmanager
@@ -141,6 +151,12 @@ class _Collected:
         self.unread: list[Unread] = []
         self.read = 0
         self.kept = 0
+        self.mended: list[str] = []
+
+    def result(self, record: Record, changes: tuple[Change, ...], sha256: str) -> BuildResult:
+        damaged = tuple(one for one in self.store.raw_hashes() if self.store.raw(one) is None)
+        unread = self.unread_sorted()
+        return BuildResult(record, changes, self.read, self.kept, unread, sha256, tuple(self.mended), damaged)
 
     def digest(self) -> str:
         rows = sorted(self.rows)
@@ -203,11 +219,15 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
         except OSError as error:
             collected.unread.append(Unread(source.name, None, f"cannot be opened: {error.strerror}"))
             continue
-        key = source_key(source, sha256_hex(raw))
+        sha256 = sha256_hex(raw)
+        key = source_key(source, sha256)
         blob = store.get("intake", key, version_of("intake"))
         if blob is None:
             yield _Task(source, raw)
             continue
+        if store.raw(sha256) is None:
+            store.keep_raw([(sha256, raw)])
+            collected.mended.append(f"the evidentiary copy of {source.name} was damaged or missing and is kept anew")
         reading = reading_key(blob)
         if store.get("reading", reading, _reading_version()) is not None:
             collected.rows.append((source.name, key, reading))
