@@ -84,7 +84,7 @@ def held(case: Path) -> str | None:
             connection.text_factory = bytes
             for row in _rows(connection):
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     return digest.hexdigest()
 

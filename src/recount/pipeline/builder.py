@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import recount
+from recount.errors import StoreError
 from recount.intake import Source, Unread, find_sources
 from recount.linking import link
 from recount.model.changes import Change
@@ -24,6 +25,7 @@ from recount.model.mentions import Reading
 from recount.model.record import CaseNote, EngineNote, Record
 from recount.model.text import Document
 from recount.pipeline.assemble import assemble
+from recount.pipeline.cases import UNREADABLE
 from recount.pipeline.changes import list_changes
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.runner import run
@@ -154,6 +156,8 @@ class _Collected:
         self.mended: list[str] = []
 
     def result(self, record: Record, changes: tuple[Change, ...], sha256: str) -> BuildResult:
+        if self.mended:
+            self.mended.extend(self.store.mend())  # copies kept anew may have doubles under a damaged hash
         damaged = tuple(one for one in self.store.raw_hashes() if self.store.raw(one) is None)
         unread = self.unread_sorted()
         return BuildResult(record, changes, self.read, self.kept, unread, sha256, tuple(self.mended), damaged)
@@ -181,7 +185,13 @@ class _Collected:
 def _must(store: SqliteStore, cls: type[Any], stage: str, key: str, version: str) -> Any:
     blob = store.get(stage, key, version)
     assert blob is not None, f"{stage} {key} was put in this build"
-    return unpack(cls, blob)
+    try:
+        return unpack(cls, blob)
+    except UNREADABLE as error:
+        raise StoreError(
+            f"cached {stage} {key} fits its hash and cannot be read ({error}): the case was altered; "
+            "move case.sqlite away and build again"
+        ) from error
 
 
 @cache

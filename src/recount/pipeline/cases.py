@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from recount.model.ids import sha256_hex
 from recount.model.record import Record
 from recount.record import SqliteStore, Store
 from recount.record.export import unpack_record
+
+UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
+"""What reading a kept value raises that no ``pack`` has made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def held_record(store: Store, folder: Path) -> HeldRecord:
         head = leaf.head
     try:
         return HeldRecord(unpack_record(data), sha256_hex(data), head)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         raise StoreError(f"{folder}: the record cannot be read ({error}); build it again") from error
 
 

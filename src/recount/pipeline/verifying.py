@@ -17,15 +17,12 @@ from recount.model.claims import claim_id
 from recount.model.mentions import Reading
 from recount.model.record import Record
 from recount.model.text import Document
-from recount.pipeline.cases import held_record
+from recount.pipeline.cases import UNREADABLE, held_record
 from recount.pipeline.rederive import text_hash, verify_texts
 from recount.pipeline.stages import unpack, unpack_analysis, version_of
 from recount.record import Fault, SqliteStore, Store, verify
 from recount.record.faults import RESTORE
 from recount.record.verify import verify_ledger
-
-_UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
-"""What reading a value raises that no ``pack`` has made."""
 
 
 def verify_case(folder: Path) -> Iterator[Fault]:
@@ -68,7 +65,7 @@ def _verify_values(store: Store) -> Iterator[Fault]:
             continue  # it does not match its hash, which the store's own check tells
         try:
             fits = _fits(stage, key, version, blob)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             yield Fault(f"cached {stage} {key}", f"it cannot be read ({type(error).__name__})")
             continue
         if not fits:
@@ -105,7 +102,7 @@ def _verify_notes(store: Store, record: Record) -> Iterator[Fault]:
         try:
             reading: Reading = unpack(Reading, blob)
             made.update(claim_id(claim) for claim in reading.claims)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             yield Fault(f"reading {key}", f"it cannot be read ({type(error).__name__})")
             continue
         if reading.document not in documents:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recount.errors import StoreError
+from recount.record.causes import DatabaseFault
 
 PATIENCE = 30.0
 """Seconds for which a program waits for another one that writes the same case: a transaction takes far less."""
@@ -52,7 +53,7 @@ def open_writable(path: Path) -> Opened:
     try:
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous=FULL")
-    except sqlite3.Error:
+    except DatabaseFault:
         connection.close()
         raise
     return Opened(connection, path)

@@ -7,14 +7,13 @@ whose hash does not fit is never given out; a store opened for reading changes n
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from recount.errors import StoreError
-from recount.record.causes import tell
+from recount.record.causes import DatabaseFault, tell
 from recount.record.faults import Fault
 from recount.record.mending import plan
 from recount.record.migrations import MIGRATIONS, SEALED, migrate, schema_number
@@ -44,7 +43,7 @@ class SqliteStore:
             raise StoreError(
                 f"{path}: cannot be opened as a case ({error.strerror}); check the path and its rights"
             ) from error
-        except sqlite3.Error as error:
+        except DatabaseFault as error:
             raise StoreError(f"cannot be opened as a case: {tell(path, error)}") from error
         self._connection = self._opened.connection
         try:
@@ -201,7 +200,7 @@ class SqliteStore:
         """Turn an error of the database into one that says what to do."""
         try:
             yield
-        except sqlite3.Error as error:
+        except DatabaseFault as error:
             self._still()
             raise StoreError(f"{opening}{tell(self._path, error)}") from error
 
