@@ -9,7 +9,7 @@ ROUNDS ?= $(notdir $(wildcard corpus/rounds/[0-9][0-9]))
 ENGINE := src/recount/language/weights
 LEFT_OUT := training/work/without
 
-.PHONY: help setup demo test check golden bench weights trust clean
+.PHONY: help setup demo test check golden bench trials weights trust clean
 
 help:
 	@echo "make demo     install, build a record from the example accounts, print it and the page's path"
@@ -17,6 +17,7 @@ help:
 	@echo "make check    formatting, lint, strict types, import rule, tests"
 	@echo "make golden   renew the golden files; read the diff before you commit it"
 	@echo "make bench    run every protocol whose data is present and write bench/RESULTS.md"
+	@echo "make trials   flip bytes of a case and kill builds; 1 where a change is not found or a case is not whole"
 	@echo "make weights  remake the engine from ../shared/data/train and the marks from corpus/rounds (hours on two cores)"
 	@echo "make trust    refit vocabulary/trust.yaml with two nets that leave out what they mark (after make weights)"
 
@@ -46,6 +47,9 @@ golden: setup
 
 bench: setup
 	$(BIN)/python -m bench
+
+trials: setup
+	$(BIN)/python -m bench.trials
 
 weights: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from recount.errors import StoreError
-from recount.record.sqlite import FILE_NAME, MIGRATIONS, SqliteStore, next_head
+from recount.record.migrations import MIGRATIONS
+from recount.record.seals import next_head
+from recount.record.sqlite import FILE_NAME, SqliteStore
 
 
 def test_values_come_back_as_the_same_bytes(tmp_path: Path) -> None:
@@ -23,7 +25,7 @@ def test_values_come_back_as_the_same_bytes(tmp_path: Path) -> None:
 
 def test_nothing_of_a_put_is_kept_when_it_fails(tmp_path: Path) -> None:
     with SqliteStore(tmp_path) as store:
-        with pytest.raises(sqlite3.Error):
+        with pytest.raises(TypeError):
             store.put("reading", "v1", [("a", b"x"), ("b", None)])  # type: ignore[list-item]
         assert store.get("reading", "a", "v1") is None
 

@@ -12,7 +12,7 @@ from recount.cli.options import CaseOption, InputPath, Profile, ProfileOption, W
 from recount.cli.progress import TerminalProgress
 from recount.intake import READ
 from recount.model.text import printable
-from recount.pipeline import NOT_READ, BuildResult, build
+from recount.pipeline import NOT_READ, BuildResult, build, current_hash, open_held
 from recount.record import write_json
 from recount.report import print_changes, print_summary, write_page
 
@@ -49,8 +49,8 @@ def run_build(
             path, folder, profile=profile.value, workers=workers, name=name, progress=progress, strict=strict
         )
     page = folder / PAGE_NAME
-    if result.read or result.changes or not page.exists():
-        write_page(result.record, page)
+    write_page(result.record, page, sha256=result.sha256)
+    _follow(folder, page, result.sha256)
     if json_file is not None:
         write_json(result.record, json_file)
     console = Console()
@@ -77,10 +77,27 @@ def _print_unread(result: BuildResult, console: Console) -> None:
             console.print(f"{number} of {result.seen} accounts {verb}{why}.", style="red", highlight=False)
 
 
+def _follow(folder: Path, page: Path, written: str) -> None:
+    """Write the page again while another build has made a newer record: the last one to look finds its own."""
+    while current_hash(folder) != written:
+        held = open_held(folder)
+        if held.sha256 == written:
+            return
+        write_page(held.record, page, sha256=held.sha256)
+        written = held.sha256
+
+
 def _print_counts(result: BuildResult, console: Console) -> None:
     for missing in result.unread:
         text = printable(f"Not read: {missing.name}: {missing.reason}")
         console.print(text, markup=False, highlight=False, soft_wrap=True)
+    for mended in result.mended:
+        console.print(printable(f"Mended: {mended}"), markup=False, highlight=False, soft_wrap=True)
+    for sha256 in result.damaged:
+        console.print(
+            f"Damaged: evidentiary copy {sha256}; put its source back into the folder and build again",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
     console.print(
         f"{result.seen} accounts: {result.read} read now, {result.kept} kept from before, "
         f"{len(result.unread)} set aside.",

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from recount.cli.options import CaseFolder
-from recount.pipeline import open_record
-from recount.record import export_json, record_schema
+from recount.pipeline import open_held
+from recount.record import export_json, record_schema, write_whole
 from recount.report import render_page
 
 
@@ -39,13 +39,16 @@ def export_command(
     """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
     if public and form is not Format.html:
         raise typer.BadParameter("only the page has a public version", param_hint="--public")
-    if form is Format.schema:
+    held = None if form is Format.schema else open_held(case)
+    if held is None:
         content = json.dumps(record_schema(), indent=1) + "\n"
     elif form is Format.html:
-        content = render_page(open_record(case), public=public)
+        content = render_page(held.record, public=public, sha256=held.sha256)
     else:
-        content = export_json(open_record(case), texts=texts)
+        content = export_json(held.record, texts=texts)
     if out is None:
         typer.echo(content, nl=False)
-    else:
-        out.write_text(content, encoding="utf-8")
+        return
+    write_whole(out, content.encode("utf-8", "surrogatepass"))
+    if held is not None:
+        typer.echo(f"Record sha256 {held.sha256} written to {out}", err=True)

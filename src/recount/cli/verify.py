@@ -1,33 +1,58 @@
-"""``recount verify``: every hash, id and quote made again and compared."""
+"""``recount verify``: every hash, id, quote and text made again and compared, and the page with the record."""
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from recount.cli.build import PAGE_NAME
 from recount.cli.options import CaseFolder
-from recount.pipeline import verify_case
-from recount.record import SqliteStore
+from recount.errors import StoreError
+from recount.pipeline import HeldRecord, compare_folder, open_held, verify_case
+from recount.record import Fault
+from recount.report import page_fault
 
 
 def verify_command(
     case: CaseFolder,
     head: Annotated[bool, typer.Option("--head", help="Print the ledger's head, to be kept elsewhere.")] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", metavar="DIR", help="Also compare the accounts in DIR: edited, missing, new."),
+    ] = None,
 ) -> None:
-    """Recompute every hash, id and quote of a case; exit 1 where anything does not match."""
+    """Recompute every hash, id, quote and text of a case and its page; exit 1 where anything does not match."""
     faults = 0
-    for fault in verify_case(case):
+    for fault in find_faults(case, folder):
         faults += 1
-        typer.echo(f"{fault.where}: {fault.what}")
+        typer.echo(f"{fault.where}: {fault.what}; {fault.remedy}")
     if head:
-        with closing(SqliteStore(case, create=False)) as store:
-            last = None
-            for leaf in store.ledger():
-                last = leaf
-            typer.echo(f"ledger head: {last.head if last else 'none'}")
+        held = _held(case)
+        typer.echo(f"ledger head: {held.head if held and held.head else 'none'}")
     if faults:
-        typer.echo(f"{faults} faults: the case was altered or damaged; build it again from its sources.", err=True)
+        typer.echo(f"{faults} faults: the case is not what was built, or not of these accounts.", err=True)
         raise typer.Exit(1)
-    typer.echo("Every hash, id and quote matches.")
+    typer.echo("Every hash, id and quote matches." + (" The accounts are those in the folder." if folder else ""))
+
+
+def find_faults(case: Path, folder: Path | None = None) -> Iterator[Fault]:
+    """Yield every fault of a case and its page, and how its sources differ from those in ``folder``."""
+    yield from verify_case(case)
+    held = _held(case)
+    if held is None:
+        return  # the record cannot be read, which is told
+    fault = page_fault(held.record, case / PAGE_NAME, held.sha256)
+    if fault is not None:
+        yield fault
+    if folder is not None:
+        yield from compare_folder(held.record, folder)
+
+
+def _held(case: Path) -> HeldRecord | None:
+    try:
+        return open_held(case)
+    except StoreError:
+        return None

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 from recount.model.changes import Change
 from recount.pipeline.builder import BuildResult, build, read_claims
-from recount.pipeline.cases import open_record, verify_case
+from recount.pipeline.cases import HeldRecord, current_hash, open_held, open_record
 from recount.pipeline.changes import list_changes
 from recount.pipeline.explain import Explanation, explain
 from recount.pipeline.progress import Progress, SilentProgress
+from recount.pipeline.rederive import compare_folder
 from recount.pipeline.stages import NOT_READ
+from recount.pipeline.verifying import verify_case
 
 __all__ = [
     "NOT_READ",
     "BuildResult",
     "Change",
     "Explanation",
+    "HeldRecord",
     "Progress",
     "SilentProgress",
     "build",
+    "compare_folder",
+    "current_hash",
     "explain",
     "list_changes",
+    "open_held",
     "open_record",
     "read_claims",
     "verify_case",

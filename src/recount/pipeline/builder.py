@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import recount
+from recount.errors import StoreError
 from recount.intake import Source, Unread, find_sources
 from recount.linking import link
 from recount.model.changes import Change
@@ -24,6 +25,7 @@ from recount.model.mentions import Reading
 from recount.model.record import CaseNote, EngineNote, Record
 from recount.model.text import Document
 from recount.pipeline.assemble import assemble
+from recount.pipeline.cases import UNREADABLE
 from recount.pipeline.changes import list_changes
 from recount.pipeline.conclusion import Pair, conclude_what_can_be
 from recount.pipeline.progress import Progress, SilentProgress
@@ -58,6 +60,12 @@ class BuildResult:
     read: int
     kept: int
     unread: tuple[Unread, ...]
+    sha256: str
+    """The hash of the record as it is kept, which the ledger names."""
+    mended: tuple[str, ...] = ()
+    """What was found damaged in the case and made anew."""
+    damaged: tuple[str, ...] = ()
+    """Evidentiary copies that are damaged still: no source has their hash any more."""
 
     @property
     def seen(self) -> int:
@@ -92,21 +100,25 @@ def build(
     progress = progress or SilentProgress()
     with closing(SqliteStore(folder)) as store:
         collected = _Collected(store)
+        collected.mended.extend(store.mend())
         _collect(path, store, collected, workers, progress, strict)
         case_name = name or path.resolve().name
         inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
         held = store.record()
         if store.note("inputs") == inputs:
             same = _readable(held, unpack_record)
-            if same is not None:
-                return BuildResult(same, (), collected.read, collected.kept, collected.unread_sorted())
+            if same is not None and held is not None:
+                return collected.result(same, (), sha256_hex(held))
         before = _readable(held, unpack_outline)
         del held
         with _no_cycles():
             record = _conclude(case_name, profile, collected, progress, strict)
-            store.commit_record(pack_record(record), {"inputs": inputs, "readings": collected.reading_note()})
+            packed = pack_record(record)
+            sha256 = sha256_hex(packed)
+            store.commit_record(packed, {"inputs": inputs, "readings": collected.reading_note()})
+            del packed
             changes = list_changes(before, record)
-        return BuildResult(record, changes, collected.read, collected.kept, collected.unread_sorted())
+        return collected.result(record, changes, sha256)
 
 
 @contextmanager
@@ -145,6 +157,14 @@ class _Collected:
         self.unread: list[Unread] = []
         self.read = 0
         self.kept = 0
+        self.mended: list[str] = []
+
+    def result(self, record: Record, changes: tuple[Change, ...], sha256: str) -> BuildResult:
+        if self.mended:
+            self.mended.extend(self.store.mend())  # copies kept anew may have doubles under a damaged hash
+        damaged = tuple(one for one in self.store.raw_hashes() if self.store.raw(one) is None)
+        unread = self.unread_sorted()
+        return BuildResult(record, changes, self.read, self.kept, unread, sha256, tuple(self.mended), damaged)
 
     def digest(self) -> str:
         rows = sorted(self.rows)
@@ -169,7 +189,13 @@ class _Collected:
 def _must(store: SqliteStore, cls: type[Any], stage: str, key: str, version: str) -> Any:
     blob = store.get(stage, key, version)
     assert blob is not None, f"{stage} {key} was put in this build"
-    return unpack(cls, blob)
+    try:
+        return unpack(cls, blob)
+    except UNREADABLE as error:
+        raise StoreError(
+            f"cached {stage} {key} fits its hash and cannot be read ({error}): the case was altered; "
+            "move case.sqlite away and build again"
+        ) from error
 
 
 @cache
@@ -212,11 +238,15 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
         except OSError as error:
             collected.unread.append(Unread(source.name, None, f"cannot be opened: {error.strerror}"))
             continue
-        key = source_key(source, sha256_hex(raw))
+        sha256 = sha256_hex(raw)
+        key = source_key(source, sha256)
         blob = store.get("intake", key, version_of("intake"))
         if blob is None:
             yield _Task(source, raw)
             continue
+        if store.raw(sha256) is None:
+            store.keep_raw([(sha256, raw)])
+            collected.mended.append(f"the evidentiary copy of {source.name} was damaged or missing and is kept anew")
         reading = reading_key(blob)
         if store.get("reading", reading, _reading_version()) is not None:
             collected.rows.append((source.name, key, reading))
@@ -273,14 +303,15 @@ def _conclude(name: str, profile: str, collected: _Collected, progress: Progress
 def _each_once(collected: _Collected) -> list[Pair]:
     """Return documents with their readings; a batch line with the id and the text of an earlier one is set aside."""
     found: dict[str, Pair] = {}
-    for document, reading in collected.values():
+    rows = []
+    for row, (document, reading) in zip(sorted(collected.rows), collected.values(), strict=True):
         if document.id in found:
-            first = found[document.id][0].name
-            collected.unread.append(
-                Unread(document.name, document.sha256, f"it is {first} again: the same id and text")
-            )
+            reason = f"it is {found[document.id][0].name} again: the same id and text"
+            collected.unread.append(Unread(document.name, document.sha256, reason))
         else:
             found[document.id] = document, reading
+            rows.append(row)
+    collected.rows = rows
     return list(found.values())
 
 

@@ -16,6 +16,8 @@ from recount.model.text import Document, Issue
 from recount.pipeline.guard import Failure, attempt
 
 Pair = tuple[Document, Reading]
+LEFT_OUT = "its claims are left out: "
+"""How the issue of an account begins that could not be put together with others."""
 
 
 def conclude_what_can_be(
@@ -42,5 +44,5 @@ def _without_claims(pair: Pair, failure: Failure | None) -> Pair:
     if failure is None:
         return pair
     document, reading = pair
-    issue = Issue(document.id, failure.stage, f"its claims are left out: {failure.what}")
+    issue = Issue(document.id, failure.stage, f"{LEFT_OUT}{failure.what}")
     return document, Reading(document.id, (), issues=(*reading.issues, issue))

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from recount.record.export import export_json, write_json
+from recount.record.export import export_json, record_hash, write_json, write_whole
+from recount.record.faults import Fault
 from recount.record.schema import record_schema
 from recount.record.sqlite import SqliteStore
 from recount.record.store import Store
-from recount.record.verify import Fault, verify
+from recount.record.verify import verify
 
-__all__ = ["Fault", "SqliteStore", "Store", "export_json", "record_schema", "verify", "write_json"]
+__all__ = [
+    "Fault",
+    "SqliteStore",
+    "Store",
+    "export_json",
+    "record_hash",
+    "record_schema",
+    "verify",
+    "write_json",
+    "write_whole",
+]

@@ -5,16 +5,23 @@ Invariant: the same record gives the same bytes; keys stand in the order of the 
 
 from __future__ import annotations
 
+import glob
 import json
 import os
+import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from recount.errors import StoreError
 from recount.model.codec import decode, encode
+from recount.model.ids import sha256_hex
 from recount.model.record import Record
 
 _TAG = "_"
+_LEFT = 60.0
+"""Seconds without a change after which a temporary file is nobody's: a page is written in less than one."""
 
 
 def record_data(record: Record) -> dict[str, Any]:
@@ -33,18 +40,43 @@ def export_json(record: Record, *, texts: bool = True) -> str:
 
 
 def write_json(record: Record, path: Path, *, texts: bool = True) -> None:
-    """Write the record to ``path`` as UTF-8, whole or not at all. Raises OSError."""
-    write_whole(path, export_json(record, texts=texts).encode("utf-8"))
+    """Write the record to ``path`` as UTF-8, whole or not at all. Raises ``StoreError``."""
+    write_whole(path, export_json(record, texts=texts).encode("utf-8", "surrogatepass"))
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` through a temporary file beside it, so that no half file is ever seen."""
-    temporary = path.with_name(f".{path.name}.part")
-    with temporary.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    """Write ``data`` to ``path`` through a temporary file beside it, so that no half file is ever seen.
+
+    Raises ``StoreError`` where it cannot be written; what stood there then stands there still, and nothing else.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: cannot be written ({error.strerror}); check the disk's space and the folder's rights; "
+            "what stood there is as it was"
+        ) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove what a program that was killed while it wrote ``path`` has left beside it."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
+
+
+def record_hash(record: Record) -> str:
+    """Return the SHA-256 of the record as it is kept: the one that the ledger's entry names."""
+    return sha256_hex(pack_record(record))
 
 
 def pack_record(record: Record) -> bytes:

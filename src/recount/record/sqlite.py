@@ -1,52 +1,68 @@
 """The default store: one SQLite file a case, write-ahead log, full sync, migrations in the transaction.
 
-Invariant: after a crash at any moment the file holds either all of a ``put`` or ``commit_record`` or none.
+Invariant: after a crash at any moment the file holds either all of a ``put`` or ``commit_record`` or none; a value
+whose hash does not fit is never given out; a store opened for reading changes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from recount.errors import StoreError
+from recount.record.causes import DatabaseFault, tell
+from recount.record.faults import Fault
+from recount.record.mending import plan
+from recount.record.migrations import MIGRATIONS, SEALED, migrate, schema_number
+from recount.record.opening import open_read_only, open_writable
+from recount.record.seals import next_head, seal
+from recount.record.soundness import find_damage, is_sealed
 from recount.record.store import Leaf
 
 FILE_NAME = "case.sqlite"
 _GENESIS = "0" * 64
-
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        "CREATE TABLE stage (stage TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, value BLOB NOT NULL,"
-        " PRIMARY KEY (stage, key, version)) WITHOUT ROWID",
-        "CREATE TABLE raw (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL)",
-        "CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE record (one INTEGER PRIMARY KEY CHECK (one = 1), json BLOB NOT NULL)",
-        "CREATE TABLE ledger (number INTEGER PRIMARY KEY, what TEXT NOT NULL, sha256 TEXT NOT NULL,"
-        " head TEXT NOT NULL, at TEXT NOT NULL)",
-    ),
-)
-"""Each entry brings a case file from schema version n to n + 1; a released entry is never edited."""
 
 
 class SqliteStore:
     """A case file. Use as a context manager, or call ``close``."""
 
     def __init__(self, folder: Path, *, create: bool = True) -> None:
-        """Open (or create) the case in ``folder``. Raises ``StoreError`` where it cannot be opened."""
-        path = folder / FILE_NAME
+        """Open the case in ``folder``: to write, making it where there is none; or, without ``create``, to read alone.
+
+        Raises ``StoreError`` where it cannot be opened.
+        """
+        self._path = path = folder / FILE_NAME
         if not create and not path.exists():
             raise StoreError(f"{folder}: no case here; run `recount build INPUT --case {folder}` first")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=FULL")
-            self._migrate(path)
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{path}: cannot be opened as a case ({error}); check the path and its rights") from error
+            self._opened = open_writable(path) if create else open_read_only(path)
+        except OSError as error:
+            raise StoreError(
+                f"{path}: cannot be opened as a case ({error.strerror}); check the path and its rights"
+            ) from error
+        except DatabaseFault as error:
+            raise StoreError(f"cannot be opened as a case: {tell(path, error)}") from error
+        self._connection = self._opened.connection
+        try:
+            self._sealed = self._prepare(create)
+        except StoreError:
+            self.close()
+            raise
+
+    def _prepare(self, create: bool) -> bool:
+        """Bring the file to its newest form if it may be written, and say whether its rows carry seals."""
+        with self._told("cannot be opened as a case: "):
+            number = schema_number(self._connection)
+            if number > len(MIGRATIONS):
+                raise StoreError(
+                    f"{self._path}: written by a newer version of recount, or damaged; install that version to open it"
+                )
+            if create:
+                migrate(self._connection)
+            return schema_number(self._connection) >= SEALED
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -54,99 +70,141 @@ class SqliteStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _migrate(self, path: Path) -> None:
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise StoreError(f"{path}: written by a newer version of recount; install that version to open it")
-        for number in range(version, len(MIGRATIONS)):
-            self._connection.execute("BEGIN IMMEDIATE")
-            for statement in MIGRATIONS[number]:
-                self._connection.execute(statement)
-            self._connection.execute(f"PRAGMA user_version={number + 1}")
-            self._connection.execute("COMMIT")
-
     def get(self, stage: str, key: str, version: str) -> bytes | None:
-        """Return the cached value of a stage, or None."""
-        row = self._connection.execute(
-            "SELECT value FROM stage WHERE stage=? AND key=? AND version=?", (stage, key, version)
-        ).fetchone()
-        return None if row is None else bytes(row[0])
+        """Return the cached value of a stage, or None where there is none that matches its hash."""
+        kept = "sha256" if self._sealed else "NULL"
+        with self._told():
+            row = self._connection.execute(
+                f"SELECT value, {kept} FROM stage WHERE stage=? AND key=? AND version=?", (stage, key, version)
+            ).fetchone()
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        return row[0] if not self._sealed or is_sealed(row[1], "stage", stage, key, version, row[0]) else None
 
     def put(self, stage: str, version: str, items: Iterable[tuple[str, bytes]]) -> None:
         """Keep values of a stage by key, in one transaction."""
-        self._write(
-            "INSERT OR REPLACE INTO stage (stage, key, version, value) VALUES (?, ?, ?, ?)",
-            ((stage, key, version, value) for key, value in items),
-        )
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO stage (stage, key, version, value, sha256) VALUES (?, ?, ?, ?, ?)",
+                ((stage, key, version, value, seal("stage", stage, key, version, value)) for key, value in items),
+            )
+
+    def values(self) -> Iterator[tuple[str, str, str]]:
+        """Yield stage, key and version of every cached value, in order."""
+        with self._told():
+            rows = self._connection.execute("SELECT stage, key, version FROM stage ORDER BY stage, key, version")
+            for stage, key, version in rows:
+                yield str(stage), str(key), str(version)
 
     def keep_raw(self, items: Iterable[tuple[str, bytes]]) -> None:
-        """Keep evidentiary copies by their SHA-256."""
-        self._write("INSERT OR IGNORE INTO raw (sha256, data) VALUES (?, ?)", items)
+        """Keep evidentiary copies by their SHA-256; one that was damaged is replaced."""
+        with self._transaction():
+            self._connection.executemany("INSERT OR REPLACE INTO raw (sha256, data) VALUES (?, ?)", items)
 
     def raw(self, sha256: str) -> bytes | None:
-        """Return an evidentiary copy, or None."""
-        row = self._connection.execute("SELECT data FROM raw WHERE sha256=?", (sha256,)).fetchone()
-        return None if row is None else bytes(row[0])
+        """Return an evidentiary copy, or None where there is none that matches its hash."""
+        with self._told():
+            row = self._connection.execute("SELECT data FROM raw WHERE sha256=?", (sha256,)).fetchone()
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        return row[0] if hashlib.sha256(row[0]).hexdigest() == sha256 else None
 
     def raw_hashes(self) -> Iterator[str]:
         """Yield the hashes of all evidentiary copies, in order."""
-        for (sha256,) in self._connection.execute("SELECT sha256 FROM raw ORDER BY sha256"):
-            yield sha256
+        with self._told():
+            for (sha256,) in self._connection.execute("SELECT sha256 FROM raw ORDER BY sha256"):
+                yield str(sha256)
 
     def record(self) -> bytes | None:
         """Return the current record, or None before the first build."""
-        row = self._connection.execute("SELECT json FROM record").fetchone()
-        return None if row is None else bytes(row[0])
+        with self._told():
+            row = self._connection.execute("SELECT json FROM record").fetchone()
+        self._still()
+        return row[0] if row is not None and isinstance(row[0], bytes) else None
 
     def note(self, key: str) -> str | None:
-        """Return a small note kept with the record, or None."""
-        row = self._connection.execute("SELECT value FROM note WHERE key=?", (key,)).fetchone()
-        return None if row is None else str(row[0])
+        """Return a small note kept with the record, or None where there is none that matches its hash."""
+        kept = "sha256" if self._sealed else "NULL"
+        with self._told():
+            row = self._connection.execute(f"SELECT value, {kept} FROM note WHERE key=?", (key,)).fetchone()
+        if row is None or not isinstance(row[0], str):
+            return None
+        return row[0] if not self._sealed or is_sealed(row[1], "note", key, row[0]) else None
 
     def commit_record(self, record: bytes, notes: dict[str, str]) -> Leaf | None:
         """Replace the record and its notes and add a leaf to the ledger, in one transaction."""
         digest = hashlib.sha256(record).hexdigest()
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             last = self._connection.execute(
                 "SELECT number, sha256, head FROM ledger ORDER BY number DESC LIMIT 1"
             ).fetchone()
             leaf = None
             if last is None or last[1] != digest:
-                number, head = (1, _GENESIS) if last is None else (last[0] + 1, last[2])
+                number, head = (1, _GENESIS) if last is None else (last[0] + 1, str(last[2]))
                 at = datetime.now(UTC).isoformat(timespec="seconds")
                 leaf = Leaf(number, "record", digest, next_head(head, "record", digest, at), at)
                 self._connection.execute(
                     "INSERT INTO ledger (number, what, sha256, head, at) VALUES (?, ?, ?, ?, ?)",
                     (leaf.number, leaf.what, leaf.sha256, leaf.head, leaf.at),
                 )
-            self._connection.execute("INSERT OR REPLACE INTO record (one, json) VALUES (1, ?)", (record,))
-            self._connection.executemany("INSERT OR REPLACE INTO note (key, value) VALUES (?, ?)", notes.items())
-            self._connection.execute("COMMIT")
-        except sqlite3.Error:
-            self._connection.execute("ROLLBACK")
-            raise
+            self._connection.execute("DELETE FROM record")
+            self._connection.execute("INSERT INTO record (one, json) VALUES (1, ?)", (record,))
+            self._connection.execute("DELETE FROM note")
+            self._connection.executemany(
+                "INSERT INTO note (key, value, sha256) VALUES (?, ?, ?)",
+                ((key, value, seal("note", key, value)) for key, value in notes.items()),
+            )
         return leaf
 
     def ledger(self) -> Iterator[Leaf]:
         """Yield the ledger's entries, oldest first."""
-        for row in self._connection.execute("SELECT number, what, sha256, head, at FROM ledger ORDER BY number"):
-            yield Leaf(*row)
+        with self._told():
+            rows = self._connection.execute("SELECT number, what, sha256, head, at FROM ledger ORDER BY number")
+            for number, *words in rows:
+                yield Leaf(number, *map(str, words))
+
+    def damage(self) -> Iterator[Fault]:
+        """Yield what is damaged in the file itself: its structure, its tables, types and hashes of its rows."""
+        with self._told():
+            yield from find_damage(self._connection)
+
+    def mend(self) -> tuple[str, ...]:
+        """Drop what is damaged and can be made anew, in one transaction, and return what was dropped."""
+        with self._told():
+            if next(plan(self._connection), None) is None:
+                return ()
+        with self._transaction():
+            mends = list(plan(self._connection))  # anew: another build may have mended it meanwhile
+            for statement, values in (pair for mend in mends for pair in mend.statements):
+                self._connection.execute(statement, values)
+        return tuple(mend.told for mend in mends)
 
     def close(self) -> None:
         """Release the case file."""
-        self._connection.close()
+        self._opened.close()
 
-    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of it or nothing; SQLite itself ends the transaction where the disk is full."""
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _told(self, opening: str = "") -> Iterator[None]:
+        """Turn an error of the database into one that says what to do."""
         try:
-            self._connection.executemany(statement, rows)
-            self._connection.execute("COMMIT")
-        except sqlite3.Error:
-            self._connection.execute("ROLLBACK")
-            raise
+            yield
+        except DatabaseFault as error:
+            self._still()
+            raise StoreError(f"{opening}{tell(self._path, error)}") from error
 
-
-def next_head(head: str, what: str, sha256: str, at: str) -> str:
-    """Return the ledger's head after an entry: the hash of the head before it and the entry's content."""
-    return hashlib.sha256("\n".join((head, what, sha256, at)).encode()).hexdigest()
+    def _still(self) -> None:
+        """Refuse what was read of a file that another program wrote meanwhile."""
+        if self._opened.has_moved():
+            raise StoreError(f"{self._path}: a build wrote the case while it was read; run the command again")

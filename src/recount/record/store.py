@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from recount.record.faults import Fault
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -32,8 +34,11 @@ class Store(Protocol):
     def put(self, stage: str, version: str, items: Iterable[tuple[str, bytes]]) -> None:
         """Keep values of a stage by key, in one transaction."""
 
+    def values(self) -> Iterator[tuple[str, str, str]]:
+        """Yield stage, key and version of every cached value, in order."""
+
     def keep_raw(self, items: Iterable[tuple[str, bytes]]) -> None:
-        """Keep evidentiary copies by their SHA-256."""
+        """Keep evidentiary copies by their SHA-256; one that was damaged is replaced."""
 
     def raw(self, sha256: str) -> bytes | None:
         """Return an evidentiary copy, or None."""
@@ -55,6 +60,12 @@ class Store(Protocol):
 
     def ledger(self) -> Iterator[Leaf]:
         """Yield the ledger's entries, oldest first."""
+
+    def damage(self) -> Iterator[Fault]:
+        """Yield what is damaged in the store itself, whatever the values mean."""
+
+    def mend(self) -> tuple[str, ...]:
+        """Drop what is damaged and can be made anew, and return what was dropped."""
 
     def close(self) -> None:
         """Release the case file."""

@@ -6,28 +6,32 @@ Invariant: a fault found here is a fault of the file, never of the reading; veri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.record import ClaimNote, DocumentNote, Record
 from recount.model.text import Passage, document_id
-from recount.record.sqlite import next_head
+from recount.record.faults import Fault
+from recount.record.seals import next_head
 from recount.record.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that does not match: where, and what."""
-
-    where: str
-    what: str
+_FROM_SOURCE = "build again with its source in the folder: a copy is repaired where the source's hash fits"
+_KEPT_ELSEWHERE = "compare the head with the one you kept elsewhere; an altered entry cannot be made anew"
 
 
 def verify(store: Store, record: Record) -> Iterator[Fault]:
-    """Yield every fault of a case: evidentiary copies, ledger, documents, claims, mentions, references."""
+    """Yield every fault of a case: evidentiary copies, documents, claims, mentions, references of its record.
+
+    The ledger is checked by ``verify_ledger``, which needs no record that can be read.
+    """
     yield from _verify_raw(store, record)
-    yield from _verify_ledger(store)
+    try:
+        yield from _verify_content(record)
+    except (AttributeError, TypeError) as error:
+        yield Fault("record", f"it holds a value of another type ({error})")
+
+
+def _verify_content(record: Record) -> Iterator[Fault]:
     texts = {document.id: document.text for document in record.documents}
     for document in record.documents:
         yield from _verify_document(document)
@@ -44,21 +48,26 @@ def _verify_raw(store: Store, record: Record) -> Iterator[Fault]:
         held.add(sha256)
         data = store.raw(sha256)
         if data is None or sha256_hex(data) != sha256:
-            yield Fault(f"evidentiary copy {sha256}", "its bytes do not match its hash")
+            yield Fault(f"evidentiary copy {sha256}", "its bytes do not match its hash", _FROM_SOURCE)
     for document in record.documents:
         if document.sha256 not in held:
-            yield Fault(f"document {document.name}", "its evidentiary copy is missing")
+            yield Fault(f"document {document.name}", "its evidentiary copy is missing", _FROM_SOURCE)
 
 
-def _verify_ledger(store: Store) -> Iterator[Fault]:
+def verify_ledger(store: Store) -> Iterator[Fault]:
+    """Yield what breaks the ledger: an entry that does not follow, a record that its last entry does not name."""
     head, last = "0" * 64, ""
     for number, leaf in enumerate(store.ledger(), 1):
         head = next_head(head, leaf.what, leaf.sha256, leaf.at)
         last = leaf.sha256
         if leaf.number != number or leaf.head != head:
-            yield Fault(f"ledger entry {leaf.number}", "its head does not follow from the entries before it")
+            yield Fault(
+                f"ledger entry {leaf.number}", "its head does not follow from the entries before it", _KEPT_ELSEWHERE
+            )
             return
     current = store.record()
+    if current is None and last:
+        yield Fault("record", "the ledger names one and none is held")
     if current is not None and sha256_hex(current) != last:
         yield Fault("record", "it is not the one the ledger's last entry names")
 

@@ -10,17 +10,20 @@ import hashlib
 import json
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from recount.model.record import Record
+from recount.record import record_hash
 from recount.report.view import arrange
 
 
-def render_page(record: Record, *, public: bool = False) -> str:
-    """Return the page of a record as one HTML document; for the public without the names of private persons."""
+def render_page(record: Record, *, public: bool = False, sha256: str | None = None) -> str:
+    """Return the page of a record as one HTML document; for the public without the names of private persons.
+
+    ``sha256`` is the hash of the record as its case keeps it, made anew where it is not given; the page carries it.
+    """
     view = arrange(record, public=public)
     texts = {document.id: document.text for document in view.documents}
     names = {document.id: document.name for document in view.documents}
@@ -32,13 +35,9 @@ def render_page(record: Record, *, public: bool = False) -> str:
         script=Markup(script),
         style_hash=_hash(style),
         script_hash=_hash(script),
+        sha256=sha256 or record_hash(record),
         data=Markup(data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")),
     )
-
-
-def write_page(record: Record, path: Path, *, public: bool = False) -> None:
-    """Write the page of a record to ``path``. Raises OSError."""
-    path.write_text(render_page(record, public=public), encoding="utf-8", errors="surrogatepass")
 
 
 def _hash(content: str) -> str:

@@ -1,0 +1,76 @@
+"""The forms of a case file, oldest first, and the way from each to the next.
+
+Invariant: a step and the number it leads to stand in one transaction; of two programs that open a case at once, one
+takes the step and the other finds it done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+
+from recount.record.seals import seal
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE stage (stage TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, value BLOB NOT NULL,"
+        " PRIMARY KEY (stage, key, version)) WITHOUT ROWID",
+        "CREATE TABLE raw (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL)",
+        "CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE record (one INTEGER PRIMARY KEY CHECK (one = 1), json BLOB NOT NULL)",
+        "CREATE TABLE ledger (number INTEGER PRIMARY KEY, what TEXT NOT NULL, sha256 TEXT NOT NULL,"
+        " head TEXT NOT NULL, at TEXT NOT NULL)",
+    ),
+    (
+        "ALTER TABLE stage ADD COLUMN sha256 TEXT",
+        "UPDATE stage SET sha256 = seal('stage', stage, key, version, value)",
+        "ALTER TABLE note ADD COLUMN sha256 TEXT",
+        "UPDATE note SET sha256 = seal('note', key, value)",
+    ),
+)
+"""Each entry brings a case file from schema version n to n + 1; a released entry is never edited.
+
+``stage.sha256`` and ``note.sha256`` are the seals of their rows (``recount.record.seals``).
+"""
+SEALED = 2
+"""The first form whose cached values and notes carry seals."""
+
+
+def schema_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the form a case file has; 0 before it has any."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a case file to the newest form. Raises ``sqlite3.Error``; the file then has the form it had."""
+    connection.create_function("seal", -1, seal, deterministic=True)
+    while schema_number(connection) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            number = schema_number(connection)  # another program may have taken the step while this one waited
+            for statement in MIGRATIONS[number] if number < len(MIGRATIONS) else ():
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={max(number, min(number + 1, len(MIGRATIONS)))}")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def tables_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return name and definition of every table and index of a case file."""
+    rows = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master ORDER BY name")
+    return [(str(name), str(sql)) for name, sql in rows]
+
+
+@cache
+def tables_expected(number: int) -> tuple[tuple[str, str], ...]:
+    """Return name and definition of every table and index of a case file of form ``number``."""
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("seal", -1, seal, deterministic=True)
+    for statement in (statement for step in MIGRATIONS[:number] for statement in step):
+        connection.execute(statement)
+    found = tuple(tables_of(connection))
+    connection.close()
+    return found

@@ -1,0 +1,24 @@
+"""Seals: the hash that stands beside each row which nothing else in the case names by its content.
+
+Invariant: a seal covers the names of a row as well as its value, part by part, so that no byte of it can move or change
+without breaking the seal. It finds damage; against a forger keep the ledger's head elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def seal(*parts: str | bytes) -> str:
+    """Return the SHA-256 of ``parts`` with their lengths, as 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def next_head(head: str, what: str, sha256: str, at: str) -> str:
+    """Return the ledger's head after an entry: the hash of the head before it and the entry's content."""
+    return hashlib.sha256("\n".join((head, what, sha256, at)).encode("utf-8", "surrogatepass")).hexdigest()
