@@ -17,7 +17,7 @@ help:
 	@echo "make check    formatting, lint, strict types, import rule, tests"
 	@echo "make golden   renew the golden files; read the diff before you commit it"
 	@echo "make bench    run every protocol whose data is present and write bench/RESULTS.md"
-	@echo "make trials   flip bytes of a case and kill builds; 1 where a change is not found or a case is not whole"
+	@echo "make trials   flip bytes of a case, kill builds, feed hostile inputs; 1 where any was not stood"
 	@echo "make weights  remake the engine from ../shared/data/train and the marks from corpus/rounds (hours on two cores)"
 	@echo "make trust    refit vocabulary/trust.yaml with two nets that leave out what they mark (after make weights)"
 
@@ -50,6 +50,7 @@ bench: setup
 
 trials: setup
 	$(BIN)/python -m bench.trials
+	$(BIN)/python -m bench.hostile
 
 weights: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
