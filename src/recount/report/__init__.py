@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.report.grounds import tell_grounds
 from recount.report.page import render_page, write_page
+from recount.report.public import publish, review_lines
 from recount.report.terminal import print_changes, print_summary
 
-__all__ = ["print_changes", "print_summary", "render_page", "tell_grounds", "write_page"]
+__all__ = ["print_changes", "print_summary", "publish", "render_page", "review_lines", "tell_grounds", "write_page"]

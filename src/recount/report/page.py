@@ -16,18 +16,25 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from recount.model.record import Record
+from recount.report.short import without_texts
 from recount.report.view import arrange
 
 
-def render_page(record: Record, *, public: bool = False) -> str:
-    """Return the page of a record as one HTML document; for the public without the names of private persons."""
-    view = arrange(record, public=public)
-    texts = {document.id: document.text for document in view.documents}
+def render_page(record: Record, *, texts: bool = True, withheld: int | None = None) -> str:
+    """Return the page of a record as one HTML document, without the accounts' texts if so asked.
+
+    ``withheld`` says of a public version how many persons it does not name (``report.public.publish``).
+    """
+    if not texts:
+        record = without_texts(record)
+    view = arrange(record, withheld=withheld)
+    whole = {document.id: document.text for document in view.documents} if texts else {}
     names = {document.id: document.name for document in view.documents}
     style, script = _asset("page.css"), _asset("page.js")
-    data = json.dumps({"texts": texts, "names": names}, ensure_ascii=False)
+    data = json.dumps({"texts": whole, "names": names}, ensure_ascii=False)
     return _template().render(
         view=view,
+        has_texts=texts,
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),
@@ -36,9 +43,9 @@ def render_page(record: Record, *, public: bool = False) -> str:
     )
 
 
-def write_page(record: Record, path: Path, *, public: bool = False) -> None:
+def write_page(record: Record, path: Path) -> None:
     """Write the page of a record to ``path``. Raises OSError."""
-    path.write_text(render_page(record, public=public), encoding="utf-8", errors="surrogatepass")
+    path.write_text(render_page(record), encoding="utf-8", errors="surrogatepass")
 
 
 def _hash(content: str) -> str:
