@@ -15,7 +15,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from recount.model.ids import sha256_hex
 from recount.model.record import ClaimNote, DocumentNote, PlaceNote, Record
 from recount.model.text import Passage, Segment, Span
-from recount.report.public.redaction import Redaction, input_name
+from recount.model.values import When
+from recount.report.public.redaction import BIRTH, Redaction, input_name
 
 WITHHELD = "withheld"
 _CODES = frozenset({
@@ -45,7 +46,8 @@ def publish(record: Record, public: Iterable[str] = ()) -> PublicRecord:
         replace(document, id=redaction.id(old.id), name=input_name(number), input_id=input_name(number))
         for number, (document, old) in enumerate(zip(published.documents, record.documents, strict=True))
     )
-    return PublicRecord(replace(published, documents=documents), redaction.labels.persons)
+    timeline = tuple(entry for entry in published.timeline if entry.when.raw != BIRTH)
+    return PublicRecord(replace(published, documents=documents, timeline=timeline), redaction.labels.persons)
 
 
 class _Walk:
@@ -77,6 +79,8 @@ class _Walk:
         return value
 
     def _clean_fields(self, value: Any, document: str) -> Any:
+        if isinstance(value, When) and self._redaction.is_birth(value):
+            return When(BIRTH)
         if isinstance(value, DocumentNote):
             document = value.id
         elif isinstance(value, ClaimNote):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recount.linking.folding import fold
-from recount.model.record import Record
+from recount.model.record import Record, TimeNote
+from recount.model.values import When
 from recount.report.public.known import Known
 from recount.report.public.labels import Labels
 from recount.report.public.rules import known_names
@@ -20,6 +21,7 @@ from recount.report.public.spans import find
 from recount.report.public.words import is_ordinary
 
 _ID = re.compile(r"[a-z]+-sha256-[0-9a-f]{24}")
+BIRTH = "[birth date withheld]"
 _FIGURE = 4
 """Digits up to which a name of an input that is a number is left in a sentence: it may be a figure of the record."""
 
@@ -50,7 +52,7 @@ class Redaction:
         self._ids: dict[str, str] = {}
         self._id_counts: Counter[str] = Counter()
         self._inputs = _input_names(record)
-        self._files = _any_of(self._inputs)
+        self._births: frozenset[When] = frozenset()
         for document in record.documents:
             text = document.text or ""
             found = find(text, self.names)
@@ -61,6 +63,22 @@ class Redaction:
                 self.withheld[" ".join(text[one.start : one.end].split()), one.rule, change.instead] += 1
             self.standing.update(found.standing)
             self._texts[document.id] = _apply(text, self._changes[document.id])
+        births = {time.when for time in self._times(record, births=True)}
+        self._births = frozenset(births - {time.when for time in self._times(record, births=False)})
+        self._inputs |= {raw: BIRTH for when in self._births for raw in (when.raw, when.earliest) if raw}
+        self._files = _any_of(self._inputs)
+        self._words.clear()
+
+    def _times(self, record: Record, *, births: bool) -> Iterator[TimeNote]:
+        for document in record.documents:
+            days = [change for change in self._changes[document.id] if change.instead == BIRTH]
+            for time in document.times:
+                if births == any(day.start < time.end and time.start < day.end for day in days):
+                    yield time
+
+    def is_birth(self, when: When) -> bool:
+        """Tell whether a time is a day of birth, and nothing else in the record."""
+        return any((when.earliest, when.latest) == (birth.earliest, birth.latest) for birth in self._births)
 
     def text(self, document: str) -> str:
         """Return a document's text without what is withheld."""

@@ -7,7 +7,7 @@ record takes for a body or a place stands only if the words on or beside it say 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from recount.linking.folding import fold
@@ -33,6 +33,8 @@ _BEFORE = 40
 _LARGE = frozenset({"town", "city", "district", "region", "country"})
 _ACRONYM = 6
 """Letters of the longest abbreviation of a body."""
+_TIMES_A_PLACE = 4
+"""How much more often a word is a large place than a person before it is taken for the place alone."""
 _SHORTEST = 3
 """Letters of a word of a withheld name that is withheld on its own: a shorter one is an initial."""
 BY_PERSON = "made public by a person"
@@ -48,8 +50,8 @@ def known_names(record: Record, public: Iterable[str] = ()) -> Names:
     authors = _authors(record, harmed)
     for name in countries():
         names.add(name, stands=True, rule="a country, capital or part of the world", key=name, kind="place")
-    _add_persons(names, record, offices | authors)
     texts = {document.id: document.text or "" for document in record.documents}
+    _add_persons(names, record, offices | authors, _surely_places(record, texts))
     for actor in record.actors:
         if actor.type not in ("person", "office"):
             _add_body(names, actor, texts)
@@ -109,7 +111,26 @@ def _authors(record: Record, harmed: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _add_persons(names: Names, record: Record, public: dict[str, str]) -> None:
+def _surely_places(record: Record, texts: dict[str, str]) -> frozenset[str]:
+    """Return single words that the record takes for a person here and there, and far more often for a large place."""
+    persons: Counter[str] = Counter()
+    parts: set[str] = set()
+    for actor in record.actors:
+        if actor.type == "person":
+            for form in actor.names:
+                words = fold(form.surface).split()
+                persons.update({words[0]: form.count} if len(words) == 1 else {})
+                parts.update(words if len(words) > 1 else ())
+    return frozenset(
+        fold(place.name)
+        for place in record.places
+        if fold(place.name) not in parts
+        and len(place.mentions) >= _TIMES_A_PLACE * persons[fold(place.name)]
+        and any(_is_large(texts[m.document], m.start, m.end) for m in place.mentions)
+    )
+
+
+def _add_persons(names: Names, record: Record, public: dict[str, str], places: frozenset[str]) -> None:
     """Add every person of the record, all that speak in comments, and the names made public by an office."""
     by_form: dict[str, set[str]] = defaultdict(set)
     for actor in record.actors:
@@ -126,6 +147,7 @@ def _add_persons(names: Names, record: Record, public: dict[str, str]) -> None:
         if actor.type == "person" and actor.id not in standing
         for form in actor.names
         for word in fold(form.surface).split()
+        if word not in places
     }
     for actor in record.actors:
         if actor.type not in ("person", "office"):
@@ -133,7 +155,7 @@ def _add_persons(names: Names, record: Record, public: dict[str, str]) -> None:
         own = {fold(form.surface) for form in actor.names} & set(public)
         words = {word for form in own for word in form.split()}
         for form in sorted({actor.name, *(form.surface for form in actor.names)}):
-            if actor.type == "office" or set(fold(form).split()) <= title_words() | structure():
+            if actor.type == "office" or set(fold(form).split()) <= title_words() | structure() | places:
                 continue
             shares = bool(own) and not actor.private and bool(words & set(fold(form).split()))
             alone = len(fold(form).split()) == 1 and fold(form) in private_words
