@@ -112,9 +112,10 @@ def _account(accounts: Accounts, chance: random.Random, surnames: list[str], pla
     paragraphs.append("By Marta Lindqvister" if place % 3 else "The Shore Post")
     victim = name("victim")
     paragraphs.append(
-        f"On {day}, {killed} people were killed and {wounded} wounded in the town of {town} when shells hit the market, "
-        f"Health Minister Karim Haddadin said. {victim}, a 34-year-old weaver, was among the dead. Nadja Holtz, a "
-        f"spokeswoman for the Ministry of Health, said most of the wounded were women. Haddadin promised an inquiry."
+        f"On {day}, {killed} people were killed and {wounded} wounded in the town of {town} when shells hit "
+        f"the market, Health Minister Karim Haddadin said. {victim}, a 34-year-old weaver, was among the dead. "
+        "Nadja Holtz, a spokeswoman for the Ministry of Health, said most of the wounded were women. Haddadin "
+        "promised an inquiry."
     )
     second = [
         lambda: f"Witness {name('witness')} said two trucks had stopped near the bridge.",

@@ -12,6 +12,7 @@ from recount.model.record import Record
 from recount.report.public.known import Names
 from recount.report.public.rules import comment_speakers, harmed_actors
 from recount.report.public.spans import Withheld
+from recount.report.public.words import particles
 
 
 class Labels:
@@ -52,7 +53,7 @@ class Labels:
     def _key(self, printed: str, one: Withheld) -> str:
         folded = fold(printed)
         known = self._names.find(printed) or one.known
-        if known is not None and not known.stands:
+        if known is not None and not known.stands and set(folded.split()) - particles() <= set(known.words):
             return known.key
         owners = self._by_word.get(folded.split()[-1] if folded else "", set())
         if len(folded.split()) == 1 and len(owners) == 1:

@@ -153,11 +153,10 @@ def _add_persons(names: Names, record: Record, public: dict[str, str], places: f
         if actor.type not in ("person", "office"):
             continue
         own = {fold(form.surface) for form in actor.names} & set(public)
-        words = {word for form in own for word in form.split()}
         for form in sorted({actor.name, *(form.surface for form in actor.names)}):
             if actor.type == "office" or set(fold(form).split()) <= title_words() | structure() | places:
                 continue
-            shares = bool(own) and not actor.private and bool(words & set(fold(form).split()))
+            shares = not actor.private and any(_shortens(fold(form).split(), full.split()) for full in own)
             alone = len(fold(form).split()) == 1 and fold(form) in private_words
             stands = shares and not alone and fold(form) not in {w for w in fold(form).split() if is_doubtful(w)}
             rule = standing.get(actor.id, "a public office") if stands else "a person without public function"
@@ -168,6 +167,12 @@ def _add_persons(names: Names, record: Record, public: dict[str, str], places: f
             names.add(last, stands=True, rule=rule, key=owner.get(form, form), kind="person")
     for speaker in comment_speakers(record):
         names.add(speaker, stands=False, rule="a commenter", key=owner.get(fold(speaker), fold(speaker)), kind="person")
+
+
+def _shortens(short: list[str], full: list[str]) -> bool:
+    """Tell whether a form prints no more of a name than the form with the office: its words, or their initials."""
+    initials = {word[0] for word in full}
+    return all(word in full or (len(word) == 1 and word in initials) for word in short)
 
 
 _OPENING = re.compile(
@@ -201,11 +206,16 @@ def _add_body(names: Names, actor: ActorNote, texts: dict[str, str]) -> None:
 
 def _says_body(form: str) -> bool:
     words = fold(form).split()
-    if fold(form) in listed("common_capitals") or (form.isupper() and form.isalpha() and len(form) <= _ACRONYM):
+    if fold(form) in listed("common_capitals") or _is_acronym(form):
         return True
     if any(word in body_words() | nations() | countries() | listed("introducing") for word in words):
         return len(words) > 1 or words[0] in nations() or form.islower()
     return form.islower() or fold(form) in countries() or all(is_ordinary(w) and not is_doubtful(w) for w in words)
+
+
+def _is_acronym(form: str) -> bool:
+    """Tell whether a form can be no surname in capitals: an abbreviation without a vowel."""
+    return form.isupper() and form.isalpha() and len(form) <= _ACRONYM and not set(form) & set("AEIOUY")
 
 
 def _is_personal(form: str) -> bool:
@@ -220,6 +230,8 @@ def _introduced(text: str, start: int, end: int) -> bool:
     if text[max(0, start - 1) : start].isspace() and before and before[-1] in listed("introducing"):
         return True
     after = text[end : end + 1]
+    if text[start:end].isupper() and (before[-1:] == ["the"] or text[start - 1 : start] + after == "()"):
+        return True
     return bool(before) and before[-1] == "the" and after in (",", ".", ")", ";") and not text[start:end].endswith("s")
 
 

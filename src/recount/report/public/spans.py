@@ -19,6 +19,8 @@ from recount.report.public.words import (
     body_words,
     countries,
     days,
+    honorifics,
+    is_common,
     is_doubtful,
     is_ordinary,
     kin_words,
@@ -166,15 +168,25 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
         return _Mark.STANDS, ""
     if folded in names.loose:
         return _Mark.NAME, "a word of a withheld name"
+    if place and token.joined and words[place - 1].token.word in honorifics() and folded not in title_words():
+        return _Mark.NAME, "behind a form of address"
     if folded in body_words() and not (folded in listed("publications") and token.head):
         return _Mark.STANDS, ""
     if printed.isupper() and not token.headline and len(printed) <= _ACRONYM and not _has_vowel(folded):
         return _Mark.STANDS, ""
-    if all(is_ordinary(part) for part in folded.split()):
+    if all(is_common(part) for part in folded.split()):
+        if token.head and not token.headline and is_doubtful(folded) and _acts(words, place):
+            return _Mark.NAME, "a name that is a word, too, before a verb"
         if token.head or token.headline or (printed.isupper() and not is_doubtful(folded)):
             return _Mark.HEAD, ""
         return _Mark.NAME, "a capital inside a sentence"
     return _Mark.NAME, "a word that no list knows, with a capital"
+
+
+def _acts(words: list[_Word], place: int) -> bool:
+    """Tell whether the word behind a place is a verb that stands behind names: "Baker said"."""
+    after = words[place + 1].token if place + 1 < len(words) else None
+    return after is not None and after.joined and after.word in listed("after_a_name")
 
 
 def _has_vowel(word: str) -> bool:
@@ -257,7 +269,7 @@ def _pair(words: list[_Word], place: int) -> None:
         if is_doubtful(one.token.word) and is_doubtful(two.token.word):
             one.mark = two.mark = _Mark.NAME
             one.rule = two.rule = "two words that are names too"
-    elif _is_strange(two) and (_is_strange(one) or one.token.word in kin_words()):
+    elif _is_strange(two) and (_is_strange(one) or one.mark is _Mark.NAME or one.token.word in kin_words()):
         for word in (one, two) if _is_strange(one) else (two,):
             word.mark, word.rule = _Mark.NAME, "a word that no list knows"
 
@@ -271,7 +283,7 @@ def _is_strange(word: _Word) -> bool:
         and len(token.word) >= _UNKNOWN
         and token.printed.isalpha()
         and token.printed.islower()
-        and not is_ordinary(token.word)
+        and not is_common(token.word)
         and token.word not in structure()
     )
 

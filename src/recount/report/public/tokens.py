@@ -110,7 +110,8 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     for line in text.split("\n"):
         words = [word for word in _WORD.findall(line) if len(word) > 3]
         capitals = sum(word[0].isupper() for word in words)
-        if len(_WORD.findall(line)) >= _LINE_WORDS and words and capitals >= _HEADLINE * len(words):
+        is_sentence = line.rstrip().endswith((".", "!", "?")) and not line.isupper()
+        if len(_WORD.findall(line)) >= _LINE_WORDS and words and capitals >= _HEADLINE * len(words) and not is_sentence:
             found.append((start, start + len(line)))
         start += len(line) + 1
     return found

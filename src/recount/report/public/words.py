@@ -44,11 +44,15 @@ def _printed() -> tuple[frozenset[str], frozenset[str]]:
     return _folded(line.rstrip("*") for line in lines), _folded(line[:-1] for line in lines if line.endswith("*"))
 
 
-@cache
 def is_ordinary(word: str) -> bool:
-    """Tell whether a folded word is a word of the language, in one of its forms."""
-    known = _printed()[0] | listed("function")
-    if word in known or word in noun_classes():
+    """Tell whether a folded word in small letters is a word of the language, in one of its forms."""
+    return is_common(word) or word in noun_classes()
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Tell whether texts print a folded word, in one of its forms, in small letters: what a capital may stand over."""
+    if word in _printed()[0] or word in listed("function"):
         return True
     stems = (
         word.removesuffix(ending) + instead
@@ -71,6 +75,12 @@ def title_words() -> frozenset[str]:
     return frozenset(
         word for group in groups for words in _folded(titles[group]) for word in words.split() if len(word) > 1
     ) | listed("spokespersons")
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Return forms of address: what stands behind one is a name."""
+    return _folded(load("titles")["honorific"])
 
 
 @cache
