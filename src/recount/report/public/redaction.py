@@ -16,12 +16,15 @@ from recount.model.record import Record, TimeNote
 from recount.model.values import When
 from recount.report.public.known import Known
 from recount.report.public.labels import Labels
+from recount.report.public.literals import Literals
 from recount.report.public.rules import known_names
 from recount.report.public.spans import find
 from recount.report.public.words import is_ordinary
 
 _ID = re.compile(r"[a-z]+-sha256-[0-9a-f]{24}")
 BIRTH = "[birth date withheld]"
+_LITERAL = 5
+"""Characters from which an identifier is withheld from every wording, announced there or not."""
 _FIGURE = 4
 """Digits up to which a name of an input that is a number is left in a sentence: it may be a figure of the record."""
 
@@ -51,7 +54,9 @@ class Redaction:
         self._words: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self._id_counts: Counter[str] = Counter()
-        self._inputs = _input_names(record)
+        self._literals = Literals()
+        for name, instead in _input_names(record).items():
+            self._literals.add(name, instead)
         self._births: frozenset[When] = frozenset()
         for document in record.documents:
             text = document.text or ""
@@ -60,13 +65,18 @@ class Redaction:
                 Change(one.start, one.end, self.labels.label(text, one)) for one in found.withheld
             )
             for one, change in zip(found.withheld, self._changes[document.id], strict=True):
+                if one.identifier and change.instead != BIRTH and one.end - one.start >= _LITERAL:
+                    self._literals.add(text[one.start : one.end], change.instead)
                 self.withheld[" ".join(text[one.start : one.end].split()), one.rule, change.instead] += 1
             self.standing.update(found.standing)
             self._texts[document.id] = _apply(text, self._changes[document.id])
+        for form, rule, _ in sorted(self.withheld):
+            if " " in form and self.names.find(form) is None:
+                self.names.add(form, stands=False, rule=rule, key=fold(form), kind="person")
         births = {time.when for time in self._times(record, births=True)}
         self._births = frozenset(births - {time.when for time in self._times(record, births=False)})
-        self._inputs |= {raw: BIRTH for when in self._births for raw in (when.raw, when.earliest) if raw}
-        self._files = _any_of(self._inputs)
+        for raw in sorted({raw for when in self._births for raw in (when.raw, when.earliest) if raw}):
+            self._literals.add(raw, BIRTH)
         self._words.clear()
 
     def _times(self, record: Record, *, births: bool) -> Iterator[TimeNote]:
@@ -102,7 +112,7 @@ class Redaction:
     def words(self, text: str) -> str:
         """Return words of the record (a label, a reason, a name) without what is withheld and without file names."""
         if text not in self._words:
-            named = self._files.sub(lambda match: self._inputs[match.group()], text) if self._files else text
+            named = self._literals.replace(text)
             named = _ID.sub(lambda match: self.id(match.group()), named)
             found = find(named, self.names).withheld
             changes = [Change(one.start, one.end, self.labels.label(named, one)) for one in found]
@@ -135,11 +145,6 @@ def _input_names(record: Record) -> dict[str, str]:
         if not _ID.fullmatch(issue.document):
             found.setdefault(issue.document, "an input that was not read")
     return found
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered)) if ordered else None
 
 
 def _apply(text: str, changes: Iterable[Change]) -> str:
