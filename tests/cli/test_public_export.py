@@ -1,9 +1,10 @@
-"""``recount export --public``: only the page has a public version, and it withholds."""
+"""``recount export --public`` and ``recount withhold``: page and JSON withhold, a person may make a name public."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from recount.cli import app
@@ -23,15 +24,49 @@ Thank you. Two of my cousins were wounded in Dorn.
 """
 
 
-def test_the_public_page_names_no_commenter_and_json_has_no_public_version(tmp_path: Path) -> None:
-    (tmp_path / "accounts").mkdir()
-    (tmp_path / "accounts" / "post.txt").write_text(ACCOUNT, encoding="utf-8")
-    build(tmp_path / "accounts", tmp_path / "c.case", workers=1)
-    case, runner = str(tmp_path / "c.case"), CliRunner()
-    named = runner.invoke(app, ["export", case, "--format", "html"])
-    public = runner.invoke(app, ["export", case, "--format", "html", "--public"])
-    assert (named.exit_code, public.exit_code) == (0, 0)
-    assert "Prell" in named.output
-    assert "Prell" not in public.output
-    assert "commenter 1" in public.output
-    assert runner.invoke(app, ["export", case, "--public"]).exit_code == 2
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("public")
+    (folder / "accounts").mkdir()
+    (folder / "accounts" / "post_of_prell.txt").write_text(ACCOUNT, encoding="utf-8")
+    build(folder / "accounts", folder / "c.case", workers=1)
+    return str(folder / "c.case")
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(app, list(arguments))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_the_public_version_names_no_commenter_and_no_file(case: str, form: str) -> None:
+    assert "Prell" in run("export", case, "--format", form)
+    public = run("export", case, "--format", form, "--public")
+    assert "prell" not in public.lower()
+    assert "[a commenter (1)]" in public
+    assert "account 1" in public
+    assert public == run("export", case, "--format", form, "--public")
+
+
+def test_without_texts_the_page_and_the_json_hold_no_whole_account(case: str) -> None:
+    for form in ("html", "json"):
+        bare = run("export", case, "--format", form, "--no-texts", "--public")
+        assert "14 people were killed in [a place (1)], police said." in run(
+            "export", case, "--format", form, "--public"
+        )
+        assert "Comments" not in bare
+        assert "14 people were killed" in bare
+
+
+def test_a_person_may_make_a_name_public_and_a_review_lists_both(case: str, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("# those who agreed\nWanda Prell\n", encoding="utf-8")
+    public = run("export", case, "--public", "--public-names", str(names))
+    assert "Wanda Prell" in public
+    assert "Ruhl" not in public
+    told = run("withhold", case, "--review", "--public-names", str(names))
+    assert "Otto Ruhl  1  [a commenter (1)]  " in told
+    assert "Wanda Prell  1  person  made public by a person" in told
+    assert CliRunner().invoke(app, ["export", case, "--public-names", str(names)]).exit_code == 2
+    assert CliRunner().invoke(app, ["withhold", case]).exit_code == 2

@@ -1,4 +1,4 @@
-"""The public version: commenters are numbers, private persons are withheld, passages still point to their words."""
+"""The public version: names stand by a rule alone, commenters are numbers, passages still point to their words."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recount.pipeline import build, open_record
-from recount.report import render_page
+from recount.report import publish, render_page
+from recount.report.public.redaction import Redaction
 from recount.report.view import arrange
-from recount.report.withholding import MARK, Withholding
 
 ACCOUNT = """The Shore Post
 
@@ -29,6 +29,7 @@ My neighbour saw five more killed. Wanda here, WANDA PRELL to you.
 May 5, 2001 at 7:02 pm
 Thank you, Wanda. Two of my cousins were wounded in Dorn.
 """
+LABEL = re.compile(r"\[[^\]\n]{3,40}\]")
 
 
 @pytest.fixture(scope="module")
@@ -40,22 +41,26 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "c.case"
 
 
+def public_page(case: Path) -> str:
+    published = publish(open_record(case))
+    return render_page(published.record, withheld=published.withheld)
+
+
 def test_no_name_of_a_commenter_is_left_anywhere_on_the_public_page(case: Path) -> None:
     record = open_record(case)
     assert [s.voice for d in record.documents for s in d.segments].count("comment") == 2
-    page = render_page(record, public=True)
+    page = public_page(case)
     assert not re.search(r"wanda|prell|harbour_owl", page, re.IGNORECASE)
-    assert MARK in page
-    assert "commenter 1" in page
+    assert "[a commenter (1)]" in page
     assert "14 killed" in page
     assert re.search(r"wanda prell", render_page(record), re.IGNORECASE)
 
 
 def test_passages_of_the_public_page_point_to_their_words(case: Path) -> None:
-    page = render_page(open_record(case), public=True)
+    page = public_page(case)
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
     (text,) = data["texts"].values()
-    view = arrange(open_record(case), public=True)
+    view = arrange(publish(open_record(case)).record, withheld=0)
     sources = [s for i in (*view.incidents, *view.minor) for f in i.findings.figures for s in f.supports]
     assert sources
     for source in sources:
@@ -65,14 +70,15 @@ def test_passages_of_the_public_page_point_to_their_words(case: Path) -> None:
 @given(st.data())
 def test_offsets_move_with_what_is_withheld(case: Path, data: st.DataObject) -> None:
     record = open_record(case)
-    withholding = Withholding(record)
+    redaction = Redaction(record)
     (document,) = record.documents
     text = document.text or ""
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    first, last = withholding.moved(document.id, start, end)
-    assert withholding.text(document.id)[first:last].replace(MARK, "") in withholding.text(document.id).replace(
-        MARK, ""
-    )
-    if MARK not in withholding.text(document.id)[max(0, first - len(MARK)) : last + len(MARK)]:
-        assert withholding.text(document.id)[first:last] == text[start:end]
+    public = redaction.text(document.id)
+    first, last = redaction.moved(document.id, start, end)
+    assert 0 <= first < last <= len(public)
+    labels = [match.span() for match in LABEL.finditer(public)]
+    assert not any(begin < edge < stop for begin, stop in labels for edge in (first, last))
+    if not any(begin < last and first < stop for begin, stop in labels):
+        assert public[first:last] == text[start:end]

@@ -21,6 +21,7 @@ from recount.cli.export import export_command
 from recount.cli.read import read_command
 from recount.cli.show import show_command
 from recount.cli.verify import verify_command
+from recount.cli.withhold import withhold_command
 from recount.errors import BuildError, EngineError, IntakeError, RecountError, StoreError
 from recount.model.text import printable
 
@@ -38,6 +39,7 @@ COMMANDS = (
     ("read", read_command, "recount read accounts/ --jsonl claims.jsonl"),
     ("show", show_command, "recount show accounts.case"),
     ("export", export_command, "recount export accounts.case --format json --out record.json"),
+    ("withhold", withhold_command, "recount withhold accounts.case --review"),
     ("explain", explain_command, 'recount explain "Soldiers shot dead three farmers, the mayor said."'),
     ("diff", diff_command, "recount diff earlier.case later.case"),
     ("verify", verify_command, "recount verify accounts.case"),

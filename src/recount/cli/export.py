@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from recount.cli.options import CaseFolder
+from recount.cli.options import CaseFolder, PublicNames, read_names
 from recount.pipeline import open_held
 from recount.record import export_json, record_schema, write_whole
-from recount.report import render_page
+from recount.report import publish, render_page
 
 
 class Format(StrEnum):
@@ -32,20 +32,26 @@ def export_command(
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write [default: standard output].")
     ] = None,
     public: Annotated[
-        bool, typer.Option("--public", help="html: commenters as numbers, names of private persons withheld.")
+        bool, typer.Option("--public", help="Only names that a rule or a person has made public; labels for the rest.")
     ] = False,
+    public_names: PublicNames = None,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
 ) -> None:
     """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
-    if public and form is not Format.html:
-        raise typer.BadParameter("only the page has a public version", param_hint="--public")
+    if public_names is not None and not public:
+        raise typer.BadParameter("names are made public in the public version only", param_hint="--public-names")
     held = None if form is Format.schema else open_held(case)
     if held is None:
         content = json.dumps(record_schema(), indent=1) + "\n"
-    elif form is Format.html:
-        content = render_page(held.record, public=public, sha256=held.sha256)
     else:
-        content = export_json(held.record, texts=texts)
+        record, withheld = held.record, None
+        if public:
+            published = publish(record, read_names(public_names))
+            record, withheld = published.record, published.withheld
+        if form is Format.html:
+            content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256)
+        else:
+            content = export_json(record, texts=texts)
     if out is None:
         typer.echo(content, nl=False)
         return

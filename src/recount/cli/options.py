@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from recount.errors import IntakeError
+
 
 class Profile(StrEnum):
     """How vague words become bounds."""
@@ -32,6 +34,21 @@ WorkersOption = Annotated[
     int | None,
     typer.Option("--workers", min=1, help="Processes that read documents [default: one a core for many documents]."),
 ]
+PublicNames = Annotated[
+    Path | None,
+    typer.Option("--public-names", metavar="FILE", help="Names that a person has made public, one a line."),
+]
+
+
+def read_names(path: Path | None) -> tuple[str, ...]:
+    """Return the names of a file, one a line; lines that begin with # are notes. Raises ``IntakeError``."""
+    if path is None:
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise IntakeError(f"{path}: cannot be read as a list of names, one a line, in UTF-8") from error
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def case_folder(path: Path, chosen: Path | None) -> Path:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from recount.report.grounds import tell_grounds
 from recount.report.page import render_page
 from recount.report.pagefile import page_fault, write_page
+from recount.report.public import publish, review_lines
 from recount.report.terminal import print_changes, print_summary
 
-__all__ = ["page_fault", "print_changes", "print_summary", "render_page", "tell_grounds", "write_page"]
+__all__ = [
+    "page_fault",
+    "print_changes",
+    "print_summary",
+    "publish",
+    "render_page",
+    "review_lines",
+    "tell_grounds",
+    "write_page",
+]

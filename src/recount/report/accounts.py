@@ -63,7 +63,7 @@ def _document(desk: Desk, document: DocumentNote, judging: Counter[str]) -> Docu
         published_basis=document.published.basis if document.published.earliest or document.published.latest else "",
         language=document.language,
         characters=document.characters,
-        voices=_voices(document, desk.withholding is None),
+        voices=_voices(document, named=not desk.public),
         judging=_judging(judging),
         about=desk.labels.get(document.about or "", ""),
         sha256=document.sha256,

@@ -16,26 +16,32 @@ from markupsafe import Markup
 
 from recount.model.record import Record
 from recount.record import record_hash
+from recount.report.short import without_texts
 from recount.report.view import arrange
 
 
-def render_page(record: Record, *, public: bool = False, sha256: str | None = None) -> str:
-    """Return the page of a record as one HTML document; for the public without the names of private persons.
+def render_page(record: Record, *, texts: bool = True, withheld: int | None = None, sha256: str | None = None) -> str:
+    """Return the page of a record as one HTML document, without the accounts' texts if so asked.
 
-    ``sha256`` is the hash of the record as its case keeps it, made anew where it is not given; the page carries it.
+    ``withheld`` says of a public version how many persons it does not name (``report.public.publish``). ``sha256`` is
+    the hash of the record as its case keeps it, made anew where it is not given; the page carries it.
     """
-    view = arrange(record, public=public)
-    texts = {document.id: document.text for document in view.documents}
+    sha256 = sha256 or record_hash(record)
+    if not texts:
+        record = without_texts(record)
+    view = arrange(record, withheld=withheld)
+    whole = {document.id: document.text for document in view.documents} if texts else {}
     names = {document.id: document.name for document in view.documents}
     style, script = _asset("page.css"), _asset("page.js")
-    data = json.dumps({"texts": texts, "names": names}, ensure_ascii=False)
+    data = json.dumps({"texts": whole, "names": names}, ensure_ascii=False)
     return _template().render(
         view=view,
+        has_texts=texts,
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),
         script_hash=_hash(script),
-        sha256=sha256 or record_hash(record),
+        sha256=sha256,
         data=Markup(data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")),
     )
 

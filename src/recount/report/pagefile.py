@@ -18,9 +18,9 @@ _HEAD = 4096
 """Bytes of a page in which it says whose it is."""
 
 
-def write_page(record: Record, path: Path, *, public: bool = False, sha256: str | None = None) -> None:
+def write_page(record: Record, path: Path, *, sha256: str | None = None) -> None:
     """Write the page of a record to ``path``, whole or not at all, unless it stands there. Raises ``StoreError``."""
-    page = _page(record, public=public, sha256=sha256)
+    page = _page(record, sha256=sha256)
     if _held(path) != page:
         write_whole(path, page)
     sweep(path)
@@ -29,7 +29,7 @@ def write_page(record: Record, path: Path, *, public: bool = False, sha256: str 
 def page_fault(record: Record, path: Path, sha256: str) -> Fault | None:
     """Return what is wrong with the page at ``path`` of the record with hash ``sha256``, None if it is its page."""
     held = _held(path)
-    page = _page(record, public=False, sha256=sha256)
+    page = _page(record, sha256=sha256)
     if held == page:
         return None
     write_again = f"run `recount build` again, or `recount export {path.parent} --format html --out {path}`"
@@ -47,8 +47,8 @@ def page_fault(record: Record, path: Path, sha256: str) -> Fault | None:
     return Fault(f"page {path.name}", what, write_again)
 
 
-def _page(record: Record, *, public: bool, sha256: str | None) -> bytes:
-    return render_page(record, public=public, sha256=sha256).encode("utf-8", "surrogatepass")
+def _page(record: Record, *, sha256: str | None) -> bytes:
+    return render_page(record, sha256=sha256).encode("utf-8", "surrogatepass")
 
 
 def _held(path: Path) -> bytes | None:

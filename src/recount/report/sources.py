@@ -13,7 +13,6 @@ from recount.model.findings import Conflict, Finding
 from recount.model.record import ActorNote, ClaimNote, DocumentNote, Record
 from recount.model.text import Passage
 from recount.report.neutral import name_of, neutral_name, quoted
-from recount.report.withholding import Withholding
 
 _CONTEXT = 220
 """Characters of context printed on each side of a passage."""
@@ -46,9 +45,10 @@ class SourceView:
 class Desk:
     """Looks things up in a record: names, voices, passages."""
 
-    def __init__(self, record: Record, withholding: Withholding | None = None) -> None:
+    def __init__(self, record: Record, *, public: bool = False) -> None:
         self.record = record
-        self.withholding = withholding
+        self.public = public
+        """Whether the record is a public version, in which labels stand for names."""
         self.claims = {claim.id: claim for claim in record.claims}
         self.documents = {document.id: document for document in record.documents}
         self.places = {place.id: place.name for place in record.places}
@@ -59,14 +59,9 @@ class Desk:
         """Accusations of those of whom no account holds a reply."""
         self.labels = {incident.id: incident.label for incident in record.incidents}
         self.actors = {actor.id: actor for actor in record.actors}
-        self.texts = {
-            document.id: withholding.text(document.id) if withholding else document.text or ""
-            for document in record.documents
-        }
+        self.texts = {document.id: document.text or "" for document in record.documents}
         self._voices = {
-            (document.id, segment): words
-            for document in record.documents
-            for segment, words in _voice_words(document, named=withholding is None)
+            (document.id, segment): words for document in record.documents for segment, words in _voice_words(document)
         }
         self.words = frozenset(word for text in self.texts.values() for word in text.split() if word.islower())
         """Words that the accounts print in small letters."""
@@ -143,8 +138,6 @@ class Desk:
         is_new = (document, start, end) not in self._numbers
         number = self._numbers.setdefault((document, start, end), len(self._numbers) + 1)
         text = self.texts[document]
-        if self.withholding:
-            start, end = self.withholding.moved(document, start, end)
         first, last = _context(text, start, end)
         return SourceView(
             claim, number, is_new, document, short_name(self.documents[document]), chain, certainty, start, end,
@@ -156,7 +149,12 @@ _COMMENTER = "commenter"
 _NAMELESS = frozenset({"the account", "the title", "the byline", "the biography", "a caption", "a quotation"})
 
 
-def _voice_words(document: DocumentNote, named: bool) -> list[tuple[str, str]]:
+def is_label(words: str) -> bool:
+    """Tell whether words are a label of the public version: they stand in square brackets for a name."""
+    return words.startswith("[") and words.endswith("]")
+
+
+def _voice_words(document: DocumentNote) -> list[tuple[str, str]]:
     """Return each segment's id with words for its voice; comments are counted."""
     found = []
     comments = 0
@@ -164,8 +162,8 @@ def _voice_words(document: DocumentNote, named: bool) -> list[tuple[str, str]]:
         comments += segment.voice == "comment"
         if segment.voice == "comment":
             words = f"{_COMMENTER} {comments}"
-            if segment.speaker and named:
-                words = f"{segment.speaker} ({words})"
+            if segment.speaker:
+                words = segment.speaker if is_label(segment.speaker) else f"{segment.speaker} ({words})"
         elif segment.speaker:
             words = segment.speaker
         elif segment.voice in ("caption", "quotation"):

@@ -18,9 +18,8 @@ from recount.report.accused import PERSONAL, AccusedView, arrange_accused
 from recount.report.figures import GRADE_WORDS, FiguresView, FigureView, arrange_figures
 from recount.report.ledger import LedgerView, arrange_ledger
 from recount.report.neutral import name_of, neutral, neutral_name, quoted
-from recount.report.sources import Desk, SourceView, counted, short_name
+from recount.report.sources import Desk, SourceView, counted, is_label, short_name
 from recount.report.timetable import TimetableView, arrange_timeline
-from recount.report.withholding import Withholding
 
 _VERDICTS = ("contradictory", "unresolved", "corrected", "superseded", "compatible", "not_comparable")
 _OPEN = frozenset({"contradictory", "unresolved"})
@@ -146,13 +145,12 @@ class PageView:
     issues: tuple[tuple[str, str, str], ...]
     claims: int
     withheld: int | None
-    """How many private persons are withheld; None where the page is not for the public."""
+    """How many persons are not named; None where the page is not for the public."""
 
 
-def arrange(record: Record, *, public: bool = False) -> PageView:
-    """Return everything a page prints of a record; for the public without the names of private persons."""
-    withholding = Withholding(record) if public else None
-    desk = Desk(record, withholding)
+def arrange(record: Record, *, withheld: int | None = None) -> PageView:
+    """Return everything a page prints of a record; ``withheld`` says of a public one how many it does not name."""
+    desk = Desk(record, public=withheld is not None)
     findings: dict[str, list[Finding]] = {}
     for finding in record.findings:
         if finding.attribute not in PERSONAL:
@@ -168,8 +166,8 @@ def arrange(record: Record, *, public: bool = False) -> PageView:
     conflicts = [_conflict(desk, c) for c in sorted(record.conflicts, key=_conflict_rank)]
     gaps = tuple(_gap(desk, gap) for gap in record.gaps)
     actors = sorted(record.actors, key=lambda actor: (-sum(form.count for form in actor.names), actor.name))
-    names = [(actor, _name(actor)) for actor in actors if not (public and actor.private)]
-    view = PageView(
+    names = [(actor, _name(actor)) for actor in actors if withheld is None or not is_label(actor.name)]
+    return PageView(
         case=record.case.name,
         version=record.case.recount_version,
         engine=f"{record.case.engine.name} {record.case.engine.version}",
@@ -201,9 +199,8 @@ def arrange(record: Record, *, public: bool = False) -> PageView:
             for i in record.issues
         ),
         claims=len(record.claims),
-        withheld=sum(actor.private for actor in actors) if public else None,
+        withheld=withheld,
     )
-    return withholding.view(view) if withholding else view
 
 
 def _ordered(record: Record) -> list[IncidentNote]:

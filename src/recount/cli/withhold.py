@@ -1,0 +1,25 @@
+"""``recount withhold``: what the public version of a case withholds and lets stand, before it is given away."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from recount.cli.options import CaseFolder, PublicNames, read_names
+from recount.pipeline import open_record
+from recount.report import review_lines
+
+
+def withhold_command(
+    case: CaseFolder,
+    review: Annotated[
+        bool, typer.Option("--review", help="List every form with its rule; nothing is changed.")
+    ] = False,
+    public_names: PublicNames = None,
+) -> None:
+    """List what the public version withholds, why, how often and as what, and which names stand by which rule."""
+    if not review:
+        raise typer.BadParameter("say --review: a list is all this command makes", param_hint="--review")
+    for line in review_lines(open_record(case), read_names(public_names)):
+        typer.echo(line)

@@ -1,0 +1,157 @@
+"""Identifiers by their form: numbers and addresses that lead to a person, in any text.
+
+Invariant: what is found depends on the text alone; a day of an event and a count of people are never identifiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from recount.report.public.words import raw_list
+
+_FEWEST_DIGITS = 7
+"""Digits of a telephone number without a word before it; fewer are counts and years."""
+_MOST_DIGITS = 15
+"""Digits of the longest telephone number (ITU-T E.164)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """A stretch of a text that leads to a person, and what it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def identifiers(text: str) -> list[Identifier]:
+    """Return the identifiers of a text in order, none overlapping another; the longer one wins."""
+    found = sorted(_all(text), key=lambda one: (one.start - one.end, one.start))
+    kept: list[Identifier] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept)
+
+
+def _all(text: str) -> Iterator[Identifier]:
+    for kind, is_announced, pattern in _patterns():
+        for match in pattern.finditer(text):
+            start, end = match.span("it") if "it" in pattern.groupindex else match.span()
+            if end > start and (is_announced or _holds(kind, text, start, end)):
+                yield Identifier(start, end, kind)
+
+
+def _holds(kind: str, text: str, start: int, end: int) -> bool:
+    """Tell whether what has the form of an identifier is one, though no word announces it."""
+    if kind == "phone number":
+        return _is_phone(text, start, end)
+    if kind == "plate":  # in a telex "OF 14 MEN" has the form of a plate
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+        return sum(map(str.islower, line)) > sum(map(str.isupper, line)) or line.strip() == text[start:end]
+    return True
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    digits = sum(map(str.isdigit, words))
+    if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
+        return False
+    if words.startswith(("+", "00", "(", "0")):
+        return not _DAY.fullmatch(words)
+    return not (_DAY.fullmatch(words) or _THOUSANDS.fullmatch(words) or _YEARS.fullmatch(words) or words.isdigit())
+
+
+_DAY = re.compile(r"\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}(?:[-. ]\d{1,2}(?:[.:]\d{2})?)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+")
+_YEARS = re.compile(r"\d{4}\s*[-/.]\s*\d{4}|\d{1,2}\.\d{2}\s*-\s*\d{1,2}\.\d{2}")
+
+
+def _any(name: str) -> str:
+    """Return a pattern for any of a list's words, longest first."""
+    words = sorted(raw_list(name), key=lambda word: (-len(word), word))
+    return "(?i:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
+
+
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}[a-z]*\.?,?\s+\d{{4}}"
+    rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
+)
+_TOKEN = r"(?=[\w/.\-]*\d)[A-Za-z0-9](?:[\w/\-]|\.(?=\w)|[ ](?=\d)){2,24}"
+"""A number with letters, marks or groups of digits in it."""
+_LINK = r"(?:\s*(?:is|was|of|to|on|:|=|,|\(|at)){0,2}\s*"
+"""What may stand between the word that announces a number and the number."""
+_CAPITAL = r"[^\W\d_a-z][\w'\u2019.\-]*"
+_SITE = r"(?:com|org|net|info|me|io|ru|de|fr|uk|co)"
+_REST = r"[^\s<>\"'\u201d\u00bb]*[\w/]"
+_NO_MONTH = f"(?!(?i:{_MONTH}))"
+
+
+def _lines() -> Iterator[tuple[str, str]]:
+    """Yield addresses and names on lines: post, web, telephone, network, files."""
+    yield "e-mail address", r"[\w.+%-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.[\w-]+)+"
+    yield "web address", rf"(?i:https?://|www\.){_REST}"
+    yield "web address", rf"(?<![\w@.])(?:[A-Za-z0-9-]+\.)+{_SITE}(?:/{_REST}|(?!\w))"
+    yield "user name", r"(?<![\w.])@\w[\w.]*\w"
+    yield "user name", r"(?<!\w)\w*[^\W\d_]\w*_\w+|(?<!\w)[^\W\d_]+_\w*(?!\w)"
+    yield "file name", rf"(?<!\w)[\w\-]+(?:\.[\w\-]+){{0,3}}?\.{_any('files')}(?!\w)"
+    yield "phone number", r"(?<![\w.,/])(?:\+\s?)?\(?\d[\d\s().\-/\u2010-\u2013]{5,22}\d(?![\w]|[.,]\d)"
+    announced = rf"(?<!\w){_any('phone')}(?!\w)(?:\s*{_any('number')}(?!\w))?{_LINK}"
+    yield "phone number announced", rf"{announced}(?P<it>\+?\(?\d[\d\s().\-/]{{3,22}}\d)"
+    yield "network address", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)"
+    yield "network address", r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}:?[0-9a-fA-F]{1,4}(?![\w:])"
+    yield "network address", r"(?<![\w:])(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}(?!\w)"
+
+
+def _numbers() -> Iterator[tuple[str, str]]:
+    """Yield numbers that are given to one person or thing: accounts, papers, files, plates, days of birth."""
+    number = rf"(?:\s*{_any('number')}(?!\w))"
+    yield "account number", r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?(?!\w)"
+    yield "account number", rf"(?<!\w){_any('account')}(?!\w){number}?{_LINK}(?P<it>{_TOKEN})"
+    yield "account number", r"(?<!\w)\d{4}(?:[ -]\d{4}){2,4}(?!\w)"
+    announced = rf"(?<!\w){_any('identity')}(?:\s+(?:card|book|paper))?(?:{number}|(?=\s*[:(#]))"
+    yield "identity number", rf"{announced}{_LINK}(?P<it>{_TOKEN})"
+    papers = r"(?i:passport|identity card|id card|social security|ssn)|ID"
+    yield "identity number", rf"(?<!\w)(?:{papers}){number}?{_LINK}(?P<it>{_TOKEN})"
+    yield "identity number", r"(?<!\w)(?=[A-Z0-9]*[A-Z])(?=(?:[A-Z]*\d){5})[A-Z0-9]{7,20}(?!\w)"
+    yield "identity number", r"(?<![\w+.,/-])\d{3}-\d{2}-\d{4}(?!\w)"
+    yield "identity number", r"(?<![\w.,/:-])\d{9,20}(?![\w]|[.,]\d)"
+    yield "plate", rf"(?<![\w-])[A-Z]{{1,3}}[ -]\d{{1,4}}[ -]{_NO_MONTH}[A-Z]{{1,3}}(?![\w-])"
+    yield "plate", rf"(?<![\w-])\d{{1,4}}[ -]{_NO_MONTH}[A-Z]{{2,3}}[ -]\d{{2,4}}(?![\w-])"
+    yield "plate", r"(?<![\w-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w-])"
+    short = r"(?:[A-Z]{1,3}[ -][A-Z]{1,2}[ -]\d{3,4}|[A-Z]{3}[ -]\d{3,4})"
+    yield "plate", rf"(?<![\w-]){_NO_MONTH}{short}(?![\w-])"
+    plates = rf"(?<!\w)(?:(?i:number|licence|license|registration) )?(?i:plates?){number}?{_LINK}"
+    yield "plate announced", rf"{plates}(?P<it>[A-Z0-9](?:[A-Z0-9]|[ -](?=[A-Z0-9])){{3,12}})"
+    yield "birth date", rf"(?i:(?<!\w){_any('born')}(?!\w)(?:\s+(?:on|in|is|was|of))?\s*[:(,]?\s*(?P<it>{_DATE}))"
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """Yield where somebody may be found: points on the map, houses."""
+    degrees = r"-?\d{1,3}\.\d{3,}\s*\u00b0?\s*"
+    yield "place on the map", rf"{degrees}[NS]?\s*[,;/ ]\s*{degrees}[EW]?"
+    angle = r"\d{1,3}\s*\u00b0(?:\s*\d{1,2}(?:\.\d+)?\s*['\u2032\u2019](?:\s*[\d.]+\s*(?:\"|\u2033|''|\u201d))?)?"
+    yield "place on the map", rf"{angle}\s*[NSEW](?:[ ,]+{angle}\s*[NSEW])?(?!\w)"
+    house = r"(?<![\w.,])\d{1,5}(?:[A-Za-z]|-\d{1,4}|/\d{1,4})?,?"
+    yield "address", rf"{house}\s+(?:(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))\s+){{1,4}}{_any('street')}(?!\w)"
+    road = rf"(?<!\w){_any('street_before')}\s+(?:(?:de|del|la|di|da|al|el|bin|abu)\s+){{0,2}}{_CAPITAL}"
+    digits = r",?\s*(?:(?i:no|n|nr|number)\.?\s*)?(?:\u00b0\s*)?\d{1,5}[a-zA-Z]?(?!\w)"
+    yield "address", rf"{road}(?:\s+(?:de\s+|la\s+)?{_CAPITAL}){{0,2}}{digits}"
+    yield "address", rf"(?<!\w){_CAPITAL}{_any('street_endings')}\s+\d{{1,5}}[a-zA-Z]?(?!\w)"
+    door = rf"(?<!\w){_any('dwelling')}(?:\s+(?i:no\.?|number|#))?\s+(?=\w*\d)\w{{1,5}},?\s+(?:\d{{1,5}}\s+)?"
+    yield "address", rf"{door}(?:{_CAPITAL}\s+){{1,4}}{_any('street')}(?!\w)"
+    yield "address", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    """Return each kind with whether a word announces it, and its pattern."""
+    rows = (*_lines(), *_numbers(), *_places())
+    return tuple(
+        (kind.removesuffix(" announced"), kind.endswith(" announced"), re.compile(pattern)) for kind, pattern in rows
+    )

@@ -1,0 +1,309 @@
+"""Which names stand in the public version, and by which rule: the allow-list of one record.
+
+Invariant: every name that stands has its rule; a victim, witness or relative stands by an office alone; what the
+record takes for a body or a place stands only if the words on or beside it say that it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from recount.linking.folding import fold
+from recount.model.record import ActorNote, CasualtyNote, PlaceNote, Record, RoleNote
+from recount.report.public.known import Kind, Names
+from recount.report.public.offices import byline_names, named_with_office
+from recount.report.public.spans import find
+from recount.report.public.words import (
+    body_words,
+    countries,
+    is_doubtful,
+    is_ordinary,
+    kin_words,
+    listed,
+    nations,
+    particles,
+    structure,
+    title_words,
+)  # fmt: skip
+
+_BEFORE = 40
+"""Characters before a name in which a word says what it is."""
+_LARGE = frozenset({"town", "city", "district", "region", "country"})
+_ACRONYM = 6
+"""Letters of the longest abbreviation of a body."""
+_TIMES_A_PLACE = 4
+"""How much more often a word is a large place than a person before it is taken for the place alone."""
+_SHORTEST = 3
+"""Letters of a word of a withheld name that is withheld on its own: a shorter one is an initial."""
+BY_PERSON = "made public by a person"
+
+
+def known_names(record: Record, public: Iterable[str] = ()) -> Names:
+    """Return what is known of the names of a record; ``public`` are names that a person has made public."""
+    names = Names()
+    for name in public:
+        names.add(name, stands=True, rule=BY_PERSON, key=f"public {fold(name)}", kind="person")
+    harmed = harmed_actors(record)
+    offices = _offices(record, harmed)
+    authors = _authors(record, harmed)
+    for name in countries():
+        names.add(name, stands=True, rule="a country, capital or part of the world", key=name, kind="place")
+    texts = {document.id: document.text or "" for document in record.documents}
+    _add_persons(names, record, offices | authors, _surely_places(record, texts))
+    for actor in record.actors:
+        if actor.type not in ("person", "office"):
+            _add_body(names, actor, texts)
+    for place in record.places:
+        if set(fold(place.name).split()) & body_words() and " " in place.name:
+            names.add(place.name, stands=True, rule="a body, unit, state or group", key=place.id, kind="body")
+        _add_place(names, place, texts)
+    _learn(names, record)
+    return names
+
+
+def harmed_actors(record: Record) -> dict[str, str]:
+    """Return the ids of actors whom a claim makes a victim or a witness, with which of the two."""
+    found: dict[str, str] = {}
+    for claim in record.claims:
+        if isinstance(claim.value, CasualtyNote):
+            found |= dict.fromkeys(claim.value.who, "victim")
+        elif isinstance(claim.value, RoleNote) and claim.value.role in ("victim", "witness"):
+            if found.get(claim.value.actor) != "victim":
+                found[claim.value.actor] = claim.value.role
+    return found
+
+
+def _offices(record: Record, harmed: dict[str, str]) -> dict[str, str]:
+    """Return the names that a text prints with an office, folded, with the rule."""
+    actors = {fold(form.surface): actor.id for actor in record.actors for form in actor.names}
+    found: dict[str, str] = {}
+    for document in record.documents:
+        for name, standing, _ in named_with_office(document.text or ""):
+            folded = fold(name)
+            if standing == "a rank" and actors.get(folded) in harmed:
+                continue
+            if len(folded.replace(" ", "")) >= _SHORTEST:
+                found.setdefault(folded, standing)
+    return found
+
+
+def _authors(record: Record, harmed: dict[str, str]) -> dict[str, str]:
+    """Return the names with which accounts are signed: on a byline, or alone on the line that the record points to."""
+    actors = {fold(form.surface): actor.id for actor in record.actors for form in actor.names}
+    found: dict[str, str] = {}
+    for document in record.documents:
+        if document.kind in listed("private_kinds"):
+            continue
+        for name in byline_names(document.text or ""):
+            if actors.get(fold(name)) not in harmed:
+                found[fold(name)] = "an author who signs"
+        if not document.author.name:
+            continue
+        folded = fold(document.author.name)
+        if actors.get(folded) in harmed or document.author.basis != "stated":
+            continue
+        lines = {fold(line) for line in (document.text or "").split("\n")}
+        bylines = {fold(name) for name in byline_names(document.text or "")}
+        if folded in lines or any(line.startswith(folded) for line in bylines):
+            found[folded] = "an author who signs"
+    return found
+
+
+def _surely_places(record: Record, texts: dict[str, str]) -> frozenset[str]:
+    """Return single words that the record takes for a person here and there, and far more often for a large place."""
+    persons: Counter[str] = Counter()
+    parts: set[str] = set()
+    for actor in record.actors:
+        if actor.type == "person":
+            for form in actor.names:
+                words = fold(form.surface).split()
+                persons.update({words[0]: form.count} if len(words) == 1 else {})
+                parts.update(words if len(words) > 1 else ())
+    return frozenset(
+        fold(place.name)
+        for place in record.places
+        if fold(place.name) not in parts
+        and len(place.mentions) >= _TIMES_A_PLACE * persons[fold(place.name)]
+        and any(_is_large(texts[m.document], m.start, m.end) for m in place.mentions)
+    )
+
+
+def _add_persons(names: Names, record: Record, public: dict[str, str], places: frozenset[str]) -> None:
+    """Add every person of the record, all that speak in comments, and the names made public by an office."""
+    by_form: dict[str, set[str]] = defaultdict(set)
+    for actor in record.actors:
+        if actor.type in ("person", "office"):
+            for form in {actor.name, *(form.surface for form in actor.names)}:
+                by_form[fold(form)].add(actor.id)
+    owner = {form: min(ids) for form, ids in by_form.items() if len(ids) == 1}
+    standing = {owner.get(form, form): rule for form, rule in public.items()}
+    for form, rule in sorted(public.items()):
+        names.add(form, stands=True, rule=rule, key=owner.get(form, form), kind="person")
+    private_words = {
+        word
+        for actor in record.actors
+        if actor.type == "person" and actor.id not in standing
+        for form in actor.names
+        for word in fold(form.surface).split()
+        if word not in places
+    }
+    for actor in record.actors:
+        if actor.type not in ("person", "office"):
+            continue
+        own = {fold(form.surface) for form in actor.names} & set(public)
+        for form in sorted({actor.name, *(form.surface for form in actor.names)}):
+            if actor.type == "office" or set(fold(form).split()) <= title_words() | structure() | places:
+                continue
+            shares = not actor.private and any(_shortens(fold(form).split(), full.split()) for full in own)
+            alone = len(fold(form).split()) == 1 and fold(form) in private_words
+            stands = shares and not alone and fold(form) not in {w for w in fold(form).split() if is_doubtful(w)}
+            rule = standing.get(actor.id, "a public office") if stands else "a person without public function"
+            names.add(form, stands=stands, rule=rule, key=actor.id, kind="person")
+    for form, rule in sorted(public.items()):
+        last = form.split()[-1]
+        if len(form.split()) > 1 and last not in private_words and len(last) >= _SHORTEST and not is_ordinary(last):
+            names.add(last, stands=True, rule=rule, key=owner.get(form, form), kind="person")
+    for speaker in comment_speakers(record):
+        names.add(speaker, stands=False, rule="a commenter", key=owner.get(fold(speaker), fold(speaker)), kind="person")
+
+
+def _shortens(short: list[str], full: list[str]) -> bool:
+    """Tell whether a form prints no more of a name than the form with the office: its words, or their initials."""
+    initials = {word[0] for word in full}
+    return all(word in full or (len(word) == 1 and word in initials) for word in short)
+
+
+_OPENING = re.compile(
+    r"(?:\d{1,3}[.)]\s+)?(?P<name>[^\W\d][\w .'\u2019-]{1,40}?)\s+(?:says|said|wrote|commented)\b[^\n]{0,60}:\s*$"
+)
+"""The line that opens a comment with its writer's printed name."""
+
+
+def comment_speakers(record: Record) -> Iterator[str]:
+    """Yield the printed names of those who write comments."""
+    for document in record.documents:
+        for segment in document.segments:
+            if segment.voice == "comment":
+                lines = (document.text or "")[segment.start : segment.end].strip().split("\n")
+                opening = _OPENING.match(lines[0])
+                yield from filter(None, (segment.speaker, opening and opening.group("name")))
+
+
+def _add_body(names: Names, actor: ActorNote, texts: dict[str, str]) -> None:
+    forms = sorted({actor.name, *(form.surface for form in actor.names)})
+    known = any(_says_body(form) for form in forms) or any(
+        _introduced(texts[mention.document], mention.start, mention.end) for mention in actor.mentions
+    )
+    for form in forms:
+        if not _says_body(form) and form.split()[-1].islower():
+            continue  # "the Ruhl brothers": the words with capitals are judged on their own
+        stands = _says_body(form) or (known and (form.isupper() or not _is_personal(form)))
+        rule = "a body, unit, state or group" if stands else "no word says that it is a body"
+        names.add(form, stands=stands, rule=rule, key=actor.id, kind="body")
+
+
+def _says_body(form: str) -> bool:
+    words = fold(form).split()
+    if fold(form) in listed("common_capitals") or _is_acronym(form):
+        return True
+    if any(word in body_words() | nations() | countries() | listed("introducing") for word in words):
+        return len(words) > 1 or words[0] in nations() or form.islower()
+    return form.islower() or fold(form) in countries() or all(is_ordinary(w) and not is_doubtful(w) for w in words)
+
+
+def _is_acronym(form: str) -> bool:
+    """Tell whether a form can be no surname in capitals: an abbreviation without a vowel."""
+    return form.isupper() and form.isalpha() and len(form) <= _ACRONYM and not set(form) & set("AEIOUY")
+
+
+def _is_personal(form: str) -> bool:
+    """Tell whether a name could be a first name with a surname: two or three words, none of them of the language."""
+    words = fold(form).split()
+    return 1 < len(words) < 4 and not any(is_ordinary(word) for word in words if word not in particles())
+
+
+def _introduced(text: str, start: int, end: int) -> bool:
+    """Tell whether the words before a mention say that it is a body: "the rebel group X", "the X"."""
+    before = fold(text[max(0, start - _BEFORE) : start]).split()
+    if text[max(0, start - 1) : start].isspace() and before and before[-1] in listed("introducing"):
+        return True
+    after = text[end : end + 1]
+    if text[start:end].isupper() and (before[-1:] == ["the"] or text[start - 1 : start] + after == "()"):
+        return True
+    return bool(before) and before[-1] == "the" and after in (",", ".", ")", ";") and not text[start:end].endswith("s")
+
+
+def _add_place(names: Names, place: PlaceNote, texts: dict[str, str]) -> None:
+    forms = sorted({place.name, *(mention.quote for mention in place.mentions)})
+    small = any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions)
+    large = place.gazetteer is not None or place.precision in _LARGE
+    large |= any(_is_large(texts[m.document], m.start, m.end) for m in place.mentions)
+    kind: Kind = "place" if large or any(_is_set_in(texts[m.document], m.start) for m in place.mentions) else "person"
+    stands = large and not small
+    rule = "a place of town size or larger" if stands else "a place that nothing shows to be as large as a town"
+    if kind == "person":
+        rule = "a name"
+    for form in forms:
+        if stands or not set(fold(form).split()) <= structure() | body_words():
+            names.add(form, stands=stands, rule=rule, key=place.id, kind=kind)
+
+
+def _is_large(text: str, start: int, end: int) -> bool:
+    before = fold(text[max(0, start - _BEFORE) : start]).split()
+    after = fold(text[end : end + _BEFORE]).split()
+    if len(before) > 1 and before[-1] == "of" and before[-2] in listed("large_places"):
+        return True
+    if text[end : end + 1] == " " and after[:1] and after[0] in listed("large_places"):
+        return True
+    if text[end : end + 1] == "," and after[:1] in (["a"], ["the"]):
+        return any(word in listed("large_places") for word in after[1:3])
+    return False
+
+
+def _is_small(text: str, start: int, end: int) -> bool:
+    before = fold(text[max(0, start - _BEFORE) : start]).split()
+    after = fold(text[end : end + _BEFORE]).split()
+    if len(before) > 1 and before[-1] == "of" and before[-2] in listed("small_places"):
+        return True
+    return (
+        text[end : end + 1] == "," and after[:1] in (["a"], ["the"]) and bool(set(after[1:3]) & listed("small_places"))
+    )
+
+
+def _is_set_in(text: str, start: int) -> bool:
+    before = fold(text[max(0, start - _BEFORE) : start]).split()
+    return bool(before) and before[-1] in listed("place_words") - {"to", "from", "of"}
+
+
+def _learn(names: Names, record: Record) -> None:
+    """Add the words of every withheld name to those withheld on their own."""
+    for known in names.all():
+        if not known.stands and known.kind == "person":
+            names.loose.update(_name_words(known.words, all_of=len(known.words) > 1))
+    for document in record.documents:
+        text = document.text or ""
+        for one in find(text, names).withheld:
+            if not one.identifier and (one.known is None or one.known.kind == "person"):
+                words = [word for word in fold(text[one.start : one.end]).split() if not _is_placed(names, word)]
+                names.loose.update(word for word in _name_words(words, all_of=len(words) > 1) if not _is_plain(word))
+
+
+def _name_words(words: Iterable[str], *, all_of: bool) -> Iterator[str]:
+    """Yield the words of a name that are withheld alone; of the language's own words only with ``all_of``."""
+    for word in words:
+        if len(word) >= _SHORTEST and word not in particles() | structure() | kin_words():
+            if all_of or not is_ordinary(word):
+                yield word
+
+
+def _is_placed(names: Names, word: str) -> bool:
+    """Tell whether a word alone is a place that stands."""
+    known = names.find(word)
+    return known is not None and known.stands and known.kind == "place"
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word is of the language and no name besides."""
+    return is_ordinary(word) and not is_doubtful(word)
