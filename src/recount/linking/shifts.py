@@ -27,6 +27,8 @@ _NAMED_DAY = re.compile(
 _WHERE = re.compile(r"[^.;]{0,40}?,? (?:where|in which|at which|during which|when)\b")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}\Z")
 _WHO_HAD = re.compile(r"\b(?:who|whom|which|that) had (?:\w+ ){0,2}\Z")
+_LONGEST = 4_000
+"""Characters of a sentence that is looked at whole: seven hundred words; what is longer has lost its stops."""
 _REACH = 40
 """Characters before a verb in which its auxiliaries stand."""
 LEAD = 3
@@ -65,11 +67,12 @@ class Shifts:
         return _NAMED_DAY.search(time.quote) is not None
 
     def sentence(self, offset: int) -> Span:
-        """Return the sentence around an offset."""
+        """Return the sentence around an offset; of one without end the part of ``_LONGEST`` characters around it."""
         number = bisect_right(self.ends, offset)
-        return Span(
-            self.ends[number - 1] if number else 0, self.ends[number] if number < len(self.ends) else len(self.text)
-        )
+        start = self.ends[number - 1] if number else 0
+        end = self.ends[number] if number < len(self.ends) else len(self.text)
+        start += (offset - start) // _LONGEST * _LONGEST
+        return Span(start, min(end, start + _LONGEST))
 
     def is_heading(self, offset: int) -> bool:
         """Whether a passage stands on a line of its own that is no sentence: a title, a head line, a list."""
