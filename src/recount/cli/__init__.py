@@ -19,11 +19,11 @@ from recount.cli.diff import diff_command
 from recount.cli.explain import explain_command
 from recount.cli.export import export_command
 from recount.cli.read import read_command
+from recount.cli.say import say
 from recount.cli.show import show_command
 from recount.cli.verify import verify_command
 from recount.cli.withhold import withhold_command
 from recount.errors import BuildError, EngineError, IntakeError, RecountError, StoreError
-from recount.model.text import printable
 
 app = typer.Typer(
     name="recount",
@@ -67,12 +67,10 @@ def main() -> None:
         sys.exit(141)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        typer.echo(
-            printable(f"recount: {where}{error.strerror or error}; check the path, its rights and the space"), err=True
-        )
+        say(f"recount: {where}{error.strerror or error}; check the path, its rights and the space", err=True)
         sys.exit(4)
     except RecountError as error:
-        typer.echo(printable(f"recount: {error}", lines=True), err=True)
+        say(f"recount: {error}", err=True)
         sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1))
 
 

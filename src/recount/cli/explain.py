@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from recount.cli.say import say
 from recount.model.claims import Claim
 from recount.model.text import printable
 from recount.pipeline import Explanation, explain, open_record
@@ -31,11 +32,11 @@ def explain_command(
     path = Path(text)
     if len(text) < 256 and path.is_dir():
         for line in tell_grounds(open_record(path), find):
-            typer.echo(printable(line))
+            say(printable(line))
         return
     given = path if len(text) < 256 and path.is_file() else text
     for number, explanation in enumerate(explain(given, find)):
-        typer.echo(printable("\n".join([*([""] if number else []), *_lines(explanation)]), lines=True))
+        say("\n".join([*([""] if number else []), *_lines(explanation)]))
 
 
 def _lines(told: Explanation) -> Iterator[str]:

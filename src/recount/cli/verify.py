@@ -10,6 +10,7 @@ import typer
 
 from recount.cli.build import PAGE_NAME
 from recount.cli.options import CaseFolder
+from recount.cli.say import say
 from recount.errors import StoreError
 from recount.pipeline import HeldRecord, compare_folder, open_held, verify_case
 from recount.record import Fault
@@ -28,7 +29,7 @@ def verify_command(
     faults = 0
     for fault in find_faults(case, folder):
         faults += 1
-        typer.echo(f"{fault.where}: {fault.what}; {fault.remedy}")
+        say(f"{fault.where}: {fault.what}; {fault.remedy}")
     if head:
         held = _held(case)
         typer.echo(f"ledger head: {held.head if held and held.head else 'none'}")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from recount.cli.options import CaseFolder, PublicNames, read_names
+from recount.cli.say import say
 from recount.pipeline import open_record
 from recount.report import review_lines
 
@@ -22,4 +23,4 @@ def withhold_command(
     if not review:
         raise typer.BadParameter("say --review: a list is all this command makes", param_hint="--review")
     for line in review_lines(open_record(case), read_names(public_names)):
-        typer.echo(line)
+        say(line)

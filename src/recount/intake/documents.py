@@ -16,7 +16,7 @@ from recount.intake.sandbox import extract_in_sandbox
 from recount.intake.sources import MAX_BYTES, Source
 from recount.intake.voices import find_voices
 from recount.model.ids import sha256_hex
-from recount.model.text import Author, Document, Issue, Span, document_id, printable
+from recount.model.text import Author, Document, Issue, Span, document_id, printable, text_hash
 from recount.model.values import When
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -95,9 +95,8 @@ def make_document(
         )
     stated_title = title or made.title
     found = find_voices(text, name, stated_title)
-    data = text.encode("utf-8", "surrogatepass")
-    text_hash = sha256_hex(data)
-    identity = document_id(text_hash, input_id or name)
+    digest = text_hash(text)
+    identity = document_id(digest, input_id or name)
     code = language or identify(text)
     author = found.author
     if author.name is None and made.author:
@@ -106,8 +105,8 @@ def make_document(
         id=identity,
         input_id=input_id,
         name=name,
-        sha256=text_hash if raw is None else sha256_hex(raw),
-        text_sha256=text_hash,
+        sha256=digest if raw is None else sha256_hex(raw),
+        text_sha256=digest,
         media_type=media_type,
         encoding=made.encoding,
         language=code,

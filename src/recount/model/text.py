@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from recount.model.ids import hash_id
+from recount.model.ids import hash_id, sha256_hex
 from recount.model.values import When
 
 Voice = Literal["title", "byline", "article", "comment", "biography", "caption", "quotation", "boilerplate"]
@@ -110,6 +110,11 @@ def printable(words: str, *, lines: bool = False) -> str:
     written out; so are the ends of lines and tabs unless ``lines``."""
     pattern = _UNSHOWN_IN_TEXT if lines else _UNSHOWN
     return pattern.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), words)
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text as UTF-8: a document's ``text_sha256``."""
+    return sha256_hex(text.encode("utf-8", "surrogatepass"))
 
 
 def document_id(text_sha256: str, name: str) -> str:

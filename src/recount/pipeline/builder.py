@@ -9,8 +9,8 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,6 @@ class _Task:
     source: Source
     raw: bytes
     analysis: bytes | None = None
-    strict: bool = False
 
 
 def build(
@@ -158,11 +157,13 @@ class _Collected:
         self.read = 0
         self.kept = 0
         self.mended: list[str] = []
+        self.sound: set[str] = set()  # hashes of copies that this build has checked or kept
 
     def result(self, record: Record, changes: tuple[Change, ...], sha256: str) -> BuildResult:
         if self.mended:
             self.mended.extend(self.store.mend())  # copies kept anew may have doubles under a damaged hash
-        damaged = tuple(one for one in self.store.raw_hashes() if self.store.raw(one) is None)
+        others = (one for one in self.store.raw_hashes() if one not in self.sound)
+        damaged = tuple(one for one in others if self.store.raw(one) is None)
         unread = self.unread_sorted()
         return BuildResult(record, changes, self.read, self.kept, unread, sha256, tuple(self.mended), damaged)
 
@@ -212,9 +213,9 @@ def _collect(
     count = workers or (1 if len(first) < _ONE_WORKER_BELOW else os.cpu_count() or 1)
     total = len(first) if len(first) < _ONE_WORKER_BELOW else None
     progress.begin("Reading accounts", total)
-    tasks = (replace(task, strict=strict) for task in _stale(chain(first, sources), store, collected, progress))
+    tasks = _stale(chain(first, sources), store, collected, progress)
     finished: list[tuple[_Task, Done]] = []
-    for task, result in run(_work, tasks, count):
+    for task, result in run(partial(_work, strict=strict), tasks, count):
         progress.step(task.source.name)
         if isinstance(result, Unread):
             collected.unread.append(result)
@@ -230,9 +231,6 @@ def _collect(
 def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected, progress: Progress) -> Iterator[_Task]:
     """Yield the work that is not kept yet; note what is."""
     for source in sources:
-        if source.refused is not None:
-            collected.unread.append(Unread(source.name, None, source.refused))
-            continue
         try:
             raw = source.read_bytes()
         except OSError as error:
@@ -247,6 +245,7 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
         if store.raw(sha256) is None:
             store.keep_raw([(sha256, raw)])
             collected.mended.append(f"the evidentiary copy of {source.name} was damaged or missing and is kept anew")
+        collected.sound.add(sha256)
         reading = reading_key(blob)
         if store.get("reading", reading, _reading_version()) is not None:
             collected.rows.append((source.name, key, reading))
@@ -257,8 +256,8 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
         yield _Task(source, raw, store.get("language", analysis_key(document), version_of("language")))
 
 
-def _work(task: _Task) -> tuple[_Task, Done | Unread]:
-    return task, process(task.source, task.raw, task.analysis, strict=task.strict)
+def _work(task: _Task, *, strict: bool = False) -> tuple[_Task, Done | Unread]:
+    return task, process(task.source, task.raw, task.analysis, strict=strict)
 
 
 def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task, Done]]) -> None:
@@ -266,7 +265,9 @@ def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task,
     if not finished:
         return
     keyed = [(task, done, source_key(task.source, sha256_hex(task.raw))) for task, done in finished]
-    store.keep_raw((sha256_hex(task.raw), task.raw) for task, _, _ in keyed)
+    copies = {sha256_hex(task.raw): task.raw for task, _, _ in keyed}
+    store.keep_raw(copies.items())
+    collected.sound.update(copies)
     store.put("intake", version_of("intake"), ((key, done.document) for _, done, key in keyed))
     store.put(
         "language",

@@ -87,8 +87,3 @@ def compare_folder(record: Record, path: Path) -> Iterator[Fault]:
             "missing: the record was built with it",
             f"restore it, or build again from {path} without it",
         )
-
-
-def text_hash(text: str) -> str:
-    """Return the hash of a document's text."""
-    return sha256_hex(text.encode("utf-8", "surrogatepass"))

@@ -16,10 +16,10 @@ from recount.errors import StoreError
 from recount.model.claims import claim_id
 from recount.model.mentions import Reading
 from recount.model.record import Record
-from recount.model.text import Document
+from recount.model.text import Document, text_hash
 from recount.pipeline.cases import UNREADABLE, held_record
 from recount.pipeline.conclusion import LEFT_OUT
-from recount.pipeline.rederive import text_hash, verify_texts
+from recount.pipeline.rederive import verify_texts
 from recount.pipeline.stages import unpack, unpack_analysis, version_of
 from recount.record import Fault, SqliteStore, Store, verify
 from recount.record.faults import RESTORE

@@ -10,7 +10,7 @@ from typing import Any
 
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.record import ClaimNote, DocumentNote, Record
-from recount.model.text import Passage, document_id
+from recount.model.text import Passage, document_id, text_hash
 from recount.record.faults import Fault
 from recount.record.seals import next_head
 from recount.record.store import Store
@@ -77,7 +77,7 @@ def _verify_document(document: DocumentNote) -> Iterator[Fault]:
     if document.text is None:
         yield Fault(where, "its text is not in the record")
         return
-    digest = sha256_hex(document.text.encode("utf-8", "surrogatepass"))
+    digest = text_hash(document.text)
     if digest != document.text_sha256:
         yield Fault(where, "its text does not match text_sha256")
     if document_id(digest, document.input_id or document.name) != document.id:

@@ -15,6 +15,7 @@ from typing import Any
 from recount.model.claims import CasualtyValue, Claim, TextValue
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence
+from recount.weighing.lists import words
 
 _SHORTEST = 3
 """Different words of a denial that says what it denies."""
@@ -43,16 +44,16 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
     rows = []
     for group, nouns in table["denied_groups"].items():
         who = "|".join(nouns)
-        for outcome, words in table["denied_outcomes"].items():
-            harm = "|".join(words)
+        for outcome, listed in table["denied_outcomes"].items():
+            harm = "|".join(listed)
             meant = both if outcome == "both" else frozenset({outcome})
             rows.append((re.compile(rf"\b(?:{who})\b(?:\s+[\w’']+){{0,3}}?\s+(?:{harm})\b", re.I), group, meant))
-        for outcome, words in table["denied_nouns"].items():
+        for outcome, listed in table["denied_nouns"].items():
             meant = both if outcome == "both" else frozenset({outcome})
-            rows.append((re.compile(rf"\b(?:{who})\s+(?:{'|'.join(words)})\b", re.I), group, meant))
-    for outcome, words in table["denied_nouns"].items():
+            rows.append((re.compile(rf"\b(?:{who})\s+(?:{'|'.join(listed)})\b", re.I), group, meant))
+    for outcome, listed in table["denied_nouns"].items():
         meant = both if outcome == "both" else frozenset({outcome})
-        rows.append((re.compile(rf"\b(?:any|no|were)\s+(?:{'|'.join(words)})\b", re.I), "all", meant))
+        rows.append((re.compile(rf"\b(?:any|no|were)\s+(?:{'|'.join(listed)})\b", re.I), "all", meant))
     return tuple(rows)
 
 
@@ -98,18 +99,10 @@ def denials_of_orders(evidence: Evidence, incident: str) -> list[Claim]:
 def is_denial(evidence: Evidence, claim: Claim) -> bool:
     """Whether a statement denies something in words: not by "this" alone, and not by declining to speak."""
     own = _words(claim.quote)
-    if len(own) < _SHORTEST or own & _listed("declining_words"):
+    if len(own) < _SHORTEST or own & words("declining_words"):
         return False
     before = evidence.documents[claim.document].text[max(0, claim.start - _BEFORE) : claim.start]
-    return (
-        bool(own & _listed("negating_words")) or "n't" in claim.quote or bool(_words(before) & _listed("denying_words"))
-    )
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    table: Any = load("weighing")
-    return frozenset(table[name])
+    return bool(own & words("negating_words")) or "n't" in claim.quote or bool(_words(before) & words("denying_words"))
 
 
 def _words(text: str) -> set[str]:

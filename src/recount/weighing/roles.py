@@ -13,9 +13,9 @@ from recount.model.findings import Conflict, Verdict
 from recount.weighing.denials import denials_of_orders, is_denial
 from recount.weighing.evidence import Evidence, ids, passages, plain_name
 from recount.weighing.figures import conflict_id
+from recount.weighing.lists import words
 from recount.weighing.origins import group_origins
 from recount.weighing.silence import is_called_by_name, speaks_for
-from recount.weighing.statements import words
 from recount.weighing.wording import as_name, counted, in_words, quoted, shorten, spoken
 
 

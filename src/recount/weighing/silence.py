@@ -16,7 +16,7 @@ from recount.model.text import Passage
 from recount.vocabulary.bodies import is_common_noun
 from recount.weighing.denials import is_denial, voice_of
 from recount.weighing.evidence import Evidence, plain_name
-from recount.weighing.statements import words
+from recount.weighing.lists import words
 from recount.weighing.wording import as_name, in_words
 
 _BESIDE = 60

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
 from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.dates import Interval as Time
 from recount.model.values import Count
-from recount.vocabulary import load
 from recount.vocabulary.profiles import convert
 from recount.weighing.as_of import change_of, changing, phrases, put_right, sentence
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, interval_of
+from recount.weighing.lists import words
 from recount.weighing.origins import Key, origin_key
 
 _SOME = "counts some of those harmed"
@@ -75,13 +74,6 @@ class Sorted:
     floors: list[Statement] = field(default_factory=list)
     subgroups: dict[str, list[Statement]] = field(default_factory=dict)
     people: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return a word list of vocabulary/weighing.yaml."""
-    table: Any = load("weighing")
-    return frozenset(table[name])
 
 
 def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> Statement:

@@ -16,8 +16,9 @@ from recount.vocabulary import load
 from recount.vocabulary.profiles import profile as profile_of
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.figures import Weighed, finding_id, split_usable, weigh_figure
+from recount.weighing.lists import words
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
-from recount.weighing.statements import sort_plain, state, words
+from recount.weighing.statements import sort_plain, state
 from recount.weighing.wording import as_name, counted, in_words, quoted
 
 THINGS = ("force", "unit", "weapon", "vehicle", "method")

@@ -12,9 +12,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from recount.model.ids import sha256_hex
 from recount.model.record import ClaimNote, DocumentNote, PlaceNote, Record
-from recount.model.text import Passage, Segment, Span
+from recount.model.text import Passage, Segment, Span, text_hash
 from recount.model.values import When
 from recount.report.public.redaction import BIRTH, Redaction, input_name
 
@@ -99,7 +98,7 @@ class _Walk:
                 done["quote"] = self._redaction.text(document)[start:end]
         if isinstance(value, DocumentNote):
             text = self._redaction.text(value.id)
-            digest = sha256_hex(text.encode("utf-8", "surrogatepass"))
+            digest = text_hash(text)
             done |= {"text": text, "text_sha256": digest, "sha256": WITHHELD, "characters": len(text)}
         elif isinstance(value, PlaceNote):
             known = self._redaction.names.find(value.name)
