@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from recount.cli.options import CaseFolder, PublicNames, read_names
-from recount.pipeline import open_held
+from recount.cli.say import say
+from recount.errors import StoreError
+from recount.model.ids import sha256_hex
+from recount.pipeline import enter_export, open_held
 from recount.record import export_json, record_schema, write_whole
 from recount.report import publish, render_page
 
@@ -37,7 +40,10 @@ def export_command(
     public_names: PublicNames = None,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
 ) -> None:
-    """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
+    """Write the record of a case as JSON, as the page, or the JSON Schema of records.
+
+    What is written to a file is entered in the case's ledger with its hash.
+    """
     if public_names is not None and not public:
         raise typer.BadParameter("names are made public in the public version only", param_hint="--public-names")
     held = None if form is Format.schema else open_held(case)
@@ -52,9 +58,23 @@ def export_command(
             content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256)
         else:
             content = export_json(record, texts=texts)
+    data = content.encode("utf-8", "surrogatepass")
     if out is None:
         typer.echo(content, nl=False)
         return
-    write_whole(out, content.encode("utf-8", "surrogatepass"))
-    if held is not None:
-        typer.echo(f"Record sha256 {held.sha256} written to {out}", err=True)
+    write_whole(out, data)
+    if held is None:
+        return
+    say(f"Record sha256 {held.sha256} written to {out}", err=True)
+    told = {"form": form.value, "record": held.sha256, "sha256": sha256_hex(data), "public": public, "texts": texts}
+    if public_names is not None:
+        told["names"] = sha256_hex(public_names.read_bytes())
+    _enter(case, told)
+
+
+def _enter(case: Path, told: dict[str, Any]) -> None:
+    """Enter an export in the ledger; on media that cannot be written it is made all the same, and that is said."""
+    try:
+        enter_export(case, told)
+    except StoreError as error:
+        say(f"Not entered in the ledger: {error}", err=True)

@@ -17,7 +17,7 @@ from typing import Any
 from recount.errors import StoreError
 from recount.model.codec import decode, encode
 from recount.model.ids import sha256_hex
-from recount.model.record import Record
+from recount.model.record import ClaimNote, Record
 
 _TAG = "_"
 _LEFT = 60.0
@@ -29,6 +29,13 @@ def record_data(record: Record) -> dict[str, Any]:
     data: dict[str, Any] = encode(record)
     for claim in data["claims"]:
         claim["value"].pop(_TAG)
+    return data
+
+
+def claim_data(claim: ClaimNote) -> dict[str, Any]:
+    """Return one claim as plain data, as the record has it."""
+    data: dict[str, Any] = encode(claim)
+    data["value"].pop(_TAG)
     return data
 
 
