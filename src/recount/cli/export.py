@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from recount.cli.options import CaseFolder, PublicNames, read_names
+from recount.cli.options import CaseFolder, DatesOption, PlacesOption, PublicNames, read_names
 from recount.pipeline import open_held
 from recount.record import export_json, record_schema, write_whole
-from recount.report import publish, render_page
+from recount.report import Coarseness, Dates, Places, publish, render_page
 
 
 class Format(StrEnum):
@@ -35,21 +35,26 @@ def export_command(
         bool, typer.Option("--public", help="Only names that a rule or a person has made public; labels for the rest.")
     ] = False,
     public_names: PublicNames = None,
+    dates: DatesOption = Dates.day,
+    places: PlacesOption = Places.place,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
 ) -> None:
     """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
     if public_names is not None and not public:
         raise typer.BadParameter("names are made public in the public version only", param_hint="--public-names")
+    coarse = Coarseness(dates, places)
+    if coarse.told and not public:
+        raise typer.BadParameter("dates and places are made coarser in the public version only", param_hint="--public")
     held = None if form is Format.schema else open_held(case)
     if held is None:
         content = json.dumps(record_schema(), indent=1) + "\n"
     else:
         record, withheld = held.record, None
         if public:
-            published = publish(record, read_names(public_names))
+            published = publish(record, read_names(public_names), coarse)
             record, withheld = published.record, published.withheld
         if form is Format.html:
-            content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256)
+            content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256, coarse=coarse.told)
         else:
             content = export_json(record, texts=texts)
     if out is None:

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator
 
 from recount.linking.folding import fold
 from recount.model.record import ActorNote, CasualtyNote, PlaceNote, Record, RoleNote
+from recount.report.public.coarse.choice import Coarseness
+from recount.report.public.coarse.places import RULE, SmallPlaces, small_places
 from recount.report.public.known import Kind, Names
 from recount.report.public.offices import byline_names, named_with_office
 from recount.report.public.spans import find
 from recount.report.public.words import (
     body_words,
     countries,
+    country_names,
     is_doubtful,
     is_ordinary,
     kin_words,
@@ -38,29 +41,47 @@ _TIMES_A_PLACE = 4
 _SHORTEST = 3
 """Letters of a word of a withheld name that is withheld on its own: a shorter one is an initial."""
 BY_PERSON = "made public by a person"
+AS_THEY_ARE = Coarseness()
 
 
-def known_names(record: Record, public: Iterable[str] = ()) -> Names:
+def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness = AS_THEY_ARE) -> Names:
     """Return what is known of the names of a record; ``public`` are names that a person has made public."""
     names = Names()
     for name in public:
         names.add(name, stands=True, rule=BY_PERSON, key=f"public {fold(name)}", kind="person")
+    texts = {document.id: document.text or "" for document in record.documents}
+    names.small = _small_places(record, texts, coarse)
+    for form, key in names.small.keys.items():
+        names.add(form, stands=False, rule=RULE, key=key, kind="place")
     harmed = harmed_actors(record)
     offices = _offices(record, harmed)
     authors = _authors(record, harmed)
-    for name in countries():
+    for name in country_names() if names.small.is_asked else countries():
         names.add(name, stands=True, rule="a country, capital or part of the world", key=name, kind="place")
-    texts = {document.id: document.text or "" for document in record.documents}
     _add_persons(names, record, offices | authors, _surely_places(record, texts))
     for actor in record.actors:
         if actor.type not in ("person", "office"):
             _add_body(names, actor, texts)
     for place in record.places:
-        if set(fold(place.name).split()) & body_words() and " " in place.name:
+        is_small = place.id in names.small.notes
+        if set(fold(place.name).split()) & body_words() and " " in place.name and not is_small:
             names.add(place.name, stands=True, rule="a body, unit, state or group", key=place.id, kind="body")
         _add_place(names, place, texts)
     _learn(names, record)
     return names
+
+
+def _small_places(record: Record, texts: dict[str, str], coarse: Coarseness) -> SmallPlaces:
+    """Return the places smaller than asked for: those that an account shows to be places, not persons."""
+    shown = {place.id for place in record.places if _place_kind(place, texts) == "place"}
+    persons = frozenset(
+        word
+        for actor in record.actors
+        if actor.type == "person"
+        for form in actor.names
+        for word in fold(form.surface).split()
+    )
+    return small_places(record, coarse.places, persons, shown)
 
 
 def harmed_actors(record: Record) -> dict[str, str]:
@@ -200,8 +221,52 @@ def _add_body(names: Names, actor: ActorNote, texts: dict[str, str]) -> None:
         if not _says_body(form) and form.split()[-1].islower():
             continue  # "the Ruhl brothers": the words with capitals are judged on their own
         stands = _says_body(form) or (known and (form.isupper() or not _is_personal(form)))
+        if names.small.is_asked:
+            parts = _without_places(names, actor, form, texts)
+            if parts != [form]:
+                for part in parts if stands else ():
+                    names.add(part, stands=True, rule="a body, unit, state or group", key=actor.id, kind="body")
+                continue
         rule = "a body, unit, state or group" if stands else "no word says that it is a body"
         names.add(form, stands=stands, rule=rule, key=actor.id, kind="body")
+
+
+def _without_places(names: Names, actor: ActorNote, form: str, texts: dict[str, str]) -> list[str]:
+    """Return what stands of a body's name where small places are withheld: the parts in which no place can be.
+
+    A word that no list knows may be a place where it stands beside words for a body ("X General Hospital"); a name of
+    such words alone is a body's own unless an account prints it where places stand ("in X").
+    """
+    parts = names.small.rest(form)
+    if parts is None:
+        is_set_in = any(_is_set_in(texts[m.document], m.start) and m.quote == form for m in actor.mentions)
+        parts = [] if is_set_in and not _is_acronym(form) and not _says_much(form) else [form]
+    return [run for part in parts for run in _known_runs(part)]
+
+
+def _says_much(form: str) -> bool:
+    return any(word in body_words() | nations() | country_names() for word in fold(form).split())
+
+
+def _known_runs(form: str) -> list[str]:
+    """Return the stretches of a name whose words are all known; the whole name where none is a word for a body."""
+    words = form.split()
+    plain = [_is_acronym(word) or all(map(_is_known_word, fold(word).split())) for word in words]
+    if all(plain) or not any(plain):
+        return [form]
+    runs, run = [], []
+    for word, known in [*zip(words, plain, strict=True), ("", False)]:
+        if known:
+            run.append(word)
+            continue
+        if len(run) > 1 or (run and fold(run[0]) in body_words()):
+            runs.append(" ".join(run))
+        run = []
+    return runs
+
+
+def _is_known_word(word: str) -> bool:
+    return is_ordinary(word) or word in structure() | body_words() | country_names() or word in particles()
 
 
 def _says_body(form: str) -> bool:
@@ -238,16 +303,26 @@ def _introduced(text: str, start: int, end: int) -> bool:
 def _add_place(names: Names, place: PlaceNote, texts: dict[str, str]) -> None:
     forms = sorted({place.name, *(mention.quote for mention in place.mentions)})
     small = any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions)
-    large = place.gazetteer is not None or place.precision in _LARGE
-    large |= any(_is_large(texts[m.document], m.start, m.end) for m in place.mentions)
-    kind: Kind = "place" if large or any(_is_set_in(texts[m.document], m.start) for m in place.mentions) else "person"
-    stands = large and not small
+    small |= place.id in names.small.notes
+    kind = _place_kind(place, texts)
+    stands = _is_large_place(place, texts) and not small
     rule = "a place of town size or larger" if stands else "a place that nothing shows to be as large as a town"
     if kind == "person":
         rule = "a name"
     for form in forms:
         if stands or not set(fold(form).split()) <= structure() | body_words():
             names.add(form, stands=stands, rule=rule, key=place.id, kind=kind)
+
+
+def _is_large_place(place: PlaceNote, texts: dict[str, str]) -> bool:
+    large = place.gazetteer is not None or place.precision in _LARGE
+    return large or any(_is_large(texts[m.document], m.start, m.end) for m in place.mentions)
+
+
+def _place_kind(place: PlaceNote, texts: dict[str, str]) -> Kind:
+    """Return "place" for what an account shows to be one, else "person": a name of which nothing says what it is."""
+    shown = _is_large_place(place, texts) or any(_is_set_in(texts[m.document], m.start) for m in place.mentions)
+    return "place" if shown else "person"
 
 
 def _is_large(text: str, start: int, end: int) -> bool:
