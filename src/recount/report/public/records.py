@@ -97,8 +97,8 @@ class _Walk:
         return value
 
     def _clean_words(self, value: str, *, own: bool) -> str:
-        if self._dates is Dates.day:
-            return value if _DAY.fullmatch(value) else self._redaction.words(value)
+        if self._dates is Dates.day and _DAY.fullmatch(value):
+            return value
         return coarse_value(value, self._dates) or self._redaction.words(value, own=own)
 
     def _clean_fields(self, value: Any, document: str) -> Any:
@@ -131,7 +131,7 @@ class _Walk:
             if known is None or not known.stands or value.id in self._redaction.names.small.notes:
                 done |= {"latitude": None, "longitude": None, "gazetteer": None, "city": None}
             if self._redaction.names.small.is_asked:
-                done["reasons"] = self.clean(reasons_without(value, self._redaction.names.small), document)
+                done["reasons"] = self.clean(reasons_without(value.reasons, self._redaction.names.small), document)
         elif isinstance(value, When) and self._dates is not Dates.day:
             done |= self._coarse_when(value)
         elif isinstance(value, PublishedNote):

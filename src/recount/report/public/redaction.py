@@ -24,6 +24,7 @@ from recount.report.public.spans import Withheld, find
 from recount.report.public.words import is_ordinary
 
 _ID = re.compile(r"[a-z]+-sha256-[0-9a-f]{24}")
+_LISTED = re.compile(r"«([^\W\d_A-Z]+)»")
 BIRTH = "[birth date withheld]"
 _TOO_FINE = "a time finer than was asked for"
 _LITERAL = 5
@@ -144,10 +145,24 @@ class Redaction:
         if (text, own) not in self._words:
             named = self._literals.replace(text)
             named = _ID.sub(lambda match: self.id(match.group()), named)
-            changes = self._all(named, find(named, self.names).withheld, own=own)
+            found = [*find(named, self.names).withheld]
+            if own:
+                found += [
+                    one for one in self._listed(named) if all(one.end <= o.start or o.end <= one.start for o in found)
+                ]
+            changes = self._all(named, found, own=own)
             done = _apply(named, changes)
             self._words[text, own] = tidy(done) if own and self.dates is not Dates.day else done
         return self._words[text, own]
+
+    def _listed(self, text: str) -> Iterator[Withheld]:
+        """Yield the words of withheld names in a list of words that the program prints in small letters: «baker»."""
+        for match in _LISTED.finditer(text):
+            known = self.names.find(match.group(1))
+            if known is not None and not known.stands:
+                yield Withheld(*match.span(1), known.rule, known, "")
+            elif match.group(1) in self.names.loose:
+                yield Withheld(*match.span(1), "a word of a withheld name", None, "")
 
     def raw(self, when: When) -> str:
         """Return the printed words of a time, made coarser by its own bounds."""

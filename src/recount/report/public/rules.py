@@ -34,6 +34,8 @@ from recount.report.public.words import (
 _BEFORE = 40
 """Characters before a name in which a word says what it is."""
 _LARGE = frozenset({"town", "city", "district", "region", "country"})
+_KINDS_IN_A_NAME = frozenset({"point", "neighbourhood", "camp", "village"})
+"""Precisions that a place has by a word in its name alone ("X Street")."""
 _ACRONYM = 6
 """Letters of the longest abbreviation of a body."""
 _TIMES_A_PLACE = 4
@@ -41,6 +43,8 @@ _TIMES_A_PLACE = 4
 _SHORTEST = 3
 """Letters of a word of a withheld name that is withheld on its own: a shorter one is an initial."""
 BY_PERSON = "made public by a person"
+_TOWNS = frozenset({"town", "city", "village", "hamlet", "capital", "port", "municipality"})
+"""What a place is called that bears the name of its region and is not the region."""
 AS_THEY_ARE = Coarseness()
 
 
@@ -81,7 +85,12 @@ def _small_places(record: Record, texts: dict[str, str], coarse: Coarseness) -> 
         for form in actor.names
         for word in fold(form.surface).split()
     )
-    return small_places(record, coarse.places, persons, shown)
+    towns = {
+        place.id
+        for place in record.places
+        if any(_is_called(texts[m.document], m.start, m.end, _TOWNS) for m in place.mentions)
+    }
+    return small_places(record, coarse.places, persons, shown, towns)
 
 
 def harmed_actors(record: Record) -> dict[str, str]:
@@ -310,6 +319,8 @@ def _add_place(names: Names, place: PlaceNote, texts: dict[str, str]) -> None:
     if kind == "person":
         rule = "a name"
     for form in forms:
+        if fold(form) not in names.small.keys and names.small.rest(form) is not None:
+            continue  # "X General Hospital": X is withheld in it, the rest is judged word by word
         if stands or not set(fold(form).split()) <= structure() | body_words():
             names.add(form, stands=stands, rule=rule, key=place.id, kind=kind)
 
@@ -321,30 +332,30 @@ def _is_large_place(place: PlaceNote, texts: dict[str, str]) -> bool:
 
 def _place_kind(place: PlaceNote, texts: dict[str, str]) -> Kind:
     """Return "place" for what an account shows to be one, else "person": a name of which nothing says what it is."""
-    shown = _is_large_place(place, texts) or any(_is_set_in(texts[m.document], m.start) for m in place.mentions)
+    if _is_large_place(place, texts) or place.precision in _KINDS_IN_A_NAME:
+        return "place"
+    spots = [(texts[mention.document], mention.start, mention.end) for mention in place.mentions]
+    shown = any(_is_set_in(text, start) or _is_small(text, start, end) for text, start, end in spots)
     return "place" if shown else "person"
 
 
 def _is_large(text: str, start: int, end: int) -> bool:
-    before = fold(text[max(0, start - _BEFORE) : start]).split()
-    after = fold(text[end : end + _BEFORE]).split()
-    if len(before) > 1 and before[-1] == "of" and before[-2] in listed("large_places"):
-        return True
-    if text[end : end + 1] == " " and after[:1] and after[0] in listed("large_places"):
-        return True
-    if text[end : end + 1] == "," and after[:1] in (["a"], ["the"]):
-        return any(word in listed("large_places") for word in after[1:3])
-    return False
+    return _is_called(text, start, end, listed("large_places"), behind=True)
 
 
 def _is_small(text: str, start: int, end: int) -> bool:
+    return _is_called(text, start, end, listed("small_places"))
+
+
+def _is_called(text: str, start: int, end: int, kinds: frozenset[str], *, behind: bool = False) -> bool:
+    """Tell whether the words around a name call it one of some kinds of places: "the village of X", "X, a village"."""
     before = fold(text[max(0, start - _BEFORE) : start]).split()
     after = fold(text[end : end + _BEFORE]).split()
-    if len(before) > 1 and before[-1] == "of" and before[-2] in listed("small_places"):
+    if len(before) > 1 and before[-1] == "of" and before[-2] in kinds:
         return True
-    return (
-        text[end : end + 1] == "," and after[:1] in (["a"], ["the"]) and bool(set(after[1:3]) & listed("small_places"))
-    )
+    if behind and text[end : end + 1] == " " and after[:1] and after[0] in kinds:
+        return True
+    return text[end : end + 1] == "," and after[:1] in (["a"], ["the"]) and bool(set(after[1:3]) & kinds)
 
 
 def _is_set_in(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from recount.linking.folding import fold
-from recount.model.record import PlaceNote, Record
+from recount.model.record import Record
 from recount.report.public.coarse.choice import Places
 from recount.report.public.coarse.regions import (
     country_words,
@@ -34,7 +34,7 @@ class SmallPlaces:
     where: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     notes: frozenset[str] = frozenset()
-    """Ids of the record's places that are too small by every name."""
+    """Ids of the record's places that are too small by one of their names."""
     is_asked: bool = False
 
     def label(self, key: str, number: int) -> str:
@@ -64,21 +64,24 @@ class SmallPlaces:
         return next((length for length in lengths if " ".join(words[place : place + length]) in self.keys), 0)
 
 
-def small_places(record: Record, level: Places, persons: frozenset[str], shown: Collection[str]) -> SmallPlaces:
+def small_places(
+    record: Record, level: Places, persons: frozenset[str], shown: Collection[str], towns: Collection[str]
+) -> SmallPlaces:
     """Return the places of a record that are smaller than ``level``.
 
     ``persons`` are folded words of persons' names, which no word made of a place's name may take; ``shown`` the ids of
-    the places that the accounts show to be places, not persons.
+    the places that the accounts show to be places, not persons; ``towns`` of those that they call a town or less.
     """
     if level is Places.place:
         return SmallPlaces()
-    small = SmallPlaces(is_asked=True, notes=frozenset(_below(record, level)))
+    small = SmallPlaces(is_asked=True, notes=frozenset(_below(record, level, towns)))
     plain = " ".join(document.text or "" for document in record.documents)
     for place in record.places:
         if place.id not in shown:
             continue
         small.where[place.id] = where_of(place, level)
-        forms = [form for form in forms_of(place) if is_below(place, form, level) and not _is_description(form, plain)]
+        below = [form for form in forms_of(place) if is_below(place, form, level, is_town=place.id in towns)]
+        forms = [form for form in below if not _is_description(form, plain)]
         small.kinds[place.id] = next(filter(None, map(kind_words, forms)), "")
         for form in forms:
             small.keys.setdefault(fold(form), place.id)
@@ -91,8 +94,12 @@ def small_places(record: Record, level: Places, persons: frozenset[str], shown: 
     return small
 
 
-def _below(record: Record, level: Places) -> list[str]:
-    return [place.id for place in record.places if all(is_below(place, form, level) for form in forms_of(place))]
+def _below(record: Record, level: Places, towns: Collection[str]) -> list[str]:
+    return [
+        place.id
+        for place in record.places
+        if any(is_below(place, form, level, is_town=place.id in towns) for form in forms_of(place))
+    ]
 
 
 def _is_description(form: str, texts: str) -> bool:
@@ -119,6 +126,7 @@ def _add_from_bodies(small: SmallPlaces, record: Record, level: Places) -> None:
     """Add capitals and towns that stand in the names of bodies alone."""
     bodies = [actor for actor in record.actors if actor.type not in ("person", "office")]
     own = frozenset(fold(form.surface) for actor in bodies for form in actor.names) - frozenset(capitals())
+    own |= {fold(form) for place in record.places if place.id not in small.notes for form in forms_of(place)}
     for actor in bodies:
         for form in sorted({actor.name, *(form.surface for form in actor.names)}):
             words = fold(form).split()
@@ -137,7 +145,6 @@ def _holds(words: list[str], part: list[str]) -> bool:
     return any(words[start : start + len(part)] == part for start in range(len(words) - len(part) + 1))
 
 
-def reasons_without(place: PlaceNote, small: SmallPlaces) -> tuple[str, ...]:
-    """Return the reasons of a place that do not print one of its names."""
-    names = {fold(form) for form in forms_of(place)} & set(small.keys)
-    return tuple(reason for reason in place.reasons if not any(name in fold(reason) for name in names))
+def reasons_without(reasons: tuple[str, ...], small: SmallPlaces) -> tuple[str, ...]:
+    """Return the reasons of a place that print no small place: they print names in small letters."""
+    return tuple(reason for reason in reasons if small.rest(reason) is None)

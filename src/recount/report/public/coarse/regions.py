@@ -27,11 +27,16 @@ def forms_of(place: PlaceNote) -> list[str]:
     return sorted({place.name, *(mention.quote for mention in place.mentions)})
 
 
-def is_below(place: PlaceNote, form: str, level: Places) -> bool:
-    """Tell whether a printed name of a place is that of one smaller than ``level``."""
+def is_below(place: PlaceNote, form: str, level: Places, *, is_town: bool) -> bool:
+    """Tell whether a printed name of a place is that of one smaller than ``level``.
+
+    ``is_town`` tells that an account calls the place a town or less: many a region bears the name of its town.
+    """
     if level is Places.place or place.precision == "country" or fold(form) in country_names():
         return False
     if level is Places.country:
+        return True
+    if is_town and not set(_kinds(form)) & _first_level():
         return True
     entry = entry_of(place)
     if entry is not None:
@@ -57,8 +62,8 @@ def where_of(place: PlaceNote, level: Places) -> str:
     """Return the region (country) in which a place lies, empty where the record does not know it."""
     entry = entry_of(place)
     if level is Places.region:
-        if entry is not None and entry.region:
-            return entry.region
+        if entry is not None and (entry.region or entry.kind == "region"):
+            return entry.region or entry.name
         around = _cities(place.city, place.country) if place.city else []
         regions = {city.region for city in around}
         if len(regions) == 1:

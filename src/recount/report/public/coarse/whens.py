@@ -57,7 +57,7 @@ def coarse_precision(earliest: str | None, latest: str | None) -> Precision:
 def coarse_value(value: str, level: Dates) -> str | None:
     """Return an ISO date, time or interval (``a/b``, ``..`` open) made coarser, None where a string is none."""
     match = _VALUE.fullmatch(value)
-    if match is None or value == _OPEN:
+    if match is None or value == _OPEN or level is Dates.day:
         return None
     one = match["one"]
     two = match["two"] or one
