@@ -175,7 +175,9 @@ def test_every_notation_of_every_day_is_read(day: date, notation: int, sentence:
 
 
 @given(
-    st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.sampled_from(Dates)
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.sampled_from([Dates.month, Dates.year]),
 )
 def test_coarse_bounds_hold_the_fine_ones(one: date, two: date, level: Dates) -> None:
     first, last = (day.isoformat() for day in sorted((one, two)))
