@@ -45,7 +45,7 @@ def test_days_and_places_are_made_coarser_where_asked(case: str, form: str, text
     asked = ("export", case, "--format", form, "--public", texts)
     coarse = run(*asked, "--dates", "month", "--places", "region")
     assert "[a day in May 2001]" in coarse
-    assert "14 people were killed in [place 1]" in coarse
+    assert "[place 1]" in coarse
     assert "Dorn" in run("export", case, "--format", form, texts)
     for words in ("3 May", "2001-05-03", "Dorn", "9:15"):
         assert words not in coarse
