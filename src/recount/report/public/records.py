@@ -135,7 +135,8 @@ class _Walk:
         elif isinstance(value, When) and self._dates is not Dates.day:
             done |= self._coarse_when(value)
         elif isinstance(value, PublishedNote):
-            earliest, latest = coarse_bounds(value.earliest, value.latest, self._dates)
+            first, last = (None if self._redaction.is_birth_day(d) else d for d in (value.earliest, value.latest))
+            earliest, latest = coarse_bounds(first, last, self._dates)
             done |= {"earliest": earliest, "latest": latest}
         elif isinstance(value, CaseNote):
             done["name"] = self._redaction.case_name(value.name)

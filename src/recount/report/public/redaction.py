@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.linking.folding import fold
+from recount.model.dates import day_words
 from recount.model.record import Record, TimeNote
 from recount.model.values import When
 from recount.report.public.coarse.choice import Coarseness, Dates
@@ -84,8 +85,11 @@ class Redaction:
                 self.names.add(form, stands=False, rule=rule, key=fold(form), kind="person")
         births = {time.when for time in self._times(record, births=True)}
         self._births = frozenset(births - {time.when for time in self._times(record, births=False)})
-        for raw in sorted({raw for when in self._births for raw in (when.raw, when.earliest) if raw}):
-            self._literals.add(raw, BIRTH)
+        for when in sorted(self._births, key=lambda when: when.raw):
+            day = when.earliest
+            for raw in (when.raw, day, day_words(day) if day else None):
+                if raw:
+                    self._literals.add(raw, BIRTH)
         self._words.clear()
 
     def _all(
@@ -117,6 +121,10 @@ class Redaction:
     def is_birth(self, when: When) -> bool:
         """Tell whether a time is a day of birth, and nothing else in the record."""
         return any((when.earliest, when.latest) == (birth.earliest, birth.latest) for birth in self._births)
+
+    def is_birth_day(self, day: str | None) -> bool:
+        """Tell whether an ISO date is that of a birth, and of nothing else in the record."""
+        return day is not None and any(day == birth.earliest for birth in self._births)
 
     def text(self, document: str) -> str:
         """Return a document's text without what is withheld."""

@@ -11,11 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from recount.linking.folding import fold
+from recount.linking.places import place_key
 from recount.model.record import ActorNote, CasualtyNote, PlaceNote, Record, RoleNote
 from recount.report.public.coarse.choice import Coarseness
 from recount.report.public.coarse.places import RULE, SmallPlaces, small_places
 from recount.report.public.known import Kind, Names
 from recount.report.public.offices import byline_names, named_with_office
+from recount.report.public.shown import is_shown_a_place
 from recount.report.public.spans import find
 from recount.report.public.words import (
     body_words,
@@ -62,7 +64,9 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
     authors = _authors(record, harmed)
     for name in country_names() if names.small.is_asked else countries():
         names.add(name, stands=True, rule="a country, capital or part of the world", key=name, kind="place")
-    _add_persons(names, record, offices | authors, _surely_places(record, texts))
+    persons = _person_words(record, offices | authors)
+    places = _surely_places(record, texts) | _taken_for_persons(record, texts, persons)
+    _add_persons(names, record, offices | authors, places)
     for actor in record.actors:
         if actor.type not in ("person", "office"):
             _add_body(names, actor, texts)
@@ -70,7 +74,7 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
         is_small = place.id in names.small.notes
         if set(fold(place.name).split()) & body_words() and " " in place.name and not is_small:
             names.add(place.name, stands=True, rule="a body, unit, state or group", key=place.id, kind="body")
-        _add_place(names, place, texts)
+        _add_place(names, place, texts, persons)
     _learn(names, record)
     return names
 
@@ -160,6 +164,16 @@ def _surely_places(record: Record, texts: dict[str, str]) -> frozenset[str]:
     )
 
 
+def _taken_for_persons(record: Record, texts: dict[str, str], persons: frozenset[str]) -> frozenset[str]:
+    """Return the words of places that the record takes for persons elsewhere, and the accounts show to be places."""
+    places = {fold(form): (place, form) for place in record.places for form in {m.quote for m in place.mentions}}
+    forms = {fold(form.surface) for actor in record.actors if actor.type == "person" for form in actor.names}
+    found = [places[form] for form in sorted(forms & set(places))]
+    return frozenset(
+        word for place, form in found if _is_known_place(place, form, texts, persons) for word in fold(form).split()
+    )
+
+
 def _add_persons(names: Names, record: Record, public: dict[str, str], places: frozenset[str]) -> None:
     """Add every person of the record, all that speak in comments, and the names made public by an office."""
     by_form: dict[str, set[str]] = defaultdict(set)
@@ -183,7 +197,10 @@ def _add_persons(names: Names, record: Record, public: dict[str, str], places: f
         if actor.type not in ("person", "office"):
             continue
         own = {fold(form.surface) for form in actor.names} & set(public)
+        over = {fold(m.quote) for m in actor.mentions if "\n" in m.quote and fold(m.quote.partition("\n")[0]) in public}
         for form in sorted({actor.name, *(form.surface for form in actor.names)}):
+            if fold(form) in over:
+                continue  # a byline and the first word of the line below
             if actor.type == "office" or set(fold(form).split()) <= title_words() | structure() | places:
                 continue
             shares = not actor.private and any(_shortens(fold(form).split(), full.split()) for full in own)
@@ -227,7 +244,7 @@ def _add_body(names: Names, actor: ActorNote, texts: dict[str, str]) -> None:
         _introduced(texts[mention.document], mention.start, mention.end) for mention in actor.mentions
     )
     for form in forms:
-        if not _says_body(form) and form.split()[-1].islower():
+        if not _says_body(form) and form.split()[-1].islower() and not form.islower():
             continue  # "the Ruhl brothers": the words with capitals are judged on their own
         stands = _says_body(form) or (known and (form.isupper() or not _is_personal(form)))
         if names.small.is_asked:
@@ -283,8 +300,10 @@ def _says_body(form: str) -> bool:
     if fold(form) in listed("common_capitals") or _is_acronym(form):
         return True
     if any(word in body_words() | nations() | countries() | listed("introducing") for word in words):
-        return len(words) > 1 or words[0] in nations() or form.islower()
-    return form.islower() or fold(form) in countries() or all(is_ordinary(w) and not is_doubtful(w) for w in words)
+        return len(words) > 1 or words[0] in nations() or (form.islower() and is_ordinary(words[0]))
+    if form.islower():
+        return all(is_ordinary(word) or word in structure() for word in words)
+    return fold(form) in countries() or all(is_ordinary(w) and not is_doubtful(w) for w in words)
 
 
 def _is_acronym(form: str) -> bool:
@@ -309,20 +328,61 @@ def _introduced(text: str, start: int, end: int) -> bool:
     return bool(before) and before[-1] == "the" and after in (",", ".", ")", ";") and not text[start:end].endswith("s")
 
 
-def _add_place(names: Names, place: PlaceNote, texts: dict[str, str]) -> None:
+def _add_place(names: Names, place: PlaceNote, texts: dict[str, str], persons: frozenset[str]) -> None:
     forms = sorted({place.name, *(mention.quote for mention in place.mentions)})
-    small = any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions)
-    small |= place.id in names.small.notes
+    asked = names.small.is_asked and place.id in names.small.notes
+    small = asked or any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions)
     kind = _place_kind(place, texts)
-    stands = _is_large_place(place, texts) and not small
-    rule = "a place of town size or larger" if stands else "a place that nothing shows to be as large as a town"
-    if kind == "person":
-        rule = "a name"
+    large = _is_large_place(place, texts) and not small
     for form in forms:
         if fold(form) not in names.small.keys and names.small.rest(form) is not None:
             continue  # "X General Hospital": X is withheld in it, the rest is judged word by word
+        stands = large or (not asked and _is_known_place(place, form, texts, persons))
+        rule = "a place of town size or larger" if large else "a place, as an account shows"
+        if not stands:
+            rule = "a place that nothing shows to be one for certain" if kind == "place" else "a name"
         if stands or not set(fold(form).split()) <= structure() | body_words():
-            names.add(form, stands=stands, rule=rule, key=place.id, kind=kind)
+            names.add(form, stands=stands, rule=rule, key=place.id, kind="place" if stands else kind)
+        bare = place_key(form)
+        if stands and " " not in bare and bare not in persons and not is_ordinary(bare) and len(bare) > _SHORTEST:
+            names.add(bare, stands=True, rule=rule, key=place.id, kind="place")
+
+
+def _is_known_place(place: PlaceNote, form: str, texts: dict[str, str], persons: frozenset[str]) -> bool:
+    """Tell whether a name is that of a village, camp or country and of no person: by the words around it, everywhere.
+
+    A street, a house or a hotel leads to those who live or work there, and does not stand.
+    """
+    words = fold(form).split()
+    if set(words) & persons or not any(map(str.isupper, form)) or all(map(is_ordinary, words)):
+        return False
+    if place.precision in ("point", "neighbourhood") and not {words[0], words[-1]} & listed("public_spots"):
+        return False
+    if {words[0], words[-1]} & (body_words() | listed("street") | listed("dwelling")) - listed("public_spots") - {
+        "camp"
+    }:
+        return False
+    called = any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions if m.quote == form)
+    return is_shown_a_place(form, texts.values(), called=called or place.precision in ("camp", "village"))
+
+
+def _person_words(record: Record, public: Iterable[str]) -> frozenset[str]:
+    """Return the words of all persons' names of two words or more, and of the writers of comments.
+
+    A name that runs over the end of a line behind a byline is two names; where the record has taken a place for a
+    person, its one word is no person's by that alone.
+    """
+    known = set(public)
+    found: set[str] = set()
+    for actor in record.actors:
+        if actor.type == "person":
+            for mention in actor.mentions:
+                head, _, rest = mention.quote.partition("\n")
+                words = fold(head if rest and fold(head) in known else mention.quote).split()
+                if len(words) > 1 or actor.private:
+                    found.update(words)
+    found.update(word for speaker in comment_speakers(record) for word in fold(speaker).split())
+    return frozenset(found) - particles() - structure()
 
 
 def _is_large_place(place: PlaceNote, texts: dict[str, str]) -> bool:

@@ -159,14 +159,16 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if any(map(str.isdigit, printed)):
         return (_Mark.FREE, "") if printed.isupper() and len(printed) <= _ACRONYM - 1 else (_Mark.NAME, "a user name")
     if not token.is_capital:
-        if folded in names.loose and not is_ordinary(folded):
+        if not is_ordinary(folded) and (folded in names.loose or _singular(folded) in names.loose):
             return _Mark.NAME, "a word of a withheld name"
         return _Mark.FREE, ""
     if token.is_initial:
         return _initial(words, place)
+    if _is_called_so(words, place):
+        return _Mark.NAME, "what somebody is called"
     if folded in structure():
         return _Mark.STANDS, ""
-    if folded in names.loose:
+    if folded in names.loose or _singular(folded) in names.loose:
         return _Mark.NAME, "a word of a withheld name"
     if place and token.joined and words[place - 1].token.word in honorifics() and folded not in title_words():
         return _Mark.NAME, "behind a form of address"
@@ -181,6 +183,19 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
             return _Mark.HEAD, ""
         return _Mark.NAME, "a capital inside a sentence"
     return _Mark.NAME, "a word that no list knows, with a capital"
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of a family's name: "the Abreus"."""
+    return word.removesuffix("es") if word.endswith(("ses", "xes", "zes", "shes", "ches")) else word.removesuffix("s")
+
+
+def _is_called_so(words: list[_Word], place: int) -> bool:
+    """Tell whether the words right before a capital say that somebody is called by it."""
+    if words[place].token.word in listed("function") or words[place].token.headline:
+        return False
+    before = " ".join(word.token.word for word in words[max(0, place - 4) : place])
+    return any(before == cue or before.endswith(f" {cue}") for cue in listed("naming"))
 
 
 def _acts(words: list[_Word], place: int) -> bool:

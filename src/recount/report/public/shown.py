@@ -1,0 +1,86 @@
+"""Whether the accounts show a name to be that of a place: what stands around it, wherever they print it.
+
+Invariant: one place in any account where the name is a person's, and it is no place; silence shows nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from recount.linking.folding import fold
+from recount.report.public.words import honorifics, is_ordinary, kin_words, listed, title_words
+
+_REACH = 40
+"""Characters around a name in which words say what it is."""
+_AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\s*[,.);]")
+_WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
+_POSSESSIVE = re.compile(r"['\u2019]")
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_]+[ \t]$")
+_CAPITAL_BEHIND = re.compile(r"[ \t-]([^\W\d_]\w+)")
+
+
+def is_shown_a_place(form: str, texts: Iterable[str], *, called: bool = False) -> bool:
+    """Tell whether a printed name stands in an account where only places stand, and in none where persons do.
+
+    ``called`` tells that a word for a kind of place shows it already.
+    """
+    seen = called
+    for text, start, end in _uses(form, texts):
+        if _is_persons(text, start, end):
+            return False
+        seen = seen or _is_places(text, start, end)
+    return seen
+
+
+def _uses(form: str, texts: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+    for text in texts:
+        for match in pattern.finditer(text):
+            yield text, match.start(), match.end()
+
+
+def _before(text: str, start: int) -> list[str]:
+    """Return the words right before a name in its sentence, folded."""
+    stretch = re.split(r"[.!?;:()\n\u201c\u201d\"]", text[max(0, start - _REACH) : start])[-1]
+    return fold(stretch).split()
+
+
+def _is_places(text: str, start: int, end: int) -> bool:
+    before = _before(text, start)
+    if not before or "," in text[max(0, start - 2) : start]:
+        return False
+    if before[-1] in listed("surely_before_places"):
+        return before[-2:-1] == [] or before[-2] not in listed("trusting")
+    return before[-1] == "of" and len(before) > 1 and before[-2] in _of_places()
+
+
+def _of_places() -> frozenset[str]:
+    return listed("offices") | listed("large_places") | listed("small_places") | listed("of_a_place")
+
+
+def _is_persons(text: str, start: int, end: int) -> bool:
+    """Tell whether words around a name are those around persons: a title, an age, a verb of saying, another name."""
+    before = _before(text, start)
+    last = before[-1] if before else ""
+    if last in honorifics() | kin_words() | listed("spokespersons") or (
+        last in title_words() and text[start - 1] == " "
+    ):
+        return True
+    if _AGE.match(text, end):
+        return True
+    behind = _WORD_BEHIND.match(text, end)
+    if behind and fold(behind.group(1)) in listed("after_a_person"):
+        return True
+    return _is_beside_a_name(text, start, end)
+
+
+def _is_beside_a_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a capital that no list knows stands right before or behind: a name goes on there."""
+    left = _CAPITAL_BEFORE.search(text[max(0, start - _REACH) : start])
+    if left and left.group()[0].isupper() and not is_ordinary(fold(left.group())):
+        return True
+    right = _CAPITAL_BEHIND.match(text, end)
+    return bool(
+        right and right.group(1)[0].isupper() and not right.group(1).isupper() and not is_ordinary(fold(right.group(1)))
+    )
