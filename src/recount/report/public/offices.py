@@ -65,7 +65,7 @@ def _name_end(words: Sequence[Token], place: int) -> int:
 def _may_name(word: Token) -> bool:
     if not word.printed[0].isalpha() or not word.is_capital or (word.headline and not word.printed.istitle()):
         return False
-    if word.word in structure() or word.word in body_words():
+    if word.word in structure() or word.word in body_words() or word.word in listed("offices"):
         return False
     return not (word.head and is_ordinary(word.word))
 
@@ -177,6 +177,7 @@ def _told_before(text: str, words: Sequence[Token], place: int, end: int) -> Sta
         if offset + 1 < len(chunk) and chunk[offset + 1].word not in ("of", "for"):
             continue
         opened = {word.word for at, word in enumerate(chunk[:offset]) if not _is_owned(words, start, at, offset)}
+        opened = {word for word in opened if not word.isdigit()}
         return office if opened <= listed("inside") | nations() | listed("leading_in") else None
     return None
 

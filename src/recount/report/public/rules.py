@@ -372,14 +372,18 @@ def _person_words(record: Record, public: Iterable[str]) -> frozenset[str]:
     A name that runs over the end of a line behind a byline is two names; where the record has taken a place for a
     person, its one word is no person's by that alone.
     """
-    known = set(public)
+    known, harmed = set(public), harmed_actors(record)
+    places = {fold(mention.quote) for place in record.places for mention in place.mentions}
     found: set[str] = set()
     for actor in record.actors:
         if actor.type == "person":
+            is_private = actor.private or actor.id in harmed
             for mention in actor.mentions:
                 head, _, rest = mention.quote.partition("\n")
                 words = fold(head if rest and fold(head) in known else mention.quote).split()
-                if len(words) > 1 or actor.private:
+                words = words[: words.index("of")] if "of" in words else words
+                is_other = " ".join(words) in places or (words and words[-1] in title_words())
+                if is_private or (len(words) > 1 and not is_other):
                     found.update(words)
     found.update(word for speaker in comment_speakers(record) for word in fold(speaker).split())
     return frozenset(found) - particles() - structure()
@@ -413,6 +417,8 @@ def _is_called(text: str, start: int, end: int, kinds: frozenset[str], *, behind
     after = fold(text[end : end + _BEFORE]).split()
     if len(before) > 1 and before[-1] == "of" and before[-2] in kinds:
         return True
+    if before[-2:] == ["the", "capital"] and text[:start].rstrip().endswith(",") and text[end : end + 1] in (",", "."):
+        return "capital" in kinds
     if behind and text[end : end + 1] == " " and after[:1] and after[0] in kinds:
         return True
     return text[end : end + 1] == "," and after[:1] in (["a"], ["the"]) and bool(set(after[1:3]) & kinds)
@@ -427,7 +433,8 @@ def _learn(names: Names, record: Record) -> None:
     """Add the words of every withheld name to those withheld on their own."""
     for known in names.all():
         if not known.stands and known.kind == "person":
-            names.loose.update(_name_words(known.words, all_of=len(known.words) > 1))
+            words = [word for word in known.words if not _is_placed(names, word)]
+            names.loose.update(_name_words(words, all_of=len(known.words) > 1))
     for document in record.documents:
         text = document.text or ""
         for one in find(text, names).withheld:

@@ -15,7 +15,7 @@ _REACH = 40
 """Characters around a name in which words say what it is."""
 _AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\s*[,.);]")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
-_POSSESSIVE = re.compile(r"['\u2019]")
+_POSSESSIVE = re.compile(r"['\u2019]s?\s")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_]+[ \t]$")
 _CAPITAL_BEHIND = re.compile(r"[ \t-]([^\W\d_]\w+)")
 
@@ -48,7 +48,7 @@ def _before(text: str, start: int) -> list[str]:
 
 def _is_places(text: str, start: int, end: int) -> bool:
     before = _before(text, start)
-    if not before or "," in text[max(0, start - 2) : start]:
+    if not before or "," in text[max(0, start - 2) : start] or _POSSESSIVE.match(text, end):
         return False
     if before[-1] in listed("surely_before_places"):
         return before[-2:-1] == [] or before[-2] not in listed("trusting")
@@ -63,9 +63,8 @@ def _is_persons(text: str, start: int, end: int) -> bool:
     """Tell whether words around a name are those around persons: a title, an age, a verb of saying, another name."""
     before = _before(text, start)
     last = before[-1] if before else ""
-    if last in honorifics() | kin_words() | listed("spokespersons") or (
-        last in title_words() and text[start - 1] == " "
-    ):
+    titles = title_words() - listed("function") - listed("inside")
+    if last in honorifics() | kin_words() | listed("spokespersons") or (last in titles and text[start - 1] == " "):
         return True
     if _AGE.match(text, end):
         return True
