@@ -58,7 +58,7 @@ def _singled_out(text: str, words: Sequence[Token], place: int) -> int | None:
     if words[place + 1].word != "only" and not _is_superlative(words[place + 1].word):
         return None
     for at in range(place + 2, min(len(words) - 1, place + 3 + _ADJECTIVES)):
-        if not words[at].joined:
+        if not words[at].joined or words[at].word in listed("description_ends"):
             return None
         if _is_person(words[at].word):
             behind = words[at + 1]
@@ -129,7 +129,7 @@ def _living(text: str, words: Sequence[Token], place: int) -> int | None:
         if not words[at].joined:
             return None
         if words[at].word in listed("livelihood_places"):
-            return _end(words, at)
+            return _end(words, at) if words[at + 1].word not in ("me", "you", "him", "her", "us", "them") else None
     return None
 
 

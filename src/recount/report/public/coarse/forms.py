@@ -23,6 +23,8 @@ _PIVOT = 30
 _A = r"(?<![^\W_])"
 _Z = r"(?![^\W_])"
 _GAP = r"[\s,._-]{0,3}"
+_LOGGED = re.compile(r"(?m)^[ \t]*((?:[01]\d|2[0-3])[0-5]\d)(?=[ \t]+[^\W\d])")
+"""Hours at the head of the lines of a log: "0731 Loud explosion"; without one before ten they may be years."""
 _RANGE = r"\s*(?:[-\u2010-\u2015/&+]|and|or|to|until|till|through)\s*"
 
 
@@ -35,6 +37,9 @@ def form_stretches(text: str, level: Dates) -> Iterator[Stretch]:
             month = _month(match.groupdict())
             if month is not None:
                 yield Stretch(match.start(), match.end(), kind, month)
+    logged = [match.span(1) for match in _LOGGED.finditer(text)]
+    if any(text[start] == "0" for start, _ in logged):
+        yield from (Stretch(start, end, "clock") for start, end in logged)
 
 
 def _month(said: dict[str, Any]) -> Month | None:
@@ -139,6 +144,9 @@ def _days() -> Iterator[tuple[Kind, str]]:
     )
     yield "day", rf"{_A}\d{{6}}\s?[A-Z]?\s?{month}(?:\s?(?P<year>\d{{4}}|\d{{2}}))?{_Z}"
     days = rf"(?:{day}{_RANGE}){{0,3}}(?:the\s)?{day}"
+    yield "day", rf"{_A}(?P<day>\d{{1,2}})[./ ]\s?(?P<month>II|III|IV|VI|VII|VIII|IX|XI|XII)(?=[.,;:)\s]|$)"
+    yield "day", r"(?<![\w./])(?!24/7)(?:(?P<one>1[3-9]|2\d|3[01])/(?P<two>0?[1-9]|1[0-2]))(?![\d/]|\s?%)"
+    yield "day", r"(?<![\w./])(?:(?P<one>0?[1-9]|1[0-2])/(?P<two>1[3-9]|2\d|3[01]))(?![\d/]|\s?(?:%|of\b))"
     of = r"(?:\s+day)?(?:\s+of)?(?:\s+the)?(?:\s+month\s+of)?"
     yield "day", rf"{_A}{days}{of}{_GAP}{month}(?:(?:{_GAP}|\s+of\s+){year}{_Z}|(?![^\W_]))"
     after = rf"(?:{_RANGE}(?:the\s)?{day}(?=\s*[.,;:)\n]|\s*$|\s+(?:in|at|of|the|when)\b))?"
@@ -176,7 +184,7 @@ def _hours() -> Iterator[tuple[Kind, str]]:
     hour = r"(?:[01]?\d|2[0-4])"
     number = _any(word for key, forms in times["WORD"].items() if int(key) <= 12 for word in forms if word != "dozen")
     spoken = _any(_flat(times["WORD"]))
-    yield "clock", rf"(?<![\d.:,]){hour}[:\u2236][0-5]\d(?:[:\u2236][0-5]\d)?{half}?{zone}(?![\d:])"
+    yield "clock", rf"(?<![\d.:,]){hour}[:\u2236][0-5]\d(?:[:\u2236][0-5]\d)?{half}?{zone}(?!:?\d)"
     yield "clock", rf"(?<![\d.:,]){hour}(?:[.:][0-5]\d)?{half}{zone}"
     yield "clock", rf"(?<![\d.:,]){hour}(?:[.:][0-5]\d)?(?={_RANGE}{hour}(?:[.:][0-5]\d)?{half})"
     no = _any(words["no_clock"]).replace(r"\%", "%")
