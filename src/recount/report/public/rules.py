@@ -199,8 +199,8 @@ def _add_persons(names: Names, record: Record, public: dict[str, str], places: f
         own = {fold(form.surface) for form in actor.names} & set(public)
         over = {fold(m.quote) for m in actor.mentions if "\n" in m.quote and fold(m.quote.partition("\n")[0]) in public}
         for form in sorted({actor.name, *(form.surface for form in actor.names)}):
-            if fold(form) in over:
-                continue  # a byline and the first word of the line below
+            if fold(form) in over or _is_office_of(form):
+                continue  # a byline with the first word of the line below; "the Ombudsman of X"
             if actor.type == "office" or set(fold(form).split()) <= title_words() | structure() | places:
                 continue
             shares = not actor.private and any(_shortens(fold(form).split(), full.split()) for full in own)
@@ -214,6 +214,12 @@ def _add_persons(names: Names, record: Record, public: dict[str, str], places: f
             names.add(last, stands=True, rule=rule, key=owner.get(form, form), kind="person")
     for speaker in comment_speakers(record):
         names.add(speaker, stands=False, rule="a commenter", key=owner.get(fold(speaker), fold(speaker)), kind="person")
+
+
+def _is_office_of(form: str) -> bool:
+    """Tell whether a printed form is an office and whose it is, and no name."""
+    words = fold(form).split()
+    return "of" in words[1:-1] and all(word in title_words() | listed("offices") for word in words[: words.index("of")])
 
 
 def _shortens(short: list[str], full: list[str]) -> bool:
@@ -344,7 +350,8 @@ def _add_place(names: Names, place: PlaceNote, texts: dict[str, str], persons: f
         if stands or not set(fold(form).split()) <= structure() | body_words():
             names.add(form, stands=stands, rule=rule, key=place.id, kind="place" if stands else kind)
         bare = place_key(form)
-        if stands and " " not in bare and bare not in persons and not is_ordinary(bare) and len(bare) > _SHORTEST:
+        is_other = " " in bare or bare in persons or is_ordinary(bare) or len(bare) <= _SHORTEST
+        if stands and not is_other and is_shown_a_place(bare, texts.values(), called=True):
             names.add(bare, stands=True, rule=rule, key=place.id, kind="place")
 
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from recount.linking.folding import fold
 from recount.report.public.words import honorifics, is_ordinary, kin_words, listed, title_words
+from recount.vocabulary.lexical import noun_classes
 
 _REACH = 40
 """Characters around a name in which words say what it is."""
 _AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\s*[,.);]")
+_APPOSITION = re.compile(r"\s*,\s+(?:an?|the|his|her|our|my|their|its|one)\s+((?:[\w'\u2019-]+\s?){1,3})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_]+[ \t]$")
@@ -66,12 +68,24 @@ def _is_persons(text: str, start: int, end: int) -> bool:
     titles = title_words() - listed("function") - listed("inside")
     if last in honorifics() | kin_words() | listed("spokespersons") or (last in titles and text[start - 1] == " "):
         return True
-    if _AGE.match(text, end):
+    if _POSSESSIVE.match(text, end):
+        return _is_beside_a_name(text, start, end)
+    if last in listed("before_a_person") and not set(before[-4:]) & (listed("small_places") | listed("large_places")):
+        return True
+    if _AGE.match(text, end) or _is_said_to_be_somebody(text, end):
         return True
     behind = _WORD_BEHIND.match(text, end)
     if behind and fold(behind.group(1)) in listed("after_a_person"):
         return True
     return _is_beside_a_name(text, start, end)
+
+
+def _is_said_to_be_somebody(text: str, end: int) -> bool:
+    """Tell whether an apposition behind a name makes it a person's: "X, a weaver", "X, her cousin"."""
+    said = _APPOSITION.match(text, end)
+    if said is None:
+        return False
+    return any(noun_classes().get(word) == "person" for word in fold(said.group(1)).split())
 
 
 def _is_beside_a_name(text: str, start: int, end: int) -> bool:
