@@ -11,7 +11,7 @@ from recount.report import publish
 from recount.report.public.identifiers import identifiers
 from recount.report.public.known import Names
 from recount.report.public.offices import named_with_office
-from recount.report.public.shown import is_shown_a_place
+from recount.report.public.shown import Accounts, is_shown_a_place
 from recount.report.public.spans import find
 
 
@@ -41,7 +41,7 @@ def left(text: str, *withheld: str) -> str:
     ],
 )
 def test_a_place_is_shown_by_words_that_stand_before_places_alone(text: str, *, is_place: bool) -> None:
-    assert is_shown_a_place("Dorvel", [text]) is is_place
+    assert is_shown_a_place("Dorvel", Accounts([text])) is is_place
 
 
 ACCOUNT = """The Shore Post

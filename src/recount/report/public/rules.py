@@ -17,7 +17,7 @@ from recount.report.public.coarse.choice import Coarseness
 from recount.report.public.coarse.places import RULE, SmallPlaces, small_places
 from recount.report.public.known import Kind, Names
 from recount.report.public.offices import byline_names, named_with_office
-from recount.report.public.shown import is_shown_a_place
+from recount.report.public.shown import Accounts, is_shown_a_place
 from recount.report.public.spans import find
 from recount.report.public.words import (
     body_words,
@@ -64,8 +64,9 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
     authors = _authors(record, harmed)
     for name in country_names() if names.small.is_asked else countries():
         names.add(name, stands=True, rule="a country, capital or part of the world", key=name, kind="place")
+    accounts = Accounts(texts.values())
     persons = _person_words(record, offices | authors)
-    places = _surely_places(record, texts) | _taken_for_persons(record, texts, persons)
+    places = _surely_places(record, texts) | _taken_for_persons(record, texts, accounts, persons)
     _add_persons(names, record, offices | authors, places)
     for actor in record.actors:
         if actor.type not in ("person", "office"):
@@ -74,7 +75,7 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
         is_small = place.id in names.small.notes
         if set(fold(place.name).split()) & body_words() and " " in place.name and not is_small:
             names.add(place.name, stands=True, rule="a body, unit, state or group", key=place.id, kind="body")
-        _add_place(names, place, texts, persons)
+        _add_place(names, place, texts, accounts, persons)
     _learn(names, record)
     return names
 
@@ -164,13 +165,18 @@ def _surely_places(record: Record, texts: dict[str, str]) -> frozenset[str]:
     )
 
 
-def _taken_for_persons(record: Record, texts: dict[str, str], persons: frozenset[str]) -> frozenset[str]:
+def _taken_for_persons(
+    record: Record, texts: dict[str, str], accounts: Accounts, persons: frozenset[str]
+) -> frozenset[str]:
     """Return the words of places that the record takes for persons elsewhere, and the accounts show to be places."""
     places = {fold(form): (place, form) for place in record.places for form in {m.quote for m in place.mentions}}
     forms = {fold(form.surface) for actor in record.actors if actor.type == "person" for form in actor.names}
     found = [places[form] for form in sorted(forms & set(places))]
     return frozenset(
-        word for place, form in found if _is_known_place(place, form, texts, persons) for word in fold(form).split()
+        word
+        for place, form in found
+        if _is_known_place(place, form, texts, accounts, persons)
+        for word in fold(form).split()
     )
 
 
@@ -334,7 +340,9 @@ def _introduced(text: str, start: int, end: int) -> bool:
     return bool(before) and before[-1] == "the" and after in (",", ".", ")", ";") and not text[start:end].endswith("s")
 
 
-def _add_place(names: Names, place: PlaceNote, texts: dict[str, str], persons: frozenset[str]) -> None:
+def _add_place(
+    names: Names, place: PlaceNote, texts: dict[str, str], accounts: Accounts, persons: frozenset[str]
+) -> None:
     forms = sorted({place.name, *(mention.quote for mention in place.mentions)})
     asked = names.small.is_asked and place.id in names.small.notes
     small = asked or any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions)
@@ -343,7 +351,7 @@ def _add_place(names: Names, place: PlaceNote, texts: dict[str, str], persons: f
     for form in forms:
         if fold(form) not in names.small.keys and names.small.rest(form) is not None:
             continue  # "X General Hospital": X is withheld in it, the rest is judged word by word
-        stands = large or (not asked and _is_known_place(place, form, texts, persons))
+        stands = large or (not asked and _is_known_place(place, form, texts, accounts, persons))
         rule = "a place of town size or larger" if large else "a place, as an account shows"
         if not stands:
             rule = "a place that nothing shows to be one for certain" if kind == "place" else "a name"
@@ -351,11 +359,13 @@ def _add_place(names: Names, place: PlaceNote, texts: dict[str, str], persons: f
             names.add(form, stands=stands, rule=rule, key=place.id, kind="place" if stands else kind)
         bare = place_key(form)
         is_other = " " in bare or bare in persons or is_ordinary(bare) or len(bare) <= _SHORTEST
-        if stands and not is_other and is_shown_a_place(bare, texts.values(), called=True):
+        if stands and not is_other and is_shown_a_place(bare, accounts, called=True):
             names.add(bare, stands=True, rule=rule, key=place.id, kind="place")
 
 
-def _is_known_place(place: PlaceNote, form: str, texts: dict[str, str], persons: frozenset[str]) -> bool:
+def _is_known_place(
+    place: PlaceNote, form: str, texts: dict[str, str], accounts: Accounts, persons: frozenset[str]
+) -> bool:
     """Tell whether a name is that of a village, camp or country and of no person: by the words around it, everywhere.
 
     A street, a house or a hotel leads to those who live or work there, and does not stand.
@@ -370,7 +380,7 @@ def _is_known_place(place: PlaceNote, form: str, texts: dict[str, str], persons:
     }:
         return False
     called = any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions if m.quote == form)
-    return is_shown_a_place(form, texts.values(), called=called or place.precision in ("camp", "village"))
+    return is_shown_a_place(form, accounts, called=called or place.precision in ("camp", "village"))
 
 
 def _person_words(record: Record, public: Iterable[str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ Invariant: one place in any account where the name is a person's, and it is no p
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from recount.linking.folding import fold
@@ -14,6 +15,7 @@ from recount.vocabulary.lexical import noun_classes
 
 _REACH = 40
 """Characters around a name in which words say what it is."""
+_WORD = re.compile(r"\w+")
 _AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\s*[,.);]")
 _APPOSITION = re.compile(r"\s*,\s+(?:an?|the|his|her|our|my|their|its|one)\s+((?:[\w'\u2019-]+\s?){1,3})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
@@ -22,24 +24,36 @@ _CAPITAL_BEFORE = re.compile(r"[^\W\d_]+[ \t]$")
 _CAPITAL_BEHIND = re.compile(r"[ \t-]([^\W\d_]\w+)")
 
 
-def is_shown_a_place(form: str, texts: Iterable[str], *, called: bool = False) -> bool:
+class Accounts:
+    """The texts of a record, found by their words: a name is looked for in those alone that print it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Read the words of every text once."""
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for text in texts:
+            for word in set(_WORD.findall(text.lower())):
+                self._by_word[word].append(text)
+
+    def uses(self, form: str) -> Iterator[tuple[str, int, int]]:
+        """Yield every place of a text in which a name stands, in any letters."""
+        first = _WORD.search(form.lower())
+        pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+        for text in self._by_word.get(first.group(), ()) if first else ():
+            for match in pattern.finditer(text):
+                yield text, match.start(), match.end()
+
+
+def is_shown_a_place(form: str, accounts: Accounts, *, called: bool = False) -> bool:
     """Tell whether a printed name stands in an account where only places stand, and in none where persons do.
 
     ``called`` tells that a word for a kind of place shows it already.
     """
     seen = called
-    for text, start, end in _uses(form, texts):
+    for text, start, end in accounts.uses(form):
         if _is_persons(text, start, end):
             return False
         seen = seen or _is_places(text, start, end)
     return seen
-
-
-def _uses(form: str, texts: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
-    for text in texts:
-        for match in pattern.finditer(text):
-            yield text, match.start(), match.end()
 
 
 def _before(text: str, start: int) -> list[str]:
