@@ -47,6 +47,7 @@ _SHORTEST = 3
 BY_PERSON = "made public by a person"
 _TOWNS = frozenset({"town", "city", "village", "hamlet", "capital", "port", "municipality"})
 """What a place is called that bears the name of its region and is not the region."""
+_SHOWN = "a place, as an account shows"
 AS_THEY_ARE = Coarseness()
 
 
@@ -68,6 +69,10 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
     persons = _person_words(record, offices | authors)
     places = _surely_places(record, texts) | _taken_for_persons(record, texts, accounts, persons)
     _add_persons(names, record, offices | authors, places)
+    for place in record.places:
+        for form in sorted({mention.quote for mention in place.mentions} if place.id not in names.small.notes else ()):
+            if _is_known_place(place, form, texts, accounts, persons):
+                names.add(form, stands=True, rule=_SHOWN, key=place.id, kind="place")
     for actor in record.actors:
         if actor.type not in ("person", "office"):
             _add_body(names, actor, texts)
@@ -352,7 +357,7 @@ def _add_place(
         if fold(form) not in names.small.keys and names.small.rest(form) is not None:
             continue  # "X General Hospital": X is withheld in it, the rest is judged word by word
         stands = large or (not asked and _is_known_place(place, form, texts, accounts, persons))
-        rule = "a place of town size or larger" if large else "a place, as an account shows"
+        rule = "a place of town size or larger" if large else _SHOWN
         if not stands:
             rule = "a place that nothing shows to be one for certain" if kind == "place" else "a name"
         if stands or not set(fold(form).split()) <= structure() | body_words():
@@ -379,7 +384,8 @@ def _is_known_place(
         "camp"
     }:
         return False
-    called = any(_is_small(texts[m.document], m.start, m.end) for m in place.mentions if m.quote == form)
+    spots = [(texts[m.document], m.start, m.end) for m in place.mentions if m.quote == form]
+    called = any(_is_small(*spot) or _is_large(*spot) for spot in spots)
     return is_shown_a_place(form, accounts, called=called or place.precision in ("camp", "village"))
 
 

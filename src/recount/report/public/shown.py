@@ -17,6 +17,8 @@ _REACH = 40
 """Characters around a name in which words say what it is."""
 _WORD = re.compile(r"\w+")
 _AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\s*[,.);]")
+_DATELINE = re.compile(r"(?:, [^\W\d_]\w+)?, \d{1,2} [^\W\d_]{3,9}\.?(?: \d{4})? ?(?:\(|-|\u2013|\u2014)")
+"""What stands behind the place of a dateline: "X, 9 February 1987 -"; a letter is signed without the dash."""
 _APPOSITION = re.compile(r"\s*,\s+(?:an?|the|his|her|our|my|their|its|one)\s+((?:[\w'\u2019-]+\s?){1,3})")
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s")
@@ -64,6 +66,10 @@ def _before(text: str, start: int) -> list[str]:
 
 def _is_places(text: str, start: int, end: int) -> bool:
     before = _before(text, start)
+    if _DATELINE.match(text, end) and (start == 0 or text[start - 1] == "\n"):
+        return True
+    if before == ["at"] and not _POSSESSIVE.match(text, end):
+        return True
     if not before or "," in text[max(0, start - 2) : start] or _POSSESSIVE.match(text, end):
         return False
     if before[-1] in listed("surely_before_places"):
