@@ -38,6 +38,13 @@ def left(text: str, *withheld: str) -> str:
         ("They lived in Dorvel. Dorvel said so.", False),
         ("They lived in Dorvel. Anselma Dorvel fled.", False),
         ("They walked to Dorvel.", False),
+        ("DORVEL, 9 February 1987 - Shells fell.", True),
+        ("Dorvel, 9 February 1987", False),
+        ("They hid in Dorvel. Dorvel's wife wept.", False),
+        ("They hid in Dorvel & Sons.", False),
+        ("They hid in Dorvel. Dorvel is her uncle.", False),
+        ("They hid in Dorvel. Dorvel, a weaver, fled.", False),
+        ("They asked Dorvel's Minister of Justice in Dorvel.", True),
     ],
 )
 def test_a_place_is_shown_by_words_that_stand_before_places_alone(text: str, *, is_place: bool) -> None:

@@ -20,6 +20,9 @@ _AGE = re.compile(r"\s*[,(]\s*(?:aged\s+)?\d{1,3}\s*[,.);]")
 _DATELINE = re.compile(r"(?:, [^\W\d_]\w+)?, \d{1,2} [^\W\d_]{3,9}\.?(?: \d{4})? ?(?:\(|-|\u2013|\u2014)")
 """What stands behind the place of a dateline: "X, 9 February 1987 -"; a letter is signed without the dash."""
 _APPOSITION = re.compile(r"\s*,\s+(?:an?|the|his|her|our|my|their|its|one)\s+((?:[\w'\u2019-]+\s?){1,3})")
+_IS = re.compile(r"\s+(?:is|was)\s+(?:an?|the|his|her|our|my|their|one)\s+((?:[\w'\u2019-]+\s?){1,2})")
+_OWNED = re.compile(r"['\u2019]s?\s+([a-z][\w-]*(?:\s[a-z][\w-]*)?)")
+_FIRM = re.compile(r"\s+(?:&|and)\s+(?:sons?|brothers|co|company|partners|daughters)\b", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_]+[ \t]$")
@@ -73,7 +76,7 @@ def _is_places(text: str, start: int, end: int) -> bool:
     if not before or "," in text[max(0, start - 2) : start] or _POSSESSIVE.match(text, end):
         return False
     if before[-1] in listed("surely_before_places"):
-        return before[-2:-1] == [] or before[-2] not in listed("trusting")
+        return not set(before[-4:]) & listed("trusting")
     return before[-1] == "of" and len(before) > 1 and before[-2] in _of_places()
 
 
@@ -84,15 +87,19 @@ def _of_places() -> frozenset[str]:
 def _is_persons(text: str, start: int, end: int) -> bool:
     """Tell whether words around a name are those around persons: a title, an age, a verb of saying, another name."""
     before = _before(text, start)
-    last = before[-1] if before else ""
+    last = before[-1] if before and text[max(0, start - 2) : start].strip() != "," else ""
     titles = title_words() - listed("function") - listed("inside")
     if last in honorifics() | kin_words() | listed("spokespersons") or (last in titles and text[start - 1] == " "):
         return True
     if _POSSESSIVE.match(text, end):
-        return _is_beside_a_name(text, start, end)
+        owned = _OWNED.match(text, end)
+        return _is_beside_a_name(text, start, end) or (owned is not None and _is_somebody(owned.group(1)))
     if last in listed("before_a_person") and not set(before[-4:]) & (listed("small_places") | listed("large_places")):
         return True
-    if _AGE.match(text, end) or _is_said_to_be_somebody(text, end):
+    if _AGE.match(text, end) or _FIRM.match(text, end):
+        return True
+    said = _APPOSITION.match(text, end) or _IS.match(text, end)
+    if said is not None and _is_somebody(said.group(1)):
         return True
     behind = _WORD_BEHIND.match(text, end)
     if behind and fold(behind.group(1)) in listed("after_a_person"):
@@ -100,12 +107,9 @@ def _is_persons(text: str, start: int, end: int) -> bool:
     return _is_beside_a_name(text, start, end)
 
 
-def _is_said_to_be_somebody(text: str, end: int) -> bool:
-    """Tell whether an apposition behind a name makes it a person's: "X, a weaver", "X, her cousin"."""
-    said = _APPOSITION.match(text, end)
-    if said is None:
-        return False
-    return any(noun_classes().get(word) == "person" for word in fold(said.group(1)).split())
+def _is_somebody(words: str) -> bool:
+    """Tell whether one of a few words is a noun for a person."""
+    return any(noun_classes().get(word) == "person" for word in fold(words).split())
 
 
 def _is_beside_a_name(text: str, start: int, end: int) -> bool:
