@@ -16,7 +16,7 @@ VILLAGES = ("Dorvel", "Kestany", "Ulmara", "Brennick", "Sowaley")
 CAMPS = ("Ranvik", "Oldrey")
 STREETS = ("Linnet Street", "Quarrel Square")
 STANDS = ("Syria", "Northern Army")
-CHECKED = 2000
+FIRST_YEAR = 2000
 """The year of the first account."""
 
 
@@ -52,7 +52,7 @@ def planted(number: int = 20, seed: int = 11) -> Planted:
 
 
 def _account(made: Planted, chance: random.Random, place: int) -> None:
-    day = date(CHECKED + place % 19, 1 + place % 12, 2 + chance.randrange(25))
+    day = date(FIRST_YEAR + place % 19, 1 + place % 12, 2 + chance.randrange(25))
     later = day + timedelta(days=1)
     while later.day < 2 or later.day > 27:
         day, later = day - timedelta(days=3), later - timedelta(days=3)

@@ -144,7 +144,7 @@ def test_counts_and_figures_remain(case: Case) -> None:
     made = publish(case.record, coarse=COARSE).record
     numbers = [finding.value for finding in case.record.findings if isinstance(finding.value, int)]
     assert [finding.value for finding in made.findings if isinstance(finding.value, int)] == numbers
-    assert "3 people were killed" in (made.documents[0].text or "") or len(made.claims) == len(case.record.claims)
+    assert len(made.claims) == len(case.record.claims)
 
 
 def test_the_page_says_what_was_made_coarser_and_the_review_lists_it(case: Case) -> None:

@@ -1,8 +1,7 @@
 """Descriptions by which a private person is known without a name: "the only midwife on ...", "the cook's nephew".
 
 Invariant: what is found depends on the text and on where names are withheld in it; an office, a soldier, a victim and
-a survivor are no such descriptions. Method: indirect identifiers, ICRC Handbook on Data Protection in Humanitarian
-Action (2020), chapter 2.
+a survivor are no such descriptions.
 """
 
 from __future__ import annotations
