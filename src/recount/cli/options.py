@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from recount.errors import IntakeError
+from recount.report import Dates, Places
 
 
 class Profile(StrEnum):
@@ -37,6 +38,14 @@ WorkersOption = Annotated[
 PublicNames = Annotated[
     Path | None,
     typer.Option("--public-names", metavar="FILE", help="Names that a person has made public, one a line."),
+]
+
+DatesOption = Annotated[
+    Dates, typer.Option("--dates", help="The finest times of the public version: day (as they are), month or year.")
+]
+PlacesOption = Annotated[
+    Places,
+    typer.Option("--places", help="The smallest places of the public version: place (as they are), region or country."),
 ]
 
 

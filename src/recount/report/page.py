@@ -20,16 +20,19 @@ from recount.report.short import without_texts
 from recount.report.view import arrange
 
 
-def render_page(record: Record, *, texts: bool = True, withheld: int | None = None, sha256: str | None = None) -> str:
+def render_page(
+    record: Record, *, texts: bool = True, withheld: int | None = None, sha256: str | None = None, coarse: str = ""
+) -> str:
     """Return the page of a record as one HTML document, without the accounts' texts if so asked.
 
     ``withheld`` says of a public version how many persons it does not name (``report.public.publish``). ``sha256`` is
-    the hash of the record as its case keeps it, made anew where it is not given; the page carries it.
+    the hash of the record as its case keeps it, made anew where it is not given; the page carries it. ``coarse`` tells
+    in sentences what of a public version was made coarser.
     """
     sha256 = sha256 or record_hash(record)
     if not texts:
         record = without_texts(record)
-    view = arrange(record, withheld=withheld)
+    view = arrange(record, withheld=withheld, coarse=coarse)
     whole = {document.id: document.text for document in view.documents} if texts else {}
     names = {document.id: document.name for document in view.documents}
     style, script = _asset("page.css"), _asset("page.js")
