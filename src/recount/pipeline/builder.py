@@ -23,7 +23,7 @@ from recount.model.changes import Change
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
 from recount.model.record import CaseNote, EngineNote, Record
-from recount.model.text import Document
+from recount.model.text import Document, printable
 from recount.pipeline.assemble import assemble
 from recount.pipeline.cases import UNREADABLE
 from recount.pipeline.changes import list_changes
@@ -101,7 +101,7 @@ def build(
         collected = _Collected(store)
         collected.mended.extend(store.mend())
         _collect(path, store, collected, workers, progress, strict)
-        case_name = name or path.resolve().name
+        case_name = printable(name or path.resolve().name)
         inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
         held = store.record()
         if store.note("inputs") == inputs:
