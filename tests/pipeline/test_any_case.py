@@ -71,7 +71,7 @@ def _unordered(record: Record) -> Record:
     )
 
 
-@bounded(90)
+@bounded(70)
 @given(cases(), st.randoms(use_true_random=False), _PROFILES)
 def test_any_case_is_concluded_kept_and_printed(pairs: list[Pair], dice: Random, profile: str) -> None:
     linkage, record, faults = concluded(pairs, profile)
@@ -119,6 +119,45 @@ def test_any_case_is_built_and_verified_on_disk(rows: list[str], names: list[str
         assert result.seen == result.read + result.kept + len(result.unread) <= len(lines)
         assert list(verify_case(Path(root) / "case")) == []
         assert build(batch, Path(root) / "case", workers=1).read == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards shot six people on 4 March 2021. 9999999999 days later nine people were killed.",
+        "Guards shot six people on 4 March 264 BC. That morning nine people were killed. On 5 March ten were wounded.",
+        "ROME, 5 March - Six people were killed on Tuesday, 4 March 264 BC, police said. On Friday ten were wounded.",
+        "Six people were killed on 31 December 9999. The next day nine were wounded. A year later ten died.",
+    ],
+)
+def test_days_that_no_four_digits_write_are_linked_and_weighed(text: str) -> None:
+    document = make_document(text, name="a.txt", language="en")
+    copy = make_document(text, name="b.txt", language="en", published="2021-03-05")
+    pairs = [(each, read(each, engine_alone().analyse(text))) for each in (document, copy)]
+    _, record, faults = concluded(pairs)
+    assert faults == []
+    assert record.incidents
+
+
+@pytest.mark.parametrize("field", ["title", "published", "language", "id", "text"])
+def test_half_a_character_anywhere_in_a_line_costs_no_build(field: str, tmp_path: Path) -> None:
+    line = {"id": "x", "text": "Three people were killed in Orsel on 3 May 2020.", "title": "A", "language": "en"}
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(json.dumps(line | {field: f"{line.get(field, '')}\ud800"}) + "\n", encoding="utf-8")
+    result = build(batch, tmp_path / "case", workers=1, strict=True)
+    assert len(result.record.documents) == 1
+    assert list(verify_case(tmp_path / "case")) == []
+
+
+def test_control_characters_are_written_out_on_the_page_and_kept_in_the_text() -> None:
+    text = "Three \x1b[2J people \u202e were killed \x00 in Orsel on 3 May 2020,\x94 police said.\r\nTwo\rwere wounded."
+    document = make_document(text, name="a.txt", language="en", title="A \x07 title")
+    _, record, _ = concluded([(document, read(document, engine_alone().analyse(text)))])
+    page = render_page(record)
+    assert list(faults_of_page(page)) == []
+    assert "A \\x07 title" in page
+    data = json.loads(page.split('id="data">')[1].split("</script>")[0])
+    assert data["texts"][document.id] == text
 
 
 PAYLOADS = (

@@ -13,7 +13,8 @@ from tests.sentences import DATES, HOSTILE, bounded
 _PIECES = (
     "on", "in", "the", "of", "and", "to", "between", "from", "until", "since", "before", "after", "ago", "later",
     "last", "next", "this", "early", "late", "mid", "about", "0", "1", "29", "30", "31", "32", "00", "366", "1900",
-    "2000",     "9999", "10000", "99999", "0000", "'99", "’00", "February", "Feb.", "March", "May", "Sept", "Monday", "Sunday", "night",
+    "2000",     "9999", "10000", "99999", "0000", "'99", "’00",
+    "February", "Feb.", "March", "May", "Sept", "Monday", "Sunday", "night",
     "noon", "midnight", "24:00", "23:59", "25:61", "12 a.m.", "0 p.m.", "first", "99th", "0th", "century", "decade",
     "1990s", "0s", "BC", "AD", "B.C.", "week", "year", "days", "centuries", "million", "a", "two", "½", "٣", "-", "–",
     "/", ",", ".", "(", ")", "T", "Z", "+00:00", "2021-02-29", "29/2/2021", "31.12.9999", "1/1/0001", "0/0/0", "spring",
