@@ -54,17 +54,15 @@ def _extract_of(answered: bytes) -> Extract:
         if "unparsable" in answer:
             raise Unparsable(str(answer["unparsable"]))
         text = base64.b64decode(answer["text"]).decode("utf-8", "surrogatepass")
-        stated = [answer[name] for name in ("title", "author", "published")]
-        words = (answer["extractor"], answer["encoding"], *filter(None, stated), *answer["notes"])
+        made = Extract(**answer | {"text": text, "notes": tuple(answer["notes"])})
+        words = (made.extractor, made.encoding, *filter(None, (made.title, made.author, made.published)), *made.notes)
     except Unparsable:
         raise
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Unparsable(f"its parser gave no answer that can be read ({type(error).__name__})") from error
     if not all(isinstance(part, str) for part in words):
         raise Unparsable("its parser gave an answer of another form")
-    return Extract(
-        text, answer["extractor"], answer["encoding"], *(part or None for part in stated), tuple(answer["notes"])
-    )
+    return made
 
 
 def _cause(code: int, last_line: str) -> str:
