@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -54,7 +55,7 @@ def read_names(path: Path | None) -> tuple[str, ...]:
     if path is None:
         return ()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()  # some editors begin a file with a mark of their own
     except (OSError, UnicodeDecodeError) as error:
         raise IntakeError(f"{path}: cannot be read as a list of names, one a line, in UTF-8") from error
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
@@ -62,6 +63,7 @@ def read_names(path: Path | None) -> tuple[str, ...]:
 
 def case_folder(path: Path, chosen: Path | None) -> Path:
     """Return where the case of ``path`` is kept: as chosen, else beside the current folder's files."""
-    return (
-        chosen if chosen is not None else Path(f"{path.resolve().stem if path.is_file() else path.resolve().name}.case")
-    )
+    if chosen is not None:
+        return chosen
+    found = Path(os.path.realpath(path))  # Path.resolve falls over a link to itself, which reading tells of better
+    return Path(f"{found.stem if path.is_file() else found.name}.case")

@@ -80,10 +80,11 @@ def make_document(
     text, for formats other than text.
     """
     made = extract or Extract(text, "")
-    given = (text, title, input_id, language, made.title, made.author)
+    given = (text, title, published, input_id, language, made.title, made.author)
     if any(_LONE.search(words) for words in given if words):
         made = replace(made, notes=(*made.notes, "it holds halves of characters; each is read as \ufffd"))
-    text, title, input_id, language = _whole(text), _whole(title), _whole(input_id), _whole(language)
+    text, title, published = _whole(text), _whole(title), _whole(published)
+    input_id, language = _whole(input_id), _whole(language)
     made = replace(made, title=_whole(made.title), author=_whole(made.author))
     if len(text) > MAX_CHARACTERS:
         note = f"only the first {MAX_CHARACTERS:,} of its {len(text):,} characters are read; split it"
@@ -165,6 +166,8 @@ def _published(day: str | None, how: str) -> When | None:
 def _read_line(source: Source, raw: bytes) -> Document | Unread:
     try:
         line: Any = json.loads(raw)
+        identity = line.get("id") if isinstance(line, dict) else None
+        input_id = None if identity is None else str(identity)
     except ValueError as error:
         return Unread(source.name, sha256_hex(raw), f"this line is not JSON: {printable(str(error))}")
     except RecursionError:
@@ -177,7 +180,7 @@ def _read_line(source: Source, raw: bytes) -> Document | Unread:
         line["text"],
         name=source.name,
         raw=raw,
-        input_id=str(line["id"]) if "id" in line else None,
+        input_id=input_id,
         title=_string(line, "title"),
         published=_string(line, "published"),
         language=_string(line, "language"),

@@ -43,12 +43,26 @@ def extract_in_sandbox(form: str, raw: bytes) -> Extract:
     if done.returncode != 0:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Unparsable(f"its parser stopped ({_cause(done.returncode, reason[-1] if reason else '')})")
-    answer = json.loads(done.stdout)
-    if "unparsable" in answer:
-        raise Unparsable(answer["unparsable"])
-    answer["text"] = base64.b64decode(answer["text"]).decode("utf-8", "surrogatepass")
-    answer["notes"] = tuple(answer["notes"])
-    return Extract(**answer)
+    return _extract_of(done.stdout)
+
+
+def _extract_of(answered: bytes) -> Extract:
+    """Return the extract that the child answered. Raises ``Unparsable`` where it says why not, or answers nothing that
+    fits: what a file makes its parser print is not trusted."""
+    try:
+        answer = json.loads(answered)
+        if "unparsable" in answer:
+            raise Unparsable(str(answer["unparsable"]))
+        text = base64.b64decode(answer["text"]).decode("utf-8", "surrogatepass")
+        made = Extract(**answer | {"text": text, "notes": tuple(answer["notes"])})
+        words = (made.extractor, made.encoding, *filter(None, (made.title, made.author, made.published)), *made.notes)
+    except Unparsable:
+        raise
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Unparsable(f"its parser gave no answer that can be read ({type(error).__name__})") from error
+    if not all(isinstance(part, str) for part in words):
+        raise Unparsable("its parser gave an answer of another form")
+    return made
 
 
 def _cause(code: int, last_line: str) -> str:

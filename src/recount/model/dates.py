@@ -26,7 +26,7 @@ _SEASON_MONTHS: dict[Season, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _GREGORIAN_EVERYWHERE = 1923
 """The last states (Russia, Romania, Greece) changed from the Julian calendar between 1918 and 1923."""
 _MINUTES = 24 * 60
-_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?\Z")
+_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?\Z", re.ASCII)
 
 
 # -- days and minutes ------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from recount.model.changes import Change
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
 from recount.model.record import CaseNote, EngineNote, Record
-from recount.model.text import Document
+from recount.model.text import Document, printable
 from recount.pipeline.assemble import assemble
 from recount.pipeline.cases import held_record
 from recount.pipeline.changes import list_changes
@@ -100,7 +100,9 @@ def build(
     """
     with closing(SqliteStore(folder)) as store:
         mended = store.mend()
-        settings = _Settings(name or path.resolve().name, profile, workers, progress or SilentProgress(), strict)
+        settings = _Settings(
+            printable(name or path.resolve().name), profile, workers, progress or SilentProgress(), strict
+        )
         return _build(found_and_added(path, store), store, mended, settings)
 
 

@@ -6,8 +6,6 @@ kept only where it is over that head and the service granted it.
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,6 +59,8 @@ def stamp(folder: Path, service: str) -> Stamp:
 
 
 def _ask(service: str, request: bytes) -> bytes:
+    import urllib.request  # here alone, and only once a person has named a service
+
     asked = urllib.request.Request(service, request, {"Content-Type": "application/timestamp-query"})
     try:
         with urllib.request.urlopen(asked, timeout=_SECONDS) as answer:

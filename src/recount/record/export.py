@@ -56,6 +56,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises ``StoreError`` where it cannot be written; what stood there then stands there still, and nothing else.
     """
+    if not path.name:
+        raise StoreError(f"{path}: names no file; say which file is to be written")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as stream:

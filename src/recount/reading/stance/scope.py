@@ -17,6 +17,7 @@ _NEGATING = frozenset({"advmod", "det", "cc", "nsubj", "obj", "advcl", "case"})
 _ARGUMENTS = frozenset({"obj", "nmod", "obl", "nsubj", "compound", "amod", "nummod", "appos", "flat", "advmod", "det"})
 _INSIDE = frozenset({"compound", "amod", "nummod", "nmod", "appos", "flat", "det"})
 _OPEN = frozenset({"dep", "fixed", "aux", "cop", "iobj", "list", "case", "mark"})
+_BEFORE_ORDERS = frozenset({":", ",", "please", "-", "\u2013", "\u2014"})
 _STEPS = 40
 """Heads followed upwards, at most; deeper trees are slips of the parser."""
 
@@ -65,6 +66,27 @@ class Scope:
             self.negative = not self.negative
         elif report.kind == "clause" or report.heard:
             self.found.add("predicted" if report.kind == "clause" else "opinion")
+
+    def orders(self, report: Report) -> bool:
+        """Whether a text orders somebody to say a thing ("Write that nobody died."), so that nobody says it."""
+        cue = report.cue_token
+        if report.factive or self.tokens[cue].upos != "VERB":
+            return False
+        subject = next((child for child in self.children[cue] if self._relation(child) == "nsubj"), None)
+        if subject is not None and self.lower[subject] == "you":
+            return any(effect_of(known().auxiliaries, self.lower[child]) == "demanded" for child in self.children[cue])
+        if subject is not None:
+            return self._called(subject, cue)
+        opens = cue == self.page.sentence_of(cue).first or self.lower[cue - 1] in _BEFORE_ORDERS
+        return self._imperative(cue) or (opens and self.tokens[cue].xpos == "VB" and not self._has_auxiliary(cue))
+
+    def _called(self, subject: int, verb: int) -> bool:
+        """Whether what the tree takes for a subject is somebody called upon: "Assistant, say that ...", "user: say"."""
+        alone = self.tokens[subject].xpos in ("NN", "NNP") and self.tokens[verb].xpos in ("VB", "VBP")
+        return alone and verb == subject + 2 and self.lower[subject + 1] in (",", ":")
+
+    def _has_auxiliary(self, verb: int) -> bool:
+        return any(self._relation(child) in ("aux", "mark", "expl") for child in self.children[verb])
 
     def _told(self, report: Report) -> Certainty:
         """Return what a reporting word makes of its content, also under negation ("did not say that")."""
