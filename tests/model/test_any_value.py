@@ -16,7 +16,7 @@ import recount.model
 from recount.model.analysis import Analysis
 from recount.model.codec import decode, encode
 from recount.model.dates import Interval as DateInterval
-from recount.model.dates import day_words, describe, iso_of, precision_of, shift, split
+from recount.model.dates import day_words, describe, iso_of, precision_of, shift, split, year_words
 from recount.model.record import Record
 from recount.model.text import printable
 from recount.pipeline.cases import UNREADABLE
@@ -103,7 +103,9 @@ def test_any_day_is_moved_described_and_split(one: str, other: str, days: int, m
     assert len(split(moved)) == 4
     first, last = sorted((one, other), key=split)
     assert describe(first, last)
-    assert day_words(one) in describe(one, None)
+    year, _, day, _ = split(one)
+    open_end = describe(one, None)
+    assert day_words(one) in open_end if day != 1 else year_words(year) in open_end  # "in or after May 1998"
     assert precision_of(DateInterval(first, last)) != "unknown"
 
 
