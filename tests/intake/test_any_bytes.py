@@ -108,6 +108,12 @@ def test_any_line_of_a_batch_is_a_document_or_is_listed(row: Any, text: str, noi
     _read("batch.jsonl:1", noise + raw, 1)
 
 
+def test_a_line_whose_id_is_null_has_none() -> None:
+    lines = [_read(f"batch.jsonl:{at}", b'{"id": null, "text": "Three died."}', at) for at in (1, 2)]
+    assert [line.input_id for line in lines if isinstance(line, Document)] == [None, None]
+    assert lines[0] != lines[1], "equal lines without an id stay two documents"
+
+
 @pytest.mark.parametrize("depth", [10, 200, 400, 800, 5_000])
 def test_an_id_nested_at_any_depth_is_an_id_or_is_listed(depth: int) -> None:
     _read("batch.jsonl:1", b'{"text": "Three died.", "id": ' + b"[" * depth + b"]" * depth + b"}", 1)
