@@ -101,7 +101,7 @@ def build(
     with closing(SqliteStore(folder)) as store:
         mended = store.mend()
         settings = _Settings(
-            printable(name or path.resolve().name), profile, workers, progress or SilentProgress(), strict
+            printable(name or Path(os.path.realpath(path)).name), profile, workers, progress or SilentProgress(), strict
         )
         return _build(found_and_added(path, store), store, mended, settings)
 
