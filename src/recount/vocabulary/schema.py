@@ -554,6 +554,7 @@ class CertaintyWords:
     given: Words
     later: Words
     definite: Words
+    before_orders: Words
 
 
 @dataclass(frozen=True, slots=True)
