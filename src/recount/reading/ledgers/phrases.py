@@ -1,0 +1,150 @@
+"""What an entry of a ledger prints: its parties, what is asked or promised, and the condition.
+
+Invariant: everything is a stretch of the text; a party is a noun phrase of somebody who can act, never a pronoun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recount.model.text import Span
+from recount.reading.ledgers.words import categories, of_demands
+from recount.reading.page import Page
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of, extent
+from recount.reading.voices import Report
+from recount.vocabulary.bodies import acting_nouns
+from recount.vocabulary.lexical import noun_class
+
+LONGEST = 400
+"""Characters of a passage, at most: what is said beyond is another thing."""
+_ACTING = frozenset({"person", "group", "perhaps_person"})
+_IDLE = frozenset({"it", "this", "that", "there", "which", "what", "something", "nothing", "anything", "everything"})
+_CONDITIONS = frozenset({"if", "unless", "until", "provided", "once"})
+
+
+def below(page: Page, head: int, *, joined: bool = True) -> range:
+    """Return the tokens from the first to the last that hang on ``head``, itself among them.
+
+    Without ``joined`` the clauses that are joined to ``head`` and have a subject of their own are left out.
+    """
+    first = last = head
+    queue = [head]
+    while queue:
+        index = queue.pop()
+        first, last = min(first, index), max(last, index)
+        queue.extend(
+            child for child in page.children[index] if joined or not (index == head and is_another(page, child))
+        )
+    return range(first, last + 1)
+
+
+def is_another(page: Page, verb: int) -> bool:
+    """Whether a word is joined to another as a clause with a subject of its own."""
+    relations = {page.tokens[child].deprel.partition(":")[0] for child in page.children[verb]}
+    return page.tokens[verb].deprel == "conj" and "nsubj" in relations
+
+
+def clause(page: Page, head: int, *, after: int = -1) -> Span | None:
+    """Return the words of a clause or phrase behind token ``after``, without the marks around them.
+
+    A second clause with a subject of its own, joined by "and", is another thing. None for what is too long to print.
+    """
+    inside = [index for index in below(page, head, joined=False) if index > after]
+    while inside and (page.tokens[inside[-1]].upos == "PUNCT"):
+        inside.pop()
+    while inside and (page.tokens[inside[0]].upos == "PUNCT" or page.lower[inside[0]] == "that"):
+        inside.pop(0)
+    if not inside:
+        return None
+    span = page.span(inside[0], inside[-1] + 1)
+    return span if span.end - span.start <= LONGEST else None
+
+
+def phrase(page: Page, head: int) -> Span:
+    """Return the noun phrase of a token, with what "of" adds to it."""
+    first, last = extent(page, head, of=True)
+    return page.span(first, last)
+
+
+def acts(page: Page, head: int) -> bool:
+    """Whether a noun is somebody who can be asked or can promise: a person, a group, a body, a name."""
+    token = page.tokens[head]
+    if token.upos == "PROPN":
+        return True
+    if token.upos != "NOUN" or page.lower[head] in _IDLE:
+        return False
+    words = {page.lower[head], token.lemma.lower()}
+    return not words.isdisjoint(acting_nouns()) or noun_class(page.lower[head], token.lemma.lower()) in _ACTING
+
+
+def is_somebody(page: Page, head: int) -> bool:
+    """Whether a noun is surely a person, a group or a name."""
+    token = page.tokens[head]
+    if token.upos in ("PROPN", "PRON"):
+        return True
+    words = {page.lower[head], token.lemma.lower()}
+    known = noun_class(page.lower[head], token.lemma.lower()) in ("person", "group")
+    return known or not words.isdisjoint(acting_nouns())
+
+
+def parties(page: Page, heads: Iterable[int]) -> tuple[str, ...]:
+    """Return the printed names of those who can act among noun phrases, lists spread out, each once."""
+    spread = arguments_of(page).spread(heads)
+    return tuple(dict.fromkeys(page.quote(phrase(page, head)) for head in spread if acts(page, head)))
+
+
+def condition(page: Page, verb: int) -> str | None:
+    """Return the words of the condition that a clause hangs on, None without one."""
+    for child in page.children[verb]:
+        if page.tokens[child].deprel.startswith("advcl"):
+            marks = {page.lower[mark] for mark in page.children[child] if page.tokens[mark].deprel.startswith("mark")}
+            if marks & _CONDITIONS:
+                span = clause(page, child)
+                return page.quote(span) if span is not None else None
+    return None
+
+
+def is_told_of_harm(sheet: Sheet) -> bool:
+    """Whether a text tells of harm to people at all: ledgers are kept of nothing else."""
+    return sheet.once(_tells_of_harm)
+
+
+def _tells_of_harm(sheet: Sheet) -> bool:
+    from recount.reading.harm import read
+
+    return bool(read(sheet))
+
+
+def category_of(page: Page, what: Span) -> str | None:
+    """Return of which kind the asked act is, by its words; None where none of them tells."""
+    table, kinds = categories(), set()
+    for index in page.tokens_in(what.start, what.end):
+        kinds |= {table[word] for word in (page.lower[index], page.tokens[index].lemma.lower()) if word in table}
+    return next((kind for kind in of_demands().categories if kind in kinds), None)
+
+
+def is_violent(page: Page, act: int) -> bool:
+    """Whether the act is violence, or letting somebody do it ("allow them to slaughter")."""
+    near = [act, *(child for child in page.children[act] if page.tokens[child].deprel in ("xcomp", "ccomp"))]
+    active = [index for index in near if not arguments_of(page).is_passive(index)]
+    return any(
+        page.tokens[index].lemma.lower() in of_demands().violent and page.tokens[index].upos == "VERB"
+        for index in active
+    )
+
+
+def voice_of(sheet: Sheet, span: Span, cue: int, report: Report | None) -> str | None:
+    """Return who asks, promises or answers by a word: its voice, the owner of a noun, else who speaks there."""
+    page, tree = sheet.page, arguments_of(sheet.page)
+    if page.tokens[cue].upos == "NOUN":
+        subjects = [*tree.children(cue, "nmod:poss"), *tree.under(cue, "by", "from", "of")]
+    else:
+        subjects = tree.children(cue, "obl:agent" if tree.is_passive(cue) else "nsubj")
+    named = parties(page, subjects)
+    if named:
+        return named[0]
+    if report is not None and report.voices and not report.first_person:
+        return report.voices[-1].name
+    chain = sheet.attributions.chain(span.start, span.end)
+    return chain[-1].name
