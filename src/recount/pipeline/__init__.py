@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from recount.model.changes import Change
 from recount.pipeline.builder import BuildResult, add, build, read_claims
-from recount.pipeline.cases import HeldRecord, current_hash, open_held, open_record
+from recount.pipeline.cases import HeldRecord, current_hash, is_case_encrypted, open_held, open_record
 from recount.pipeline.changes import list_changes
 from recount.pipeline.custody import (
     SourceNote,
@@ -19,6 +19,7 @@ from recount.pipeline.custody import (
     prove,
     prove_growth,
 )
+from recount.pipeline.encrypting import encrypt_case
 from recount.pipeline.explain import Explanation, explain
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.rederive import compare_folder
@@ -39,9 +40,11 @@ __all__ = [
     "build",
     "compare_folder",
     "current_hash",
+    "encrypt_case",
     "enter_export",
     "explain",
     "held_entries",
+    "is_case_encrypted",
     "list_changes",
     "list_sources",
     "list_stamps",

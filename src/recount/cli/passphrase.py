@@ -1,0 +1,96 @@
+"""The passphrase of an encrypted case: from a file, from the environment, or asked for on the terminal.
+
+Invariant: it stands in no argument and no environment of a child process, and is asked for only where a case needs it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recount.cli.say import say
+from recount.errors import PassphraseError
+from recount.pipeline import is_case_encrypted
+from recount.record import Passphrase
+
+_WORDS = "RECOUNT_PASSPHRASE"
+_FILE = "RECOUNT_PASSPHRASE_FILE"
+_MOST = 10_000
+"""Bytes of a file that are read: more is no passphrase."""
+
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        help=f"Holds the passphrase of an encrypted case [default: ${_WORDS}, ${_FILE}, else it is asked for].",
+    ),
+]
+
+
+class Keys:
+    """Where a command has its passphrases from; one that was given is used for every case of the command."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._words = forget_environment()
+        self._file = file
+        if file is None and self._words is None and _FILE in os.environ:
+            self._file = Path(os.environ[_FILE])
+
+    def of(self, case: Path, *, encrypt: bool = False) -> Passphrase | None:
+        """Return the passphrase of the case in the folder ``case``, asked for twice where it is to be made encrypted.
+
+        None for a plain case, and for a new one that nobody wants encrypted. Raises ``PassphraseError``.
+        """
+        encrypted = is_case_encrypted(case)
+        given = self._file is not None or self._words is not None
+        if encrypted is False and not encrypt:
+            if given:
+                say(f"{case}: this case is not encrypted; the passphrase is not used.", err=True)
+            return None
+        if given:
+            return self._given()
+        return _asked(case, twice=not encrypted) if encrypted or encrypt else None
+
+    def _given(self) -> Passphrase:
+        if self._file is not None:
+            return _read(self._file)
+        return Passphrase(self._words or "")
+
+
+def forget_environment() -> str | None:
+    """Return the passphrase that stands in the environment and take it out, so that no child process has it."""
+    return os.environ.pop(_WORDS, None)
+
+
+def _read(file: Path) -> Passphrase:
+    try:
+        with file.open("rb") as stream:
+            rights = os.fstat(stream.fileno()).st_mode
+            data = stream.read(_MOST)
+    except OSError as error:
+        raise PassphraseError(f"{file}: the passphrase cannot be read from it ({error.strerror})") from error
+    if rights & 0o077:
+        say(f"{file}: others can read this file with the passphrase; run `chmod 600` on it.", err=True)
+    try:
+        text = data.decode("utf-8-sig")  # some editors begin a file with a mark of their own
+    except UnicodeDecodeError:
+        raise PassphraseError(f"{file}: the passphrase in it is no text in UTF-8") from None
+    return Passphrase(text.removesuffix("\n").removesuffix("\r"))
+
+
+def _asked(case: Path, *, twice: bool) -> Passphrase:
+    if not sys.stdin.isatty():
+        raise PassphraseError(
+            f"{case}: cannot be opened or made without a passphrase, and there is no terminal to ask at; give it with "
+            f"--passphrase-file FILE or in {_WORDS}"
+        )
+    words = getpass.getpass("Passphrase: ")
+    if twice and getpass.getpass("The same again: ") != words:
+        raise PassphraseError("the two are not the same; run the command again")
+    return Passphrase(words)
