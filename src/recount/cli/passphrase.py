@@ -90,7 +90,10 @@ def _asked(case: Path, *, twice: bool) -> Passphrase:
             f"{case}: cannot be opened or made without a passphrase, and there is no terminal to ask at; give it with "
             f"--passphrase-file FILE or in {_WORDS}"
         )
-    words = getpass.getpass("Passphrase: ")
-    if twice and getpass.getpass("The same again: ") != words:
-        raise PassphraseError("the two are not the same; run the command again")
+    try:
+        words = getpass.getpass("Passphrase: ")
+        if twice and getpass.getpass("The same again: ") != words:
+            raise PassphraseError("the two are not the same; run the command again")
+    except EOFError:
+        raise PassphraseError(f"{case}: no passphrase was given") from None
     return Passphrase(words)

@@ -26,6 +26,7 @@ from recount.pipeline.rederive import compare_folder
 from recount.pipeline.stages import NOT_READ
 from recount.pipeline.stamping import stamp
 from recount.pipeline.verifying import verify_case
+from recount.record import Passphrase
 
 __all__ = [
     "NOT_READ",
@@ -33,6 +34,7 @@ __all__ = [
     "Change",
     "Explanation",
     "HeldRecord",
+    "Passphrase",
     "Progress",
     "SilentProgress",
     "SourceNote",

@@ -94,6 +94,17 @@ def find_broken_pages(connection: Connection) -> list[str]:
     return [str(message) for (message,) in connection.execute("PRAGMA cipher_integrity_check")]
 
 
+def raise_pending(connection: Connection) -> None:
+    """Raise ``sqlite3.DatabaseError`` where a page that was read of an encrypted file has other bytes than were written.
+
+    For the end of a long value SQLCipher then gives zeros, and raises nothing before another page is read.
+    """
+    if connection.execute("PRAGMA cipher_status").fetchone() == ("0",):
+        error = sqlite3.DatabaseError("a page holds other bytes than were encrypted")
+        error.sqlite_errorname = "SQLITE_CORRUPT"
+        raise error
+
+
 def forbid_core_dumps() -> None:
     """Let no crash write this process's memory, with what it has decrypted, to disk; its children inherit that."""
     _, most = resource.getrlimit(resource.RLIMIT_CORE)

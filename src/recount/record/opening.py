@@ -30,12 +30,14 @@ State = tuple[int, int] | None
 
 @dataclass(slots=True)
 class Opened:
-    """A connection, the file it reads, the file's state when it was opened for reading, and a copy to remove."""
+    """A connection, the file it reads, the file's state when it was opened for reading, a copy to remove, and whether
+    the file is encrypted."""
 
     connection: Connection
     path: Path
     state: State = None
     copy: tempfile.TemporaryDirectory[str] | None = None
+    encrypted: bool = False
 
     def close(self) -> None:
         """Release the file and remove the copy, if one was made."""
@@ -54,14 +56,15 @@ def open_writable(path: Path, passphrase: Passphrase | None = None, *, encrypt: 
     Raises ``OSError``, ``StoreError``, ``MissingExtra`` or a fault of the database.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = connect(str(path), patience=PATIENCE, passphrase=_key_to_write(path, passphrase, encrypt=encrypt))
+    key = _key_to_write(path, passphrase, encrypt=encrypt)
+    connection = connect(str(path), patience=PATIENCE, passphrase=key)
     try:
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous=FULL")
     except database_faults():
         connection.close()
         raise
-    return Opened(connection, path)
+    return Opened(connection, path, encrypted=key is not None)
 
 
 def open_read_only(path: Path, passphrase: Passphrase | None = None) -> Opened:
@@ -70,14 +73,16 @@ def open_read_only(path: Path, passphrase: Passphrase | None = None) -> Opened:
     The copy that is read beside a log is as encrypted as the file.
     """
     key = _key_to_read(path, passphrase)
+    encrypted = key is not None
     if not _has_content(_log_of(path)):
         state = state_of(path)
-        return Opened(connect(_at_rest(path), uri=True, patience=PATIENCE, passphrase=key), path, state)
+        connection = connect(_at_rest(path), uri=True, patience=PATIENCE, passphrase=key)
+        return Opened(connection, path, state, encrypted=encrypted)
     copy = tempfile.TemporaryDirectory(prefix="recount-")
     with ExitStack() as undone:
         undone.callback(copy.cleanup)
         name = str(_copied(path, Path(copy.name)))
-        opened = Opened(connect(name, patience=PATIENCE, passphrase=key), path, None, copy)
+        opened = Opened(connect(name, patience=PATIENCE, passphrase=key), path, None, copy, encrypted)
         undone.pop_all()
     return opened
 

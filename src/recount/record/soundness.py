@@ -32,8 +32,11 @@ _TREE = {
 
 def find_damage(connection: Connection) -> Iterator[Fault]:
     """Yield what is damaged in a case file: structure, tables, types, seals. Raises a fault of the database."""
-    for message in find_broken_pages(connection):
-        yield Fault("case file", f"its bytes are not those that were encrypted: {message}", RESTORE)
+    broken = find_broken_pages(connection)
+    if broken:
+        told = f"{len(broken)} of its pages hold other bytes than were encrypted (first: {broken[0]})"
+        yield Fault("case file", told, RESTORE)
+        return
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield Fault("case file", f"its structure is damaged: {' '.join(str(message).split())}", RESTORE)

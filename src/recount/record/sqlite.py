@@ -15,7 +15,7 @@ from typing import Any
 from recount.errors import PassphraseError, StoreError
 from recount.record import ledger_rows
 from recount.record.causes import tell
-from recount.record.driver import database_faults
+from recount.record.driver import database_faults, raise_pending
 from recount.record.faults import Fault
 from recount.record.ledger import RECORD, STAMP, Entry, Head, last_record
 from recount.record.mending import plan
@@ -238,6 +238,8 @@ class SqliteStore:
         """Turn an error of the database into one that says what to do."""
         try:
             yield
+            if self._opened.encrypted:
+                raise_pending(self._connection)
         except database_faults() as error:
             self._still()
             raise StoreError(f"{opening}{tell(self._path, error)}") from error
