@@ -85,7 +85,7 @@ def _read(file: Path) -> Passphrase:
 
 
 def _asked(case: Path, *, twice: bool) -> Passphrase:
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise PassphraseError(
             f"{case}: cannot be opened or made without a passphrase, and there is no terminal to ask at; give it with "
             f"--passphrase-file FILE or in {_WORDS}"
@@ -97,3 +97,7 @@ def _asked(case: Path, *, twice: bool) -> Passphrase:
     except EOFError:
         raise PassphraseError(f"{case}: no passphrase was given") from None
     return Passphrase(words)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()

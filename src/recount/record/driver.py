@@ -95,7 +95,7 @@ def find_broken_pages(connection: Connection) -> list[str]:
 
 
 def raise_pending(connection: Connection) -> None:
-    """Raise ``sqlite3.DatabaseError`` where a page that was read of an encrypted file has other bytes than were written.
+    """Raise ``sqlite3.DatabaseError`` where a page that was read of an encrypted file is not what was encrypted.
 
     For the end of a long value SQLCipher then gives zeros, and raises nothing before another page is read.
     """
