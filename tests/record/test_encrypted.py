@@ -10,23 +10,17 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
-import traceback
 import types
-import unicodedata
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from recount.errors import MissingExtra, PassphraseError, StoreError
 from recount.pipeline import encrypt_case
 from recount.record import Passphrase, SqliteStore
 from recount.record.driver import is_encrypted
 from recount.record.sqlite import FILE_NAME
-from tests.sentences import bounded
 
 pytest.importorskip("sqlcipher3")
 WORDS = "it's “Quollhaven”; -- \U0001f5dd x"
@@ -112,50 +106,6 @@ def test_a_wrong_or_missing_passphrase_tells_nothing_of_the_file(case: Path, tmp
             told.add(str(caught.value).replace(str(folder), "CASE"))
             assert (folder / FILE_NAME).read_bytes() == before
         assert len(told) == 1
-
-
-def test_the_passphrase_stands_in_no_message_and_no_trace(case: Path) -> None:
-    wrong = Passphrase("Wrong Marmoset Quadrille")
-    with pytest.raises(PassphraseError) as caught:
-        SqliteStore(case, create=False, passphrase=wrong)
-    trace = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
-    shown = "".join(trace.format()) + repr(wrong) + f"{wrong} {caught.value!r}"
-    assert "passphrase" in shown
-    assert "Marmoset" not in shown
-
-
-ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40)
-
-
-@bounded(200)
-@given(ANY)
-@example("'")
-@example("''; DROP TABLE record; --")
-@example("\n")
-def test_any_words_are_a_literal_that_means_them(words: str) -> None:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        kept = Passphrase(words)
-        assert connection.execute(f"SELECT {kept.quoted()}").fetchone() == (unicodedata.normalize("NFC", words),)
-
-
-@bounded(6)
-@given(ANY)
-@example("'")
-@example("x'abc")
-@example("caf\u00e9 \n")
-def test_any_words_open_what_they_made_however_they_are_composed(words: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with SqliteStore(Path(folder), passphrase=Passphrase(words), encrypt=True) as store:
-            store.put("reading", "v1", [("a", b"x")])
-        with opened(Path(folder), Passphrase(unicodedata.normalize("NFD", words))) as store:
-            assert store.get("reading", "a", "v1") == b"x"
-
-
-@pytest.mark.parametrize("words", ["", "a\0b", "a\udcff", "x'" + "ab" * 32 + "'", "X'00'", "a" * 1001])
-def test_words_that_are_none_are_refused_without_being_told(words: str) -> None:
-    with pytest.raises(PassphraseError) as caught:
-        Passphrase(words)
-    assert words not in str(caught.value) or not words
 
 
 def test_a_plain_case_is_not_encrypted_in_place_and_a_new_one_only_where_it_is_said(tmp_path: Path) -> None:
