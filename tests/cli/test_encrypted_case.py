@@ -181,6 +181,13 @@ def test_a_copy_is_encrypted_and_verified(desk: Path, tmp_path: Path) -> None:
     assert "may still be found on the disk" in told
     assert invoke("diff", "plain.case", tmp_path / "a.case", RECOUNT_PASSPHRASE=WORDS)[0] == 0
     assert plain_places(tmp_path) == set()
+    (tmp_path / "other").write_text("Other words", encoding="utf-8")
+    (tmp_path / "other").chmod(0o600)
+    again = ("encrypt", tmp_path / "a.case", "--to", tmp_path / "b.case", "--new-passphrase-file", tmp_path / "other")
+    code, told, wrong = invoke(*again, RECOUNT_PASSPHRASE=WORDS)
+    assert (code, "old passphrase" in told, wrong) == (0, True, "")
+    assert invoke("verify", tmp_path / "b.case", RECOUNT_PASSPHRASE="Other words")[0] == 0
+    assert "no terminal" in invoke(*again[:4], RECOUNT_PASSPHRASE=WORDS)[2].replace(str(tmp_path), "")
 
 
 @pytest.fixture

@@ -122,25 +122,6 @@ def test_a_plain_case_is_not_encrypted_in_place_and_a_new_one_only_where_it_is_s
         assert not (tmp_path / "new" / FILE_NAME).exists()
 
 
-def test_an_encrypted_copy_holds_the_same_and_leaves_the_plain_case_alone(tmp_path: Path) -> None:
-    plain, safe = tmp_path / "plain", tmp_path / "safe"
-    with SqliteStore(plain) as store:
-        fill(store)
-        encrypt_case(plain, tmp_path / "logged", KEY)  # with what stands in the log alone
-    before = (plain / FILE_NAME).read_bytes()
-    encrypt_case(plain, safe, KEY)
-    assert [path.name for path in safe.iterdir()] == [FILE_NAME]
-    assert ((plain / FILE_NAME).read_bytes(), len(list(plain.iterdir()))) == (before, 1)
-    assert plain_places(safe, tmp_path / "logged") == []
-    for folder in (safe, tmp_path / "logged"):
-        with opened(folder) as copy, SqliteStore(plain, create=False) as store:
-            assert (copy.record(), copy.head()) == (store.record(), store.head())
-            assert list(copy.damage()) == []
-    for source, target, words in ((plain, safe, "already"), (safe, plain, "already"), (tmp_path, safe, "no case here")):
-        with pytest.raises(StoreError, match=words):
-            encrypt_case(source, target, KEY)
-
-
 def test_plain_cases_need_no_sqlcipher_and_encrypted_ones_name_it(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

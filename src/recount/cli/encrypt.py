@@ -1,4 +1,4 @@
-"""``recount encrypt``: an encrypted copy of a plain case."""
+"""``recount encrypt``: an encrypted copy of a case, plain or under another passphrase."""
 
 from __future__ import annotations
 
@@ -10,25 +10,36 @@ import typer
 from recount.cli.options import CaseFolder
 from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.say import say
-from recount.errors import PassphraseError
-from recount.pipeline import encrypt_case, verify_case
+from recount.pipeline import encrypt_case, is_case_encrypted, verify_case
 
 
 def encrypt_command(
     case: CaseFolder,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder of the encrypted copy, a new one.")],
     passphrase_file: PassphraseFile = None,
+    new_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--new-passphrase-file",
+            metavar="FILE",
+            help="Holds another passphrase for the copy of an encrypted case [default: it is asked for].",
+        ),
+    ] = None,
 ) -> None:
-    """Write an encrypted copy of a plain case; what is plain stays, for you to delete."""
-    passphrase = Keys(passphrase_file).of(to, encrypt=True)
-    if passphrase is None:
-        raise PassphraseError("an encrypted case needs a passphrase, and none was given")
-    encrypt_case(case, to, passphrase)
-    faults = [f"{fault.where}: {fault.what}; {fault.remedy}" for fault in verify_case(to, passphrase=passphrase)]
-    for fault in faults:
-        say(fault)
+    """Write an encrypted copy of a case; the case itself stays as it is, for you to delete."""
+    keys = Keys(passphrase_file)
+    held = keys.of(case) if is_case_encrypted(case) else None
+    passphrase = keys.for_new(to) if held is None else Keys(new_file, environment=False).for_new(to)
+    encrypt_case(case, to, passphrase, held=held)
+    faults = 0
+    for fault in verify_case(to, passphrase=passphrase):
+        faults += 1
+        say(f"{fault.where}: {fault.what}; {fault.remedy}")
     say(f"Encrypted copy: {to}. Nobody opens it without the passphrase: keep that in a second place.")
-    say(f"The plain case and its page stay in {case}. Once deleted, they may still be found on the disk")
-    say("(docs/encrypted.md): only a disk that is itself encrypted, or destroyed, gives nothing away.")
+    if held is None:
+        say(f"The plain case and its page stay in {case}. Once deleted, they may still be found on the disk")
+        say("(docs/encrypted.md): only a disk that is itself encrypted, or destroyed, gives nothing away.")
+    else:
+        say(f"{case} stays and opens with its old passphrase, as do all copies of it.")
     if faults:
         raise typer.Exit(1)

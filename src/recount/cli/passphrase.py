@@ -36,10 +36,11 @@ PassphraseFile = Annotated[
 class Keys:
     """Where a command has its passphrases from; one that was given is used for every case of the command."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        self._words = forget_environment()
+    def __init__(self, file: Path | None = None, *, environment: bool = True) -> None:
+        words = forget_environment()
+        self._words = words if environment else None
         self._file = file
-        if file is None and self._words is None and _FILE in os.environ:
+        if file is None and words is None and environment and _FILE in os.environ:
             self._file = Path(os.environ[_FILE])
 
     def of(self, case: Path, *, encrypt: bool = False) -> Passphrase | None:
@@ -48,19 +49,25 @@ class Keys:
         None for a plain case, and for a new one that nobody wants encrypted. Raises ``PassphraseError``.
         """
         encrypted = is_case_encrypted(case)
+        if encrypt and not encrypted:
+            return self.for_new(case)
         given = self._file is not None or self._words is not None
-        if encrypted is False and not encrypt:
+        if encrypted is False:
             if given:
                 say(f"{case}: this case is not encrypted; the passphrase is not used.", err=True)
             return None
-        if given:
-            return self._given()
-        return _asked(case, twice=not encrypted) if encrypted or encrypt else None
+        if given or encrypted:
+            return self._given() or _asked(case)
+        return None
 
-    def _given(self) -> Passphrase:
+    def for_new(self, case: Path) -> Passphrase:
+        """Return the passphrase of a case that is to be made encrypted. Raises ``PassphraseError``."""
+        return self._given() or _asked(case, twice=True)
+
+    def _given(self) -> Passphrase | None:
         if self._file is not None:
             return _read(self._file)
-        return Passphrase(self._words or "")
+        return None if self._words is None else Passphrase(self._words)
 
 
 def forget_environment() -> str | None:
@@ -84,7 +91,7 @@ def _read(file: Path) -> Passphrase:
     return Passphrase(text.removesuffix("\n").removesuffix("\r"))
 
 
-def _asked(case: Path, *, twice: bool) -> Passphrase:
+def _asked(case: Path, *, twice: bool = False) -> Passphrase:
     if not _is_terminal():
         raise PassphraseError(
             f"{case}: cannot be opened or made without a passphrase, and there is no terminal to ask at; give it with "

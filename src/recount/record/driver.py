@@ -9,7 +9,7 @@ from __future__ import annotations
 import resource
 import sqlite3
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, cast
 
@@ -62,6 +62,7 @@ def connect(name: str, *, uri: bool = False, patience: float = 5.0, passphrase: 
         connection = cast(sqlite3.Connection, made)
         with ExitStack() as undone:
             undone.callback(connection.close)
+            _check_library(connection)
             _unlock(connection, passphrase)
             undone.pop_all()
     # Damaged text is to be found by its hash, not to break the reading of everything beside it.
@@ -69,24 +70,33 @@ def connect(name: str, *, uri: bool = False, patience: float = 5.0, passphrase: 
     return connection
 
 
-def copy_encrypted(plain: str, target: Path, passphrase: Passphrase, *, patience: float = 5.0) -> None:
-    """Write what the plain file of the address (URI) ``plain`` holds to a new encrypted file at ``target``.
+def copy_encrypted(
+    address: str, target: Path, passphrase: Passphrase, *, held: Passphrase | None = None, patience: float = 5.0
+) -> None:
+    """Write what the file at ``address`` (a URI) holds to a new encrypted file at ``target``.
 
-    Raises ``MissingExtra``, ``OSError`` and what ``database_faults`` lists.
+    ``held`` is the passphrase of the first where it is encrypted itself. Raises ``MissingExtra``, ``PassphraseError``,
+    ``OSError`` and what ``database_faults`` lists.
     """
     forbid_core_dumps()
-    connection = _cipher().connect(plain, uri=True, isolation_level=None, timeout=patience)
-    try:
+    with closing(_cipher().connect(address, uri=True, isolation_level=None, timeout=patience)) as connection:
         _check_library(connection)
+        if held is not None:
+            _unlock(connection, held)
         (form,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("ATTACH DATABASE ? AS copy KEY ?", (str(target.resolve()), passphrase.words))
         connection.execute("BEGIN")  # one state of a case that another program may be writing
-        connection.execute("SELECT sqlcipher_export('copy')")
+        try:
+            connection.execute("SELECT sqlcipher_export('copy')")
+        except database_faults() as error:
+            if "malformed" in str(error):  # it is told as any error
+                raise _damaged(str(error)) from error
+            raise
+        if held is not None:
+            raise_pending(connection)
         connection.execute(f"PRAGMA copy.user_version={int(form)}")
         connection.execute("COMMIT")
         connection.execute("DETACH DATABASE copy")
-    finally:
-        connection.close()
 
 
 def find_broken_pages(connection: Connection) -> list[str]:
@@ -100,15 +110,19 @@ def raise_pending(connection: Connection) -> None:
     For the end of a long value SQLCipher then gives zeros, and raises nothing before another page is read.
     """
     if connection.execute("PRAGMA cipher_status").fetchone() == ("0",):
-        error = sqlite3.DatabaseError("a page holds other bytes than were encrypted")
-        error.sqlite_errorname = "SQLITE_CORRUPT"
-        raise error
+        raise _damaged("a page holds other bytes than were encrypted")
 
 
 def forbid_core_dumps() -> None:
     """Let no crash write this process's memory, with what it has decrypted, to disk; its children inherit that."""
     _, most = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+
+
+def _damaged(what: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(what)
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error
 
 
 def _head_of(path: Path) -> bytes:
@@ -129,7 +143,6 @@ def _cipher() -> Any:
 
 
 def _unlock(connection: Connection, passphrase: Passphrase) -> None:
-    _check_library(connection)
     connection.execute(f"PRAGMA key = {passphrase.quoted()}")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

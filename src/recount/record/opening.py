@@ -87,15 +87,17 @@ def open_read_only(path: Path, passphrase: Passphrase | None = None) -> Opened:
     return opened
 
 
-def write_encrypted_copy(path: Path, target: Path, passphrase: Passphrase) -> None:
-    """Write the plain case file at ``path``, with its log, to a new encrypted file at ``target``.
+def write_encrypted_copy(path: Path, target: Path, passphrase: Passphrase, held: Passphrase | None = None) -> None:
+    """Write the case file at ``path``, with its log, to a new encrypted file at ``target``.
 
-    Raises ``OSError``, ``MissingExtra`` or a fault of the database; what was written by then is gone.
+    ``held`` is the passphrase that the file has now. Raises ``OSError``, ``PassphraseError``, ``MissingExtra`` or a
+    fault of the database; what was written by then is gone.
     """
+    key = _key_to_read(path, held)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     address = path.resolve().as_uri() if _has_content(_log_of(path)) else _at_rest(path)
     try:
-        copy_encrypted(address, part, passphrase, patience=PATIENCE)
+        copy_encrypted(address, part, passphrase, held=key, patience=PATIENCE)
         part.replace(target)
     finally:
         for left in (part, part.with_name(f"{part.name}-journal")):
