@@ -5,8 +5,6 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -24,7 +22,6 @@ pytest.importorskip("sqlcipher3")
 WORDS = "Marmoset Quadrille ’til 9"
 PLANTED = "Zephyrine Quollhaven"
 TEXT = f"{PLANTED} said that three people were killed in Orsel on 3 May 2020.\n"
-SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +150,10 @@ def test_the_exit_code_tells_a_wrong_or_missing_passphrase(
     assert (told.out, "passphrase" in told.err, "Marmoset" in told.err) == ("", True, False)
 
 
+def test_a_plain_case_is_refused_before_anybody_is_asked() -> None:
+    assert invoke("build", "accounts", "--case", "plain.case", "--encrypt")[2].startswith("StoreError: plain.case")
+
+
 def test_accounts_are_added_and_exports_entered(desk: Path, tmp_path: Path) -> None:
     shutil.copytree(desk / "safe.case", tmp_path / "a.case")
     (tmp_path / "letter.txt").write_text("Ten people were killed in Orsel on 3 May 2020.\n", encoding="utf-8")
@@ -230,65 +231,13 @@ def test_files_with_the_passphrase(desk: Path, tmp_path: Path) -> None:
     file.chmod(0o644)
     code, _, wrong = invoke("show", "safe.case", "--passphrase-file", file, RECOUNT_PASSPHRASE="overruled")
     assert (code, "chmod 600" in wrong) == (0, True)
+    reading, writing = os.pipe()
+    os.write(writing, WORDS.encode())
+    os.close(writing)
+    told = invoke("diff", "safe.case", "safe.case", "--passphrase-file", f"/dev/fd/{reading}")
+    os.close(reading)
+    assert (told[0], told[2]) == (0, ""), "a pipe gives it once, for both cases"
     code, _, wrong = invoke("show", "plain.case", "--passphrase-file", file)
     assert (code, "not encrypted" in wrong) == (0, True)
     code, _, wrong = invoke("build", "accounts", "--case", tmp_path / "new", "--passphrase-file", file)
     assert (code, "--encrypt" in wrong) == (-1, True)
-
-
-SLOWLY = """
-from recount.cli import main
-from recount.pipeline import builder
-if __name__ == "__main__":
-    builder._BATCH = 2  # what is read is kept soon, and the others are still to come
-    main()
-"""
-
-
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
-def test_a_killed_build_leaves_nothing_plain_its_workers_never_had_the_words_and_the_next_one_ends_it(
-    tmp_path: Path,
-) -> None:
-    accounts, aside, case = tmp_path / "accounts", tmp_path / "aside", tmp_path / "out" / "a.case"
-    accounts.mkdir()
-    aside.mkdir()
-    for number in range(30):
-        (accounts / f"{number:02}.txt").write_text(f"{TEXT}{number} people fled.\n", encoding="utf-8")
-    started = subprocess.Popen(
-        [sys.executable, "-c", SLOWLY, "build", accounts, "--case", case, "--encrypt", "--workers", "2"],
-        env=os.environ | {"PYTHONPATH": str(SOURCE), "TMPDIR": str(aside), "RECOUNT_PASSPHRASE": WORDS}, cwd=tmp_path,
-        start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    log, until = case / f"{FILE_NAME}-wal", time.monotonic() + 60
-    while time.monotonic() < until and started.poll() is None and not (log.exists() and log.stat().st_size > 150_000):
-        time.sleep(0.05)
-    children = _children(started.pid)
-    told = b"".join(_proc(child, name) for child in children for name in ("cmdline", "environ"))
-    assert started.poll() is None, "it was to be killed midway"
-    os.killpg(started.pid, signal.SIGKILL)
-    started.wait()
-    assert len(children) >= 2
-    assert b"multiprocessing" in told
-    assert b"Marmoset" not in told
-    assert log.stat().st_size > 150_000
-    assert plain_places(tmp_path / "out", aside) == set()
-    code, shown, _ = invoke("build", accounts, "--case", case, "--workers", "1", RECOUNT_PASSPHRASE=WORDS)
-    assert (code, "30 accounts: " in shown, " 0 kept from before" in shown) == (0, True, False)
-    assert plain_places(tmp_path / "out", aside) == set()
-    assert invoke("verify", case, RECOUNT_PASSPHRASE=WORDS)[0] == 0
-
-
-def _children(parent: int) -> set[int]:
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError, IndexError):
-            if int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1]) == parent:
-                found.add(int(folder.name))
-    return found
-
-
-def _proc(process: int, name: str) -> bytes:
-    try:
-        return Path(f"/proc/{process}/{name}").read_bytes()
-    except OSError:
-        return b""

@@ -93,7 +93,9 @@ def test_the_file_is_what_sqlcipher_4_says_it_is(case: Path) -> None:
 
 
 @pytest.mark.parametrize("create", [False, True])
-def test_a_wrong_or_missing_passphrase_tells_nothing_of_the_file(case: Path, tmp_path: Path, create: bool) -> None:
+def test_a_wrong_or_missing_passphrase_tells_nothing_of_the_file(
+    case: Path, tmp_path: Path, create: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
     other = tmp_path / "other.case"
     other.mkdir()
     (other / FILE_NAME).write_bytes(random.Random(1).randbytes(8 * PAGE))
@@ -106,6 +108,7 @@ def test_a_wrong_or_missing_passphrase_tells_nothing_of_the_file(case: Path, tmp
             told.add(str(caught.value).replace(str(folder), "CASE"))
             assert (folder / FILE_NAME).read_bytes() == before
         assert len(told) == 1
+    assert capfd.readouterr() == ("", ""), "the library itself prints nothing"
 
 
 def test_a_plain_case_is_not_encrypted_in_place_and_a_new_one_only_where_it_is_said(tmp_path: Path) -> None:

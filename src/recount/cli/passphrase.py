@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -42,18 +43,19 @@ class Keys:
         self._file = file
         if file is None and words is None and environment and _FILE in os.environ:
             self._file = Path(os.environ[_FILE])
+        self._kept: Passphrase | None = None
 
     def of(self, case: Path, *, encrypt: bool = False) -> Passphrase | None:
         """Return the passphrase of the case in the folder ``case``, asked for twice where it is to be made encrypted.
 
-        None for a plain case, and for a new one that nobody wants encrypted. Raises ``PassphraseError``.
+        None for a plain case, and for a new one where none was given. Raises ``PassphraseError``.
         """
         encrypted = is_case_encrypted(case)
-        if encrypt and not encrypted:
+        if encrypt and encrypted is None:
             return self.for_new(case)
         given = self._file is not None or self._words is not None
         if encrypted is False:
-            if given:
+            if given and not encrypt:
                 say(f"{case}: this case is not encrypted; the passphrase is not used.", err=True)
             return None
         if given or encrypted:
@@ -65,9 +67,11 @@ class Keys:
         return self._given() or _asked(case, twice=True)
 
     def _given(self) -> Passphrase | None:
-        if self._file is not None:
-            return _read(self._file)
-        return None if self._words is None else Passphrase(self._words)
+        if self._kept is None and self._file is not None:
+            self._kept = _read(self._file)  # once: a pipe gives it once
+        elif self._kept is None and self._words is not None:
+            self._kept = Passphrase(self._words)
+        return self._kept
 
 
 def forget_environment() -> str | None:
@@ -82,7 +86,7 @@ def _read(file: Path) -> Passphrase:
             data = stream.read(_MOST)
     except OSError as error:
         raise PassphraseError(f"{file}: the passphrase cannot be read from it ({error.strerror})") from error
-    if rights & 0o077:
+    if stat.S_ISREG(rights) and rights & 0o077:
         say(f"{file}: others can read this file with the passphrase; run `chmod 600` on it.", err=True)
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a mark of their own
