@@ -20,6 +20,13 @@ def acting_nouns() -> frozenset[str]:
     return frozenset({*bodies.state, *bodies.unit, *bodies.body, *bodies.group, *bodies.people})
 
 
+@cache
+def powers() -> frozenset[str]:
+    """Return the nouns for states, forces and bodies."""
+    bodies = words_of(BodyWords, "organisations")
+    return frozenset({*bodies.state, *bodies.unit, *bodies.body})
+
+
 def is_common_noun(name: str) -> bool:
     """Return whether a printed name is nothing but a common noun for people or a force."""
     return name.lower().removeprefix("the ") in _common()

@@ -674,12 +674,22 @@ Asking = Literal["object", "upon", "to", "with", "of", "from", "nobody"]
 
 
 @dataclass(frozen=True)
+class HarmfulTexts:
+    """Words that tell which texts have ledgers; the fields are explained in ``ledgers.yaml``."""
+
+    idle: Words
+    weak: Words
+
+
+@dataclass(frozen=True)
 class DemandWords:
     """Words with which somebody asks for an act; the fields are explained in ``demands.yaml``."""
 
     asking: dict[Asking, Words]
     acts_behind: dict[str, Words]
     asking_for: Words
+    asking_that: Words
+    wanting: Words
     asking_nouns: Words
     duties: Words
     polite: Words
@@ -699,6 +709,7 @@ class PromiseWords:
     breaking: Words
     instruments: Words
     kept_out: Words
+    none: Words
 
 
 @dataclass(frozen=True)
@@ -710,6 +721,7 @@ class WarningWords:
     warning_nouns: Words
     signs: Words
     beforehand: Words
+    public: Words
     dangers: Words
 
 
@@ -741,6 +753,7 @@ class ExhibitWords:
 
     exhibits: dict[str, Words]
     only_shown: Words
+    always: Words
     showing: Words
     holding: Words
 
@@ -752,5 +765,6 @@ class StatusWords:
     statuses: Words
     granting: Words
     standing: Words
+    custody: Words
     former: Words
     offices: Words

@@ -10,12 +10,14 @@ from functools import cache
 
 from recount.model.claims import Claim, ExhibitValue
 from recount.reading.ledgers.phrases import clause, is_told_of_harm, phrase
-from recount.reading.ledgers.words import of_exhibits
+from recount.reading.ledgers.words import lemma, of_exhibits
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
 
 READER = "exhibits"
+_SEEN = frozenset({"video", "photograph", "recording", "cable"})
+"""Kinds of things that are made to tell something, so that the mention of one is enough."""
 
 
 @cache
@@ -33,8 +35,10 @@ def read_exhibits(sheet: Sheet) -> list[Claim]:
         if kind is None or token.deprel.startswith(("compound", "flat")):
             continue
         shown, kept = _shown(page, index), _kept(page, index)
-        if shown is None and (not kept or kind in of_exhibits().only_shown):
-            continue
+        if lemma(page, index) not in of_exhibits().always and shown is None:
+            pointed = kind in _SEEN and _is_one(page, index)
+            if kind in of_exhibits().only_shown or not (kept or pointed):
+                continue
         span = phrase(page, index)
         would = None if shown is None else clause(page, shown)
         value = ExhibitValue(kind, page.quote(span), page.quote(would) if would is not None else None)
@@ -48,23 +52,29 @@ def _shown(page: Page, noun: int) -> int | None:
     """Return what a thing is said to show: the object of its verb of showing, or what stands behind "of"."""
     tree, showing = arguments_of(page), of_exhibits().showing
     above = page.tokens[noun].head
-    if above >= 0 and page.tokens[noun].deprel == "nsubj" and page.tokens[above].lemma.lower() in showing:
+    if above >= 0 and page.tokens[noun].deprel == "nsubj" and lemma(page, above) in showing:
         shown = [*tree.children(above, "obj"), *tree.children(above, "ccomp")]
         if shown:
             return shown[0]
     for child in tree.children(noun, "acl"):
-        if page.tokens[child].lemma.lower() in showing:
+        if lemma(page, child) in showing:
             shown = [*tree.children(child, "obj"), *tree.children(child, "ccomp")]
             if shown:
                 return shown[0]
-    pictured = _kinds().get(page.tokens[noun].lemma.lower()) in ("video", "photograph", "recording", "list")
+    pictured = _kinds().get(lemma(page, noun)) in ("video", "photograph", "recording", "list")
     return next(iter(tree.under(noun, "of")), None) if pictured else None
+
+
+def _is_one(page: Page, noun: int) -> bool:
+    """Whether a thing is one that is pointed out: dated, signed, numbered, somebody's, of something."""
+    below = {page.tokens[child].deprel.partition(":")[0]: child for child in page.children[noun] if child > noun}
+    return bool(below.keys() & {"acl", "nmod", "appos", "nummod"})
 
 
 def _kept(page: Page, noun: int) -> bool:
     """Whether somebody made, holds, published or handed over a thing."""
     tree, holding = arguments_of(page), of_exhibits().holding
     above = page.tokens[noun].head
-    if above >= 0 and page.tokens[noun].deprel in ("obj", "nsubj:pass") and page.tokens[above].lemma.lower() in holding:
+    if above >= 0 and page.tokens[noun].deprel in ("obj", "nsubj:pass") and lemma(page, above) in holding:
         return True
-    return any(page.tokens[child].lemma.lower() in holding for child in tree.children(noun, "acl"))
+    return any(lemma(page, child) in holding for child in tree.children(noun, "acl"))

@@ -5,21 +5,28 @@ Invariant: everything is a stretch of the text; a party is a noun phrase of some
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from recount.model.text import Span
-from recount.reading.ledgers.words import categories, of_demands
+from recount.reading.harm.found import harmful_acts
+from recount.reading.ledgers.words import categories, lemma, of_demands, of_texts
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent
 from recount.reading.voices import Report
 from recount.vocabulary.bodies import acting_nouns
-from recount.vocabulary.lexical import noun_class
+from recount.vocabulary.lexical import event_words, noun_class
 
 LONGEST = 400
 """Characters of a passage, at most: what is said beyond is another thing."""
+_HEAD = 700
+"""Characters of a letter's head."""
+_NAMED = r"(?:the )?[A-Z][^\n,:;.]{1,60}(?:\. ?[A-Z][^\n,:;.]{1,40})?"
+_SALUTATION = re.compile(rf"^(?:Dear|To:?|Attn:?|Attention:?)[ \t]+({_NAMED})[,:;.]?[ \t]*$", re.MULTILINE)
 _ACTING = frozenset({"person", "group", "perhaps_person"})
 _IDLE = frozenset({"it", "this", "that", "there", "which", "what", "something", "nothing", "anything", "everything"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CONDITIONS = frozenset({"if", "unless", "until", "provided", "once"})
 
 
@@ -70,10 +77,12 @@ def phrase(page: Page, head: int) -> Span:
 def acts(page: Page, head: int) -> bool:
     """Whether a noun is somebody who can be asked or can promise: a person, a group, a body, a name."""
     token = page.tokens[head]
-    if token.upos == "PROPN":
-        return True
+    if token.upos == "PROPN" or token.deprel == "iobj":
+        return token.upos != "PRON"
     if token.upos != "NOUN" or page.lower[head] in _IDLE:
         return False
+    if token.text[:1].isupper() and head > page.sentence_of(head).first:
+        return True  # what is printed as a name
     words = {page.lower[head], token.lemma.lower()}
     return not words.isdisjoint(acting_nouns()) or noun_class(page.lower[head], token.lemma.lower()) in _ACTING
 
@@ -89,9 +98,57 @@ def is_somebody(page: Page, head: int) -> bool:
 
 
 def parties(page: Page, heads: Iterable[int]) -> tuple[str, ...]:
-    """Return the printed names of those who can act among noun phrases, lists spread out, each once."""
-    spread = arguments_of(page).spread(heads)
-    return tuple(dict.fromkeys(page.quote(phrase(page, head)) for head in spread if acts(page, head)))
+    """Return the printed names of those who can act among noun phrases, lists spread out, each once.
+
+    A pronoun stands for the one subject before it that fits; where there are several, for nobody.
+    """
+    found = []
+    for head in arguments_of(page).spread(heads):
+        meant = meaning(page, head) if page.lower[head] in _PRONOUNS else head
+        if meant is not None and acts(page, meant):
+            found.append(page.quote(phrase(page, _by_name(page, meant))))
+    return tuple(dict.fromkeys(found))
+
+
+def _by_name(page: Page, head: int) -> int:
+    """Return the name beside a noun ("your deputy, Mrs Loss"), else the noun."""
+    beside = (child for child in page.children[head] if page.tokens[child].deprel == "appos" and child > head)
+    return next((child for child in beside if page.tokens[child].upos == "PROPN"), head)
+
+
+def meaning(page: Page, pronoun: int) -> int | None:
+    """Return the noun that a pronoun of the third person takes up: the one subject before it that fits.
+
+    Looked for are subjects of its own sentence, else those of the sentence before in the same paragraph. None where
+    none fits or several do: nobody is guessed.
+    """
+    own = page.sentence_of(pronoun)
+    number = page.sentence_index[pronoun]
+    stretches = [range(own.first, pronoun)]
+    if number:
+        before = page.analysis.sentences[number - 1]
+        if "\n\n" not in page.text[before.end : own.start]:
+            stretches.append(range(before.first, before.last))
+    for stretch in stretches:
+        fitting = [at for at in stretch if _is_subject(page, at) and _fits(page, page.lower[pronoun], at)]
+        if fitting:
+            return fitting[0] if len({page.tokens[at].text.lower() for at in fitting}) == 1 else None
+    return None
+
+
+def _is_subject(page: Page, index: int) -> bool:
+    return page.tokens[index].deprel.startswith("nsubj") and acts(page, index)
+
+
+def _fits(page: Page, pronoun: str, noun: int) -> bool:
+    token = page.tokens[noun]
+    plural = token.xpos in ("NNS", "NNPS") or bool(arguments_of(page).children(noun, "conj"))
+    if pronoun == "they":
+        return plural
+    body = not {page.lower[noun], token.lemma.lower()}.isdisjoint(acting_nouns())
+    if pronoun == "it":
+        return not plural and (body or token.upos == "PROPN")
+    return not plural and not body
 
 
 def condition(page: Page, verb: int) -> str | None:
@@ -105,15 +162,32 @@ def condition(page: Page, verb: int) -> str | None:
     return None
 
 
+def addressee(page: Page) -> str | None:
+    """Return whom a letter is to, by the line with which it opens: "Dear Minister," or "To: the Governor"."""
+    return page.once(_addressee)
+
+
+def _addressee(page: Page) -> str | None:
+    match = _SALUTATION.search(page.text, 0, _HEAD)
+    return match[1].strip() if match else None
+
+
 def is_told_of_harm(sheet: Sheet) -> bool:
     """Whether a text tells of harm to people at all: ledgers are kept of nothing else."""
     return sheet.once(_tells_of_harm)
 
 
 def _tells_of_harm(sheet: Sheet) -> bool:
-    from recount.reading.harm import read
-
-    return bool(read(sheet))
+    """Whether a word of the text is surely of harm, or two different words may be (vocabulary/ledgers.yaml)."""
+    page, events, words = sheet.page, event_words(), of_texts()
+    said = {lemma(page, act.at) for found in harmful_acts(page).values() for act in found}
+    said |= {
+        lemma(page, index)
+        for index, token in enumerate(page.tokens)
+        if token.upos in ("NOUN", "VERB") and events.get(lemma(page, index)) not in (None, "statement", "other")
+    }
+    said -= words.idle
+    return bool(said - words.weak) or len(said) > 1
 
 
 def category_of(page: Page, what: Span) -> str | None:

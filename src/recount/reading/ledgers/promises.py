@@ -8,7 +8,7 @@ or the truth about them; a vow of violence and a promise about other things are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.model.claims import Claim, CommitmentValue
 from recount.model.text import Span
@@ -25,7 +25,7 @@ from recount.reading.ledgers.phrases import (
     phrase,
     voice_of,
 )
-from recount.reading.ledgers.words import of_promises
+from recount.reading.ledgers.words import lemma, of_promises
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -61,14 +61,14 @@ def read_promises(sheet: Sheet) -> list[Claim]:
 
 def _promised(page: Page) -> Iterator[Promised]:
     for index, token in enumerate(page.tokens):
-        lemma, words = token.lemma.lower(), of_promises()
-        if token.upos == "VERB" and lemma in words.promising and lemma != "agree":
+        word, words = lemma(page, index), of_promises()
+        if token.upos == "VERB" and word in words.promising and word != "agree":
             yield from _by_verb(page, index)
-        elif token.upos == "VERB" and lemma == "agree":
+        elif token.upos == "VERB" and word == "agree":
             yield from (one for one in _by_verb(page, index) if page.tokens[one.act].deprel == "xcomp")
         elif token.upos in ("VERB", "ADJ") and page.lower[index] in words.bound:
             yield from _by_law(page, index)
-        elif token.upos == "NOUN" and lemma in words.promise_nouns:
+        elif token.upos == "NOUN" and word in words.promise_nouns:
             yield from _by_noun(page, index)
 
 
@@ -81,7 +81,7 @@ def _by_verb(page: Page, verb: int) -> Iterator[Promised]:
     to = tuple(one for one in [*objects, *subjects, *tree.under(verb, "to")] if is_somebody(page, one))
     things = [one for one in [*objects, *subjects] if not is_somebody(page, one)]
     clauses = [child for child in tree.children(verb, "xcomp", "ccomp") if child > verb]
-    behind = tree.under(verb, "of") if page.tokens[verb].lemma.lower() in ("assure", "reassure") else []
+    behind = tree.under(verb, "of") if lemma(page, verb) in ("assure", "reassure") else []
     for act in (*clauses[:1], *things[:1], *behind[:1]):
         yield Promised(verb, by, to, act)
         return
@@ -119,12 +119,14 @@ def _by_noun(page: Page, noun: int) -> Iterator[Promised]:
 
 def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | None:
     page = sheet.page
-    what = clause(page, promised.act, after=promised.act - 1 if promised.act > promised.cue else -1)
+    what = clause(page, promised.act, after=promised.cue if promised.act > promised.cue else -1)
     if what is None or is_violent(page, promised.act) or (report is not None and report.negated):
         return None
     category = category_of(page, what)
-    if category is None or category in of_promises().kept_out:
-        return None
+    spared = any(page.lower[index] in of_promises().none for index in page.tokens_in(what.start, what.end))
+    written = _instrument(page, promised.cue)
+    if not spared and not written and (category is None or category in of_promises().kept_out):
+        return None  # that nothing will be done to somebody is promised in any words
     words = [page.tokens[promised.cue].start, page.tokens[promised.cue].end, what.start, what.end]
     words += [phrase(page, one).start for one in promised.by if one < promised.cue]
     span = Span(min(words), max(words))
@@ -134,18 +136,28 @@ def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | N
     by = given[0] if given else voice_of(sheet, span, promised.cue, report)
     to = tuple(name for name in parties(page, promised.to) if name != by)
     value = CommitmentValue(
-        by, page.quote(what), to, None, condition(page, promised.act), _instrument(page, promised.cue),
+        by, page.quote(what), to, None, condition(page, promised.act), written,
         _made(sheet, promised.cue), promised.form, _broken_by(page, promised.cue),
     )  # fmt: skip
     claim = sheet.claim("commitment", span, value, reader=READER, head=promised.cue, report=report)
-    return None if claim.polarity == "-" or claim.certainty in _UNREAL else claim
+    if claim.certainty in _UNREAL or _is_negated(page, promised.cue):
+        return None
+    return replace(claim, polarity="+", id="")  # what is promised not to be done is promised
+
+
+def _is_negated(page: Page, cue: int) -> bool:
+    """Whether nothing was promised: "did not promise", "never gave a guarantee", "no promise"."""
+    above = page.tokens[cue].head
+    verbs = (cue, above) if page.tokens[cue].upos == "NOUN" and above >= 0 else (cue,)
+    near = [child for verb in verbs for child in page.children[verb] if child < cue]
+    return any(page.lower[child] in of_promises().none for child in near)
 
 
 def _instrument(page: Page, cue: int) -> str | None:
     """Return the agreement, law or letter of the cue's sentence that stands behind "in", "under" or "by"."""
     tree, sentence = arguments_of(page), page.sentence_of(cue)
     for index in range(sentence.first, sentence.last):
-        if page.tokens[index].lemma.lower() in of_promises().instruments:
+        if lemma(page, index) in of_promises().instruments:
             if tree.case(index) in ("in", "under", "by", "through"):
                 return page.quote(phrase(page, index))
     return None
@@ -166,7 +178,7 @@ def _made(sheet: Sheet, cue: int) -> When | None:
 def _broken_by(page: Page, cue: int) -> str | None:
     """Return who is said in the same clause to have broken the promise: the subject of "broke its promise to ..."."""
     above, tree = page.tokens[cue].head, arguments_of(page)
-    if above < 0 or page.tokens[above].lemma.lower() not in of_promises().breaking:
+    if above < 0 or lemma(page, above) not in of_promises().breaking:
         return None
     named = parties(page, tree.children(above, "obl:agent" if tree.is_passive(above) else "nsubj"))
     return named[0] if named else None

@@ -13,7 +13,7 @@ from recount.model.claims import Claim, WarningValue
 from recount.model.text import Span
 from recount.model.values import When
 from recount.reading.ledgers.phrases import LONGEST, clause, is_somebody, is_told_of_harm, parties
-from recount.reading.ledgers.words import of_warnings
+from recount.reading.ledgers.words import lemma, of_warnings
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -50,17 +50,19 @@ def read_warnings(sheet: Sheet) -> list[Claim]:
 def _warned(page: Page) -> Iterator[Warned]:
     words, tree = of_warnings(), arguments_of(page)
     for index, token in enumerate(page.tokens):
-        lemma = token.lemma.lower()
+        word = lemma(page, index)
         early = _is_before(page, index)
-        if token.upos == "VERB" and (lemma in words.warning or (lemma in words.telling and early)):
+        told = token.upos == "VERB" and word in words.telling and (early or _is_past(page, index))
+        if token.upos == "VERB" and (word in words.warning or told):
             passive = tree.is_passive(index)
             objects = tree.children(index, "nsubj:pass") if passive else []
             objects += [*tree.children(index, "iobj"), *tree.children(index, "obj"), *tree.under(index, "to")]
             to = tuple(one for one in objects if is_somebody(page, one))
             acts = [c for c in tree.children(index, "ccomp", "xcomp") if c > index]
             acts += [*tree.under(index, "of", "about", "against"), *(one for one in objects if one not in to)]
-            yield Warned(index, to, acts[0] if acts else None)
-        elif token.upos == "NOUN" and (lemma in words.warning_nouns or (lemma in words.signs and early)):
+            if word in words.warning or to:
+                yield Warned(index, to, acts[0] if acts else None)
+        elif token.upos == "NOUN" and (word in words.warning_nouns or (word in words.signs and early)):
             acts = [*tree.under(index, "of", "about"), *tree.children(index, "acl", "ccomp")]
             to = tuple(one for one in tree.under(index, "to") if is_somebody(page, one))
             yield Warned(index, to, acts[0] if acts else None)
@@ -73,11 +75,22 @@ def _is_before(page: Page, index: int) -> bool:
     return any(words in said for words in of_warnings().beforehand)
 
 
+def _is_confided(page: Page, warned: Warned) -> bool:
+    """Whether something was told to somebody who is no reporter or court."""
+    return bool(warned.to) and all(lemma(page, one) not in of_warnings().public for one in warned.to)
+
+
+def _is_past(page: Page, verb: int) -> bool:
+    """Whether a verb tells of what came before what is told of ("had told")."""
+    return any(page.lower[child] == "had" and page.tokens[child].deprel == "aux" for child in page.children[verb])
+
+
 def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
     page = sheet.page
     what = None if warned.act is None else clause(page, warned.act)
     inside = page.tokens_in(what.start, what.end) if what is not None else _around(page, warned.cue)
-    if not any(page.tokens[index].lemma.lower() in of_warnings().dangers for index in inside if index != warned.cue):
+    dangerous = any(lemma(page, index) in of_warnings().dangers for index in inside if index != warned.cue)
+    if not dangerous and not (_is_past(page, warned.cue) and _is_confided(page, warned)):
         return None
     if what is None and not _is_before(page, warned.cue):
         return None

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 
-from recount.reading.syntax import inflected
+from recount.reading.page import Page
+from recount.reading.syntax import inflected, lemma_of
 from recount.vocabulary.schema import (
     AnswerWords,
     DemandWords,
     ExhibitWords,
+    HarmfulTexts,
     PromiseWords,
     StatusWords,
     WarningWords,
     words_of,
 )  # fmt: skip
+
+
+@cache
+def of_texts() -> HarmfulTexts:
+    """Return the words that tell which texts have ledgers."""
+    return words_of(HarmfulTexts, "ledgers")
 
 
 @cache
@@ -53,11 +61,22 @@ def of_statuses() -> StatusWords:
 
 
 @cache
-def asking_forms() -> dict[str, str]:
-    """Return each form of a verb that asks with the verb."""
-    words = of_demands()
-    groups = (*words.asking.values(), *words.acts_behind.values(), words.asking_for)
-    return inflected(frozenset(verb for verbs in groups for verb in verbs))
+def forms() -> dict[str, str]:
+    """Return each form of a verb of the ledgers with the verb: a guard against odd lemmas."""
+    demands, answers, statuses = of_demands(), of_answers(), of_statuses()
+    lists = (
+        *demands.asking.values(), *demands.acts_behind.values(), demands.asking_for, of_promises().promising,
+        of_promises().breaking, of_warnings().warning, of_warnings().telling, answers.denying, answers.condemning,
+        answers.apologizing, answers.answering, answers.opening, answers.sending, answers.refusing, answers.ignoring,
+        statuses.granting, statuses.custody, of_exhibits().showing, of_exhibits().holding,
+    )  # fmt: skip
+    return inflected(frozenset(verb for verbs in lists for verb in verbs))
+
+
+def lemma(page: Page, index: int) -> str:
+    """Return the lemma of a token, that of a listed verb where it is a form of one."""
+    token = page.tokens[index]
+    return lemma_of(page, index, forms()) if token.upos == "VERB" else token.lemma.lower()
 
 
 @cache
