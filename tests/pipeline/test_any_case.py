@@ -61,6 +61,9 @@ def concluded(pairs: list[Pair], profile: str = "strict") -> tuple[Linkage, Reco
     return linkage, assemble(_CASE, documents, readings, linkage, weighing), faults
 
 
+_LEDGERS = ("commitments", "demands", "warnings", "responses", "exhibits")
+
+
 def _unordered(record: Record) -> Record:
     """Return a record without the order in which its documents came."""
     return replace(
@@ -68,6 +71,7 @@ def _unordered(record: Record) -> Record:
         documents=tuple(sorted(record.documents, key=lambda document: document.id)),
         claims=tuple(sorted(record.claims, key=lambda claim: claim.id)),
         issues=tuple(sorted(record.issues, key=repr)),
+        **{ledger: tuple(sorted(getattr(record, ledger))) for ledger in _LEDGERS},
     )
 
 

@@ -19,6 +19,7 @@ _CASES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_PAST = frozenset({"was", "were", "had", "did", "has", "is", "are"})
 _OPENERS = frozenset({":", "“", '"', "‘", "'", ",", "–", "—"})
 """Marks behind which words of their own begin."""
 
@@ -74,6 +75,7 @@ def _by_verb(page: Page, verb: int, word: str) -> Iterator[Asked]:
         yield Asked(verb, granted[0], (), _before(page, objects[0]))
         return
     acts_asked = [child for child in tree.children(verb, "obl", "nmod") if tree.case(child) in behind]
+    acts_asked = [child for child in acts_asked if page.tokens[child].upos != "NUM"]
     if acts_asked:
         yield Asked(verb, acts_asked[0], upon or tuple(objects), _before(page, acts_asked[0]))
         return
@@ -107,8 +109,11 @@ def _infinitive(page: Page, verb: int, objects: list[int]) -> int | None:
 
 
 def _asks_whether(page: Page, verb: int, clause: int) -> bool:
+    """Whether a clause is a question, or tells what has been: neither asks for an act."""
     tree = arguments_of(page)
     asks = any(page.tokens[one].xpos in ("WP", "WRB", "WDT") for one in page.children[clause])
+    if page.tokens[clause].xpos == "VBD" or {page.lower[child] for child in page.children[clause]} & _PAST:
+        return True  # "insisted that nobody had been shot" tells, and asks for nothing
     open_ = "?" in page.quote(page.span(verb, max(below(page, clause)) + 1))
     return asks or open_ or tree.mark(clause) in ("if", "whether") or page.lower[clause] in _OWN
 
