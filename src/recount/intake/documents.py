@@ -94,7 +94,7 @@ def make_document(
             made, notes=(*made.notes, f"“{published[:40]}” is no day of the calendar: no date is taken from it")
         )
     stated_title = title or made.title
-    found = find_voices(text, name, stated_title)
+    found = find_voices(text, name, stated_title, [mark for mark in made.marks if mark.end <= len(text)])
     digest = text_hash(text)
     identity = document_id(digest, input_id or name)
     code = language or identify(text)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 
-from recount.intake.formats.extract import Extract, Unparsable
+from recount.intake.formats.extract import Extract, Mark, Unparsable
 
 MEMORY_BYTES = 1_500_000_000
 """Address space of the child. trafilatura on the largest page of 50 MB took a third of it."""
@@ -48,6 +48,7 @@ def extract_in_sandbox(form: str, raw: bytes) -> Extract:
         raise Unparsable(answer["unparsable"])
     answer["text"] = base64.b64decode(answer["text"]).decode("utf-8", "surrogatepass")
     answer["notes"] = tuple(answer["notes"])
+    answer["marks"] = tuple(Mark(**mark) for mark in answer["marks"])
     return Extract(**answer)
 
 

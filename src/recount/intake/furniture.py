@@ -1,0 +1,122 @@
+"""Which lines of a page are its furniture: menus, share and cookie lines, lists of other pages.
+
+Invariant: a line that ends like a sentence is furniture only where it is one of the known notices; what cannot be
+told stays what it was, for a sentence lost is worse than a menu kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any
+
+from recount.intake.blocks import Line
+from recount.vocabulary import load
+
+_SHORT = 12
+"""Words up to which a line may be furniture (the longest share and related lines of our own pages have ten)."""
+_NOTICE = 40
+"""Words up to which a notice on cookies or rights is one."""
+_ENTRY = 3
+"""Words up to which a line may be an entry of a menu."""
+_RUN = 3
+"""Known entries that a run of short lines has at least where it is a menu; half of its lines are known ones too."""
+_LISTED = 10
+"""Headlines that are taken with a heading such as "Related stories" at most."""
+_HEADLINE = 18
+_STOP = re.compile(r"[.!?\u2026;,:][\"'\u201d\u2019)\]]*$")
+_SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+_CUT = re.compile(r"\s*[|·•»›>/‹«\t\u2022\u2023]+\s*|\s{2,}|\s[-–—]\s|\s*,\s*")
+
+
+@cache
+def _pattern(name: str, file: str = "pages") -> re.Pattern[str]:
+    lines: Any = load(file)[name]
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+
+
+@cache
+def _menus() -> frozenset[str]:
+    return frozenset(map(str, load("pages")["menus"]))
+
+
+def is_tool(text: str) -> bool:
+    """Whether a line is a control below a comment: Reply, Like, Report, or several of them."""
+    parts = [part for part in re.split(r"\s*[|·•/–—-]\s*|\s{2,}|(?<=\w)\s+(?=[A-Z])", text.strip(" |·•")) if part]
+    return 1 <= len(parts) <= 6 and all(_pattern("tools").fullmatch(part) for part in parts)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is by its words furniture of a page."""
+    words = len(text.split())
+    if words <= _NOTICE and _pattern("notices").fullmatch(text):
+        return True
+    if words > _SHORT:
+        return _is_menu(text)
+    if _pattern("boilerplate", "voices").fullmatch(text):
+        return True
+    ends = words > 5 and _SENTENCE.search(text)
+    return not ends and (_pattern("furniture").fullmatch(text) is not None or _is_menu(text))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the heading of a list of other pages."""
+    return len(text.split()) <= 7 and _pattern("sections").fullmatch(text.rstrip(": ")) is not None
+
+
+def find_furniture(lines: Sequence[Line], stops: Collection[int] = ()) -> frozenset[int]:
+    """Return the indices of the lines that are furniture. A list of other pages ends before the lines of ``stops``."""
+    found = {index for index, line in enumerate(lines) if index not in stops and is_furniture(line.text)}
+    found |= _runs(lines, stops)
+    for index, line in enumerate(lines):
+        if index not in stops and is_section(line.text):
+            found |= {index, *_listed(lines, index + 1, stops, found)}
+    return frozenset(found)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is entries of a menu side by side."""
+    if _SENTENCE.search(text):
+        return False
+    parts = [part.strip().lower() for part in _CUT.split(text) if part.strip()]
+    known = sum(part in _menus() for part in parts)
+    if len(parts) >= 3 and known >= 2 and known * 2 >= len(parts):
+        return all(len(part.split()) <= _ENTRY for part in parts)
+    words = text.lower().split()
+    return len(words) >= 3 and all(word in _menus() or word in ("&", "and", "us", "|") for word in words)
+
+
+def _runs(lines: Sequence[Line], stops: Collection[int]) -> set[int]:
+    """Return the lines of the menus that stand one entry a line."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        text = lines[index].text if index < len(lines) else ""
+        entry = bool(text) and len(text.split()) <= _ENTRY and not _STOP.search(text) and index not in stops
+        if entry:
+            run.append(index)
+            continue
+        known = [at for at in run if lines[at].text.lower().strip("*-+•· ") in _menus()]
+        inside = [at for at in run if known and known[0] <= at <= known[-1]]
+        if len(known) >= _RUN and len(known) * 2 >= len(inside):
+            found.update(inside)
+        run = []
+    return found
+
+
+def _listed(lines: Sequence[Line], first: int, stops: Collection[int], known: Collection[int]) -> list[int]:
+    """Return the lines below the heading of a list of other pages that are headlines, not the article going on."""
+    taken: list[int] = []
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        words = len(text.split())
+        if index in stops or words > _HEADLINE or _SENTENCE.search(text) or text.endswith(":"):
+            break
+        if len(taken) == _LISTED or index in known:
+            return taken
+        taken.append(index)
+    else:
+        return taken
+    # the article goes on: its own heading is short, a headline of another page is not
+    return [at for at in taken if len(lines[at].text.split()) >= 5] if taken else taken

@@ -1,0 +1,98 @@
+"""The head of a page: its headings and byline, read off the top.
+
+Invariant: a name is the author's only on a line of its own or behind "by", as the page prints it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from recount.intake.blocks import Block, Line
+from recount.model.text import Span
+
+_TITLE_WORDS = 22
+"""A heading has at most this many words (set on the headings of the train sets' news and web genres)."""
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
+_BYLINE = re.compile(r"^(?:by|from|written by|posted by)\s*:?\s+(?P<name>\S.{2,60})$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:[A-Z\u00c0-\u00de][\w.'\u2019-]*)(?:\s+(?:(?:al|el|bin|ibn|de|da|van|von|der|di|la)[\s-])?[A-Z\u00c0-\u00de][\w.'\u2019-]*){1,4}$"
+)
+_MARKDOWN = re.compile(r"^#{1,6}\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where title and byline stand, and the author they name."""
+
+    title: tuple[int, int] | None
+    byline: tuple[int, int] | None
+    author: str | None
+    author_span: Span | None
+    lines: int
+    """Lines of the page that the head takes."""
+
+
+def read_head(blocks: list[Block], title: str | None) -> Head:
+    """Read headings and the byline off the top of a page."""
+    lines = [
+        (line, position == 0 or len(block.lines) > 1) for block in blocks for position, line in enumerate(block.lines)
+    ]
+    followed = [line for line, _ in lines]
+    headings: list[Line] = []
+    byline: Line | None = None
+    author: str | None = None
+    span: Span | None = None
+    taken = 0
+    for index, line in enumerate(followed[:6]):
+        if index + 1 >= len(followed):
+            break
+        match = _BYLINE.match(line.text)
+        if match and _NAME.match(_first_name(match.group("name"))) and not line.text.isupper():
+            author = _first_name(match.group("name"))
+            at = line.start + line.text.index(author)
+            byline, span, taken = line, Span(at, at + len(author)), index + 1
+            break
+        if headings and _is_name_line(line.text) and _is_prose(followed[index + 1]):
+            author, byline, span, taken = line.text, line, Span(line.start, line.end), index + 1
+            break
+        if not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
+            break
+        headings.append(line)
+        taken = index + 1
+    heading = (headings[0].start, headings[-1].end) if headings else None
+    if heading is not None and _MARKDOWN.match(headings[0].text):
+        heading = (heading[0] + len(_MARKDOWN.match(headings[0].text).group()), heading[1])  # type: ignore[union-attr]
+    return Head(heading, (byline.start, byline.end) if byline else None, author, span, taken)
+
+
+def _is_name_line(text: str) -> bool:
+    """Whether a line is a name alone; in capitals it is rather a heading."""
+    return _NAME.match(text) is not None and len(text.split()) <= 4 and not text.isupper()
+
+
+def _first_name(text: str) -> str:
+    """Return the name at the start of a byline, without what follows a comma, bar or bracket."""
+    return re.split(r"\s*[,|(;\u2013\u2014]|\s+(?:and|in|on|for|at)\s", text, maxsplit=1)[0].strip()
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.text.split()) > 8 or bool(_SENTENCE_END.search(line.text))
+
+
+def _is_heading(line: Line, title: str | None) -> bool:
+    if title is not None and line.text == title.strip():
+        return True
+    words = line.text.split()
+    if _MARKDOWN.match(line.text):
+        return True
+    ends = _SENTENCE_END.search(line.text)
+    return 2 <= len(words) <= _TITLE_WORDS and (not ends or line.text.endswith("?")) and line.text[-1] not in ",;:-"
+
+
+def _alone(blocks: list[Block], line: Line) -> bool:
+    """Whether a line is a block of its own with something after it, or the first line of the page."""
+    for block in blocks:
+        if block.lines[0] is line:
+            return len(block.lines) == 1 and block is not blocks[-1]
+    return False

@@ -1,0 +1,151 @@
+"""Lines that may open a reader's comment: "Name says:", "Name 3 days ago", a name over the time of writing.
+
+Invariant: an opening's name is part of its line as printed. A line is only read here for its shape; whether a page
+has comments at all is judged from all openings together (``recount.intake.threads``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from recount.intake.blocks import Line
+from recount.vocabulary import load
+
+Shape = Literal["says", "dated", "over"]
+_LONGEST = 110
+"""Characters above which a line opens no comment."""
+_NAME = r"(?P<name>[@~]?[^\W_](?:[\w.'\u2019@&*-]*\w)?\.?(?: \(?[^\W_][\w.'\u2019@&*-]*\)?){0,4})"
+_PARTICLE = re.compile(r"(?:al|el|bin|ibn|de|da|van|von|der|di|la|of|from|in|the|and|y|&)$")
+_HANDLE = re.compile(r"@?\w*(?:\d|_|[a-z][A-Z])\w*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Lines ``first`` to ``body`` (exclusive) that open a comment: the writer's printed name, their shape and time."""
+
+    first: int
+    body: int
+    name: str
+    shape: Shape
+    time: Literal["none", "day", "clock", "ago"]
+
+
+def words_of_pages(name: str) -> Any:
+    """Return an entry of the vocabulary of pages."""
+    return load("pages")[name]
+
+
+@cache
+def _time() -> str:
+    units, months, days = ("|".join(words_of_pages(name)) for name in ("units", "months", "weekdays"))
+    clock = (
+        r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
+        r"(?:\s+(?:[A-Z]{2,4}|UTC[+-]\d+))?"
+    )
+    number = r"\d{1,3}\+?|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few"
+    ago = (
+        rf"(?:about |over |almost )?(?:{number})\s?(?:{units})s?\.? ago"
+        r"|\d{1,3}\s?(?:[smhdwy]|mo)(?: ago)?|just now|moments ago"
+    )
+    month = rf"(?:{months})\.?"
+    day = (
+        rf"(?:(?:{days})[.,]*\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{month}(?:,?[ -]\d{{2,4}})?"
+        rf"|{month} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+        r"|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
+        rf"|yesterday|today|(?:last )?(?:{days})"
+    )
+    joint = r"(?:\s*[,·•|@–-]\s*|\s+at\s+|\s+|T)"
+    return rf"(?:(?P<ago>{ago})|(?P<day>{day})(?:{joint}(?P<clock>{clock}))?|(?P<lone>{clock}))"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs, tools = "|".join(words_of_pages("verbs")), "|".join(words_of_pages("tools"))
+    ordinal = r"(?:#?\d{1,3}[.):]?\s+)?"
+    lead = r"(?:(?:comment(?:ed)?|posted|written|reply|response) (?:by|from):?\s+)?"
+    joint = r"(?:\s*[·•|,:»/(\[–—-]+\s*|\s+(?:on\s+|at\s+)?)(?:on\s+|at\s+|posted\s+(?:on\s+)?)?"
+    end = rf"[)\]]?(?:\s*[·•|–-]\s*(?:{tools}))*(?:\s+(?:{verbs}))?\s*:?"
+    says = rf"{ordinal}{lead}{_NAME} (?i:{verbs})(?:{joint}(?i:{_time()})[)\]]?)?\s*(?:(?P<stop>:|\.\.\.|…)|(?P<bare>))"
+    dated = rf"{ordinal}(?i:{lead}){_NAME}{joint}(?i:{_time()}{end})"
+    alone = rf"(?i:(?:posted|on|at|commented|wrote)?\s*(?:on\s+|at\s+)?[(\[]?{_time()}{end})"
+    return re.compile(says), re.compile(dated), re.compile(alone)
+
+
+def find_openings(lines: Sequence[Line]) -> list[Opening]:
+    """Return the lines that have the shape of a comment's opening, in order; none overlap."""
+    found: list[Opening] = []
+    for index, line in enumerate(lines):
+        if found and index < found[-1].body:
+            continue
+        opening = _read(lines, index) if len(line.text) <= _LONGEST else None
+        if opening is not None:
+            found.append(opening)
+    return found
+
+
+def name_in(text: str) -> str | None:
+    """Return the writer's name in the line that opens a comment, None where the line has no such shape."""
+    found = find_openings([Line(0, len(text), 0, text)])
+    return found[0].name if found else None
+
+
+def is_time(text: str) -> bool:
+    """Whether a line is nothing but the time of a comment."""
+    return len(text) <= _LONGEST and _patterns()[2].fullmatch(text) is not None
+
+
+def _read(lines: Sequence[Line], index: int) -> Opening | None:
+    says, dated, alone = _patterns()
+    text = lines[index].text
+    match = says.fullmatch(text)
+    if match is not None and (match.group("stop") or _timed(match) != "none") and is_name(match.group("name")):
+        return Opening(index, index + 1, match.group("name"), "says", _timed(match))
+    match = dated.fullmatch(text)
+    if match is not None and is_name(match.group("name")):
+        return Opening(index, index + 1, match.group("name"), "dated", _timed(match))
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    match = alone.fullmatch(below) if len(below) <= _LONGEST and len(text) <= 40 else None
+    if match is not None and re.fullmatch(_NAME, text) and is_name(text) and len(text.split()) <= 4:
+        return Opening(index, index + 2, text, "over", _timed(match))
+    return None
+
+
+def _timed(match: re.Match[str]) -> Literal["none", "day", "clock", "ago"]:
+    if match.group("ago"):
+        return "ago"
+    if match.group("clock") or match.group("lone"):
+        return "clock"
+    return "day" if match.group("day") else "none"
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    titles: Any = load("titles")
+    offices = {str(word) for group in ("rank", "office", "occupation") for word in titles[group]}
+    return frozenset(offices) | frozenset(map(str, words_of_pages("labels_of_speakers")))
+
+
+def is_name(text: str) -> bool:
+    """Whether words can be the name under which somebody comments: no office, no label, no words of a sentence."""
+    words = [word.strip("().,") for word in text.split()]
+    if text.lower() in words_of_pages("nameless"):
+        return True
+    if not words or len(text) > 40 or words[0].lower() in _no_names():
+        return False
+    times = ("yesterday", "today", *words_of_pages("months"), *words_of_pages("weekdays"), *words_of_pages("verbs"))
+    if any(word.lower() in times for word in words) and len(words) < 2:
+        return False
+    if len(words) == 1:
+        return True
+    if any(word.lower() in _no_names() for word in words):
+        return False
+    return all(not word or word[0].isupper() or word[0].isdigit() or _PARTICLE.match(word) for word in words[1:])
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name is one that only commenters have: a login, or none."""
+    return name.lower() in words_of_pages("nameless") or _HANDLE.match(name) is not None
