@@ -18,7 +18,7 @@ from recount.vocabulary import load
 Shape = Literal["says", "dated", "over"]
 _LONGEST = 110
 """Characters above which a line opens no comment."""
-_NAME = r"(?P<name>[@~]?[^\W_](?:[\w.'\u2019@&*-]*\w)?\.?(?: \(?[^\W_][\w.'\u2019@&*-]*\)?){0,4})"
+_NAME = r"(?P<name>[@~]?[^\W_](?:[\w.'\u2019@&*-]*\w)?\.?(?: \(?[^\W_][\w.'\u2019@&*-]*\)?){0,4}?)"
 _PARTICLE = re.compile(r"(?:al|el|bin|ibn|de|da|van|von|der|di|la|of|from|in|the|and|y|&)$")
 _HANDLE = re.compile(r"@?\w*(?:\d|_|[a-z][A-Z])\w*$")
 
