@@ -1,35 +1,152 @@
-"""HTML: the main text by trafilatura, as canonical text; raw bytes are kept beside it."""
+"""HTML: the main text by trafilatura, its other voices by the markup, as canonical text; raw bytes are kept beside it.
+
+Comments, captions and the box on the author are taken out of the tree before the main text is looked for, and set
+behind it (a caption behind the paragraph it stood behind), each marked with its voice.
+"""
 
 from __future__ import annotations
 
-import trafilatura
-from trafilatura.settings import Document
+from dataclasses import dataclass, field
 
-from recount.intake.formats.extract import Extract, Unparsable
+import trafilatura
+from lxml.etree import _Element
+from trafilatura.settings import Document
+from trafilatura.utils import load_html
+
+from recount.intake.formats.extract import Extract, Mark, Unparsable
+from recount.intake.headlines import plain, without_site
+from recount.intake.markup.commenters import Remark, take_comments
+from recount.intake.markup.labels import text_of
+from recount.intake.markup.parts import Caption, drop_furniture, take_biography, take_captions
+from recount.model.text import Voice
+
+_ELEMENTS = 400_000
+"""Elements of a page above which its markup is not looked through: the largest page of news has some ten thousand."""
+_TOO_MANY = f"it has more than {_ELEMENTS:,} elements: its comments and captions were not looked for"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What was taken out of a page, and what its head says of its title."""
+
+    comments: list[Remark] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    biography: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def extract(raw: bytes) -> Extract:
     """Return the main text of a page, its title, author and date as the page's metadata state them."""
-    found = trafilatura.bare_extraction(
-        raw, fast=True, include_comments=True, include_tables=True, with_metadata=True, deduplicate=False
-    )
-    if not isinstance(found, Document) or not (found.text or "").strip():
+    tree = load_html(raw)
+    titles = _titles(tree) if tree is not None else []
+    parts = _take_parts(tree) if tree is not None else _Parts()
+    found = _main(tree)
+    if found is None:
+        parts, found = _Parts(), _main(raw)
+    if found is None:
         raise Unparsable("no main text was found in the page; save the article itself as text")
-    body = str(found.text)
+    title = _title(found, titles)
+    layout = _Layout()
+    if title:
+        layout.add(title)
+    repeated = {plain(text) for text in (title or "", found.title or "", *titles)} - {""}
+    lines = [line.strip() for line in str(found.text or "").splitlines() if line.strip()]
+    places = _places(parts.captions, lines)
+    _captions(layout, places.get(-1, []))
+    for index, line in enumerate(lines):
+        if plain(line) not in repeated or (not title and index == 0):
+            layout.add(line)
+        _captions(layout, places.get(index, []))
+    if parts.biography:
+        layout.add(parts.biography, "biography")
+    for remark in parts.comments:
+        layout.add("\n\n".join(remark.paragraphs), "comment", remark.speaker)
     if found.comments:
-        body = f"{body}\n\nComments\n\n{found.comments}"
-    text = _paragraphs(body)
-    if found.title and not text.startswith(found.title):
-        text = f"{found.title}\n\n{text}"
+        layout.add("Comments")
+        for line in str(found.comments).splitlines():
+            if line.strip():
+                layout.add(line.strip())
     return Extract(
-        text,
+        layout.text(),
         f"trafilatura {trafilatura.__version__}",
-        title=found.title or None,
+        title=title,
         author=found.author or None,
         published=found.date or None,
+        notes=parts.notes,
+        marks=tuple(layout.marks),
     )
 
 
-def _paragraphs(text: str) -> str:
-    """Return ``text`` with a blank line between its lines, each of which is a paragraph of the page."""
-    return "\n\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
+def _main(page: bytes | _Element | None) -> Document | None:
+    if page is None:
+        return None
+    found = trafilatura.bare_extraction(
+        page, fast=True, include_comments=True, include_tables=True, with_metadata=True, deduplicate=False
+    )
+    return found if isinstance(found, Document) and (found.text or "").strip() else None
+
+
+def _take_parts(tree: _Element) -> _Parts:
+    if sum(1 for _, _ in zip(tree.iter(), range(_ELEMENTS + 1), strict=False)) > _ELEMENTS:
+        return _Parts(notes=(_TOO_MANY,))
+    comments = take_comments(tree)
+    captions = take_captions(tree)
+    biography = take_biography(tree)
+    drop_furniture(tree)
+    return _Parts(comments, captions, biography)
+
+
+def _titles(tree: _Element) -> list[str]:
+    """Return what a page calls itself: its title, the titles it gives to others, its first headings."""
+    head = tree.find(".//title")
+    found = [] if head is None else [text_of(head, 400)]
+    for key in ("property", "name"):
+        for name in ("og:title", "twitter:title"):
+            meta = tree.find(f".//meta[@{key}='{name}']")
+            found += [meta.get("content") or ""] if meta is not None else []
+    return [text for text in found if text]
+
+
+def _title(found: Document, titles: list[str]) -> str | None:
+    """Return the headline without the name of its site."""
+    stated = found.title or (titles[0] if titles else "")
+    if not stated:
+        return None
+    return without_site(stated, site=found.sitename) or None
+
+
+def _places(captions: list[Caption], lines: list[str]) -> dict[int, list[Caption]]:
+    """Return the captions by the line they stand behind; -1 is the top."""
+    where: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        where.setdefault(plain(line), index)
+    found: dict[int, list[Caption]] = {}
+    for caption in captions:
+        at = next((where[plain(text)] for text in caption.before if plain(text) in where), -1)
+        found.setdefault(at, []).append(caption)
+    return found
+
+
+class _Layout:
+    """The canonical text as it grows, a blank line between its paragraphs, and the marks of its parts."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self._parts: list[str] = []
+        self._length = 0
+
+    def add(self, text: str, voice: Voice | None = None, speaker: str | None = None) -> None:
+        """Add a paragraph, marked where its voice is told."""
+        if voice is not None:
+            self.marks.append(Mark(self._length, self._length + len(text), voice, speaker))
+        self._parts.append(text)
+        self._length += len(text) + 2
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return "\n\n".join(self._parts) + "\n"
+
+
+def _captions(layout: _Layout, captions: list[Caption]) -> None:
+    for caption in captions:
+        layout.add(caption.text, "caption")
