@@ -25,6 +25,11 @@ _RUN = 3
 _LISTED = 10
 """Headlines that are taken with a heading such as "Related stories" at most."""
 _HEADLINE = 18
+_SYMBOLS = "\U0001f50a\U0001f4ac\u2709\U0001f441\U0001f4f7\u2764\u2665\u2606\u2605"
+_SIGNS = " \t<>\u00ab\u00bb\u2190\u2192\u2022\u00b7*#|[]()\u25b6\u25ba\u25cf\u2630\u2013\u2014\ufe0f" + _SYMBOLS
+"""Signs around the words of a control."""
+_ARROWS = ("\u2190", "\u2192", "\u00ab", "\u00bb", ">>", "<<")
+_ROW = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+|\s{2,}")
 _STOP = re.compile(r"[.!?\u2026;,:][\"'\u201d\u2019)\]]*$")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 _CUT = re.compile(r"\s*[|·•»›>/‹«\t\u2022\u2023]+\s*|\s{2,}|\s[-–—]\s|\s*,\s*")
@@ -49,15 +54,32 @@ def is_tool(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is by its words furniture of a page."""
+    bare = text.strip(_SIGNS)
     words = len(text.split())
-    if words <= _NOTICE and _pattern("notices").fullmatch(text):
+    if words <= _NOTICE and _pattern("notices").fullmatch(bare or text):
         return True
     if words > _SHORT:
         return _is_menu(text)
     if _pattern("boilerplate", "voices").fullmatch(text):
         return True
-    ends = words > 5 and _SENTENCE.search(text)
-    return not ends and (_pattern("furniture").fullmatch(text) is not None or _is_menu(text))
+    if words > 5 and _SENTENCE.search(text):
+        return False
+    if bare.isdigit() and text[0] in _SYMBOLS:
+        return True
+    arrows = words > 1 and (text.startswith(_ARROWS) or text.endswith(_ARROWS)) and not _SENTENCE.search(text)
+    return arrows or _is_known(bare or text) or _is_menu(text) or _is_row(text)
+
+
+def _is_known(text: str) -> bool:
+    return _pattern("furniture").fullmatch(text) is not None
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is controls of a page side by side: "Print | Send to a friend"."""
+    parts = [part.strip(_SIGNS) for part in _ROW.split(text)]
+    told = [part for part in parts if len(part) > 2]
+    known = [part for part in told if _is_known(part) or part.lower() in _menus()]
+    return len(parts) >= 2 and bool(known) and len(known) == len(told)
 
 
 def is_section(text: str) -> bool:
@@ -111,7 +133,7 @@ def _listed(lines: Sequence[Line], first: int, stops: Collection[int], known: Co
     for index in range(first, len(lines)):
         text = lines[index].text
         words = len(text.split())
-        if index in stops or words > _HEADLINE or _SENTENCE.search(text) or text.endswith(":"):
+        if index in stops or words > _HEADLINE or (_SENTENCE.search(text) and text[-1] != "?") or text.endswith(":"):
             break
         if len(taken) == _LISTED or index in known:
             return taken

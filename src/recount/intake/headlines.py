@@ -7,7 +7,8 @@ and site; two headlines that differ in a word are two.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ _LEAST = 3
 _SITE = 5
 """Words up to which a part of a title may be the name of a site or section."""
 _STOP = re.compile(r"[.!\u2026][\"'\u201d\u2019)]*$")
+_PARTS = 8
 _LONG = 14
 """Words above which a line at the top is prose, whether it ends in a stop or not."""
 _WORD = re.compile(r"\w+")
@@ -77,41 +79,72 @@ def without_site(title: str, *, headings: Sequence[str] = (), site: str | None =
     return title
 
 
-def find_repeats(lines: Sequence[Line], stated: str | None = None) -> tuple[Span | None, frozenset[int], list[Span]]:
-    """Return where a line's part is the page's headline, the lines that repeat a headline, and the rest of that line.
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Where a page's headline stands, as far as its repetition shows it.
 
-    A first line "Headline | Site" over a line "Headline" repeats it. Where no line repeats its part, the part itself
-    is the headline, if the marks or the line itself (headline, site, headline) show which part.
+    ``span`` is None where nothing shows it; ``furniture`` are the indices of lines that repeat it or stand above it,
+    ``rest`` what stands beside it on its line.
+    """
+
+    span: Span | None = None
+    furniture: frozenset[int] = frozenset()
+    rest: tuple[Span, ...] = ()
+
+
+def find_headline(lines: Sequence[Line], stated: str | None = None, aside: Collection[int] = ()) -> Headline:
+    """Return where repetition shows the headline; ``stated`` is the one the input gives, ``aside`` known furniture.
+
+    "Headline | Site" above or below a line "Headline" shows that one; so does the headline printed twice. What stands
+    above it on the page, if none of it is prose, is the site's. Where one line says headline, site, headline, or
+    "Headline | Site" alone, the part is the headline.
     """
     top = lines[:_TOP]
-    repeats: set[int] = set()
-    seen: dict[str, int] = {}
-    told = (at for at, line in enumerate(top) if len(line.text.split()) > _LONG or _STOP.search(line.text))
-    prose = next(told, len(top))
+    prose = next((at for at, line in enumerate(top) if _is_prose(line.text)), len(top))
+    places: dict[str, list[int]] = {}
     for index, line in enumerate(top):
         words = plain(line.text)
-        if len(words.split()) < _LEAST or line.text.endswith((".", ":", ",", ";")):
-            continue
-        if words in seen and (seen[words] < prose or words == plain(stated or "")):
-            repeats.add(index)
-        seen.setdefault(words, index)
-    for index, line in enumerate(top[:8]):
-        spans = parts_of(line.text)
-        if len(spans) < 2 or index in repeats:
-            continue
-        texts = [plain(line.text[span.start : span.end]) for span in spans]
-        longest = max(range(len(texts)), key=lambda at: (len(texts[at].split()), -at))
-        if len(texts[longest].split()) < _LEAST:
-            continue
-        if any(seen.get(text, index) != index for text in texts if len(text.split()) >= _LEAST):
-            repeats.add(index)
-            continue
-        others = [text for text in texts if text != texts[longest]]
-        twice = texts.count(texts[longest]) > 1
-        barred = "|" in line.text or "»" in line.text or "::" in line.text
-        sites = all(len(text.split()) <= _SITE for text in others)
-        if index == 0 and sites and (twice or (barred and len(texts[longest].split()) > _SITE - 1)):
-            span = spans[longest]
-            rest = [Span(line.start + one.start, line.start + one.end) for one in spans if one is not span]
-            return Span(line.start + span.start, line.start + span.end), frozenset(repeats), rest
-    return None, frozenset(repeats), []
+        if len(words.split()) >= _LEAST and not line.text.endswith((".", ":", ",", ";")):
+            places.setdefault(words, []).append(index)
+    partly = {
+        index: text
+        for index, line in enumerate(top)
+        for text in sorted((plain(line.text[one.start : one.end]) for one in parts_of(line.text)[:_PARTS]), key=len)
+        if text != plain(line.text) and any(at < max(prose, 1) for at in places.get(text, ()))
+    }
+    known = plain(stated or "")
+    twice = [text for text, at in places.items() if len(at) > 1 and (at[0] < prose or text == known)]
+    shown = sorted({*partly.values()} or {*twice}, key=lambda text: (-len(text.split()), text))
+    found = next(iter(shown), None)  # the site's name may be repeated too; it is the shorter one
+    if found is None:
+        return Headline() if stated is not None else _of_one_line(lines)
+    before = [at for at in places[found] if at < prose] or places[found][:1]
+    repeats = {*places[found], *(index for index, text in partly.items() if text == found)}
+    parted = any(at in aside for at in range(before[0], before[-1])) or before[-1] - before[0] == len(before) - 1
+    main = before[-1] if parted else before[0]
+    above = range(main) if stated is None and (found in partly.values() or parted) else range(0)
+    furniture = frozenset((repeats | set(above)) - {main})
+    return Headline(Span(top[main].start, top[main].end), furniture)
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words > _LONG or (words > _LONG // 2 and _STOP.search(text) is not None)
+
+
+def _of_one_line(lines: Sequence[Line]) -> Headline:
+    """Return the headline in the first line, where its marks or its own repetition show it."""
+    line = lines[0] if lines else None
+    spans = parts_of(line.text) if line is not None else []
+    if line is None or len(spans) < 2 or _is_prose(line.text):
+        return Headline()
+    texts = [plain(line.text[span.start : span.end]) for span in spans]
+    longest = max(range(len(texts)), key=lambda at: (len(texts[at].split()), -at))
+    words = len(texts[longest].split())
+    others = [text for text in texts if text != texts[longest]]
+    barred = any(mark in line.text for mark in ("|", "»", "::"))
+    sites = words >= _LEAST and all(len(text.split()) <= _SITE for text in others)
+    if not sites or not (texts.count(texts[longest]) > 1 or (barred and words >= _SITE)):
+        return Headline()
+    rest = tuple(Span(line.start + one.start, line.start + one.end) for one in spans if one is not spans[longest])
+    return Headline(Span(line.start + spans[longest].start, line.start + spans[longest].end), frozenset(), rest)

@@ -9,7 +9,10 @@ import re
 from dataclasses import dataclass
 
 from recount.intake.blocks import Block, Line
+from recount.intake.furniture import is_furniture
+from recount.intake.openings import is_time
 from recount.model.text import Span
+from recount.vocabulary import load
 
 _TITLE_WORDS = 22
 """A heading has at most this many words (set on the headings of the train sets' news and web genres)."""
@@ -18,6 +21,9 @@ _BYLINE = re.compile(r"^(?:by|from|written by|posted by)\s*:?\s+(?P<name>\S.{2,6
 _NAME = re.compile(
     r"^(?:[A-Z\u00c0-\u00de][\w.'\u2019-]*)(?:\s+(?:(?:al|el|bin|ibn|de|da|van|von|der|di|la)[\s-])?[A-Z\u00c0-\u00de][\w.'\u2019-]*){1,4}$"
 )
+_HEAD = 7
+"""Lines at the top of a page among which its byline stands."""
+_PART = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
 
 
@@ -29,41 +35,59 @@ class Head:
     byline: tuple[int, int] | None
     author: str | None
     author_span: Span | None
-    lines: int
-    """Lines of the page that the head takes."""
+    lines: frozenset[int]
+    """Where the lines begin that the head takes."""
 
 
 def read_head(blocks: list[Block], title: str | None) -> Head:
-    """Read headings and the byline off the top of a page."""
-    lines = [
-        (line, position == 0 or len(block.lines) > 1) for block in blocks for position, line in enumerate(block.lines)
-    ]
-    followed = [line for line, _ in lines]
+    """Read headings and the byline off the top of a page. Lines with the day of publication between them stay."""
+    followed = [line for block in blocks for line in block.lines]
     headings: list[Line] = []
     byline: Line | None = None
     author: str | None = None
-    span: Span | None = None
-    taken = 0
-    for index, line in enumerate(followed[:6]):
+    dated = False
+    for index, line in enumerate(followed[:_HEAD]):
         if index + 1 >= len(followed):
             break
         match = _BYLINE.match(line.text)
+        below = followed[index + 1]
         if match and _NAME.match(_first_name(match.group("name"))) and not line.text.isupper():
-            author = _first_name(match.group("name"))
-            at = line.start + line.text.index(author)
-            byline, span, taken = line, Span(at, at + len(author)), index + 1
+            byline, author = line, _first_name(match.group("name"))
             break
-        if headings and _is_name_line(line.text) and _is_prose(followed[index + 1]):
-            author, byline, span, taken = line.text, line, Span(line.start, line.end), index + 1
+        if headings and _is_name_line(line.text) and (_is_prose(below) or is_dateline(below.text)):
+            byline, author = line, line.text
             break
-        if not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
+        if (
+            headings
+            and is_dateline(below.text)
+            and _is_name_line(_first_name(line.text))
+            and len(line.text.split()) < 8
+        ):
+            byline, author = line, _first_name(line.text)
+            break
+        if headings and is_dateline(line.text):
+            dated = True
+            continue
+        if dated or not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
             break
         headings.append(line)
-        taken = index + 1
     heading = (headings[0].start, headings[-1].end) if headings else None
-    if heading is not None and _MARKDOWN.match(headings[0].text):
-        heading = (heading[0] + len(_MARKDOWN.match(headings[0].text).group()), heading[1])  # type: ignore[union-attr]
+    mark = _MARKDOWN.match(headings[0].text) if headings else None
+    if heading is not None and mark is not None:
+        heading = (heading[0] + len(mark.group()), heading[1])
+    at = byline.start + byline.text.index(author) if byline is not None and author is not None else 0
+    span = Span(at, at + len(author)) if author is not None else None
+    taken = frozenset(line.start for line in (*headings, *([byline] if byline else [])))
     return Head(heading, (byline.start, byline.end) if byline else None, author, span, taken)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line says nothing but when a page was published."""
+    words = "|".join(load("voices")["publication"])
+    parts = [
+        re.sub(rf"^(?:{words})\b(?: on\b| at\b)?\s*:?\s*", "", part, flags=re.IGNORECASE) for part in _PART.split(text)
+    ]
+    return len(text) <= 90 and is_time(parts[0]) and all(is_time(part) or is_furniture(part) for part in parts if part)
 
 
 def _is_name_line(text: str) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from recount.intake.blocks import Block, Line
 from recount.intake.comments import Comment, find_comments, is_heading
 from recount.intake.formats.extract import Mark
-from recount.intake.furniture import find_furniture, is_tool
-from recount.intake.headlines import find_repeats
+from recount.intake.furniture import find_furniture
+from recount.intake.headlines import find_headline
 from recount.intake.openings import find_openings
 from recount.intake.threads import find_thread
 from recount.model.text import Span
@@ -26,6 +26,7 @@ class Layout:
     comments: list[Comment]
     furniture: list[Span]
     marks: list[Mark]
+    headline: Span | None = None
 
 
 def lay_out(blocks: list[Block], title: str | None, marks: Sequence[Mark] = ()) -> Layout:
@@ -37,17 +38,16 @@ def lay_out(blocks: list[Block], title: str | None, marks: Sequence[Mark] = ()) 
     others = [mark for mark in marks if mark.voice != "comment"]
     openings = {at for one in find_openings(lines) for at in range(one.first, one.body)}
     stops = openings | {at for at, line in enumerate(lines) if is_heading(line.text)}
-    headline, repeats, rest = find_repeats(lines, title)
-    aside = find_furniture(lines, stops) | repeats
-    thread = None if said else find_thread(lines, aside)
+    aside = find_furniture(lines, stops)
+    headline = find_headline(lines, title, aside)
+    aside |= headline.furniture
+    starts = {block.lines[0].start for block in blocks}
+    firsts = {at for at, line in enumerate(lines) if line.start in starts}
+    thread = None if said else find_thread(lines, aside, firsts)
     if thread is not None:
         said = list(thread.comments)
-        aside |= {
-            at
-            for at in range(thread.first, len(lines))
-            if at in thread.headings or (is_tool(lines[at].text) and not _inside(lines[at], said))
-        }
-    kept = [_cut(line, headline) for at, line in enumerate(lines) if at not in aside]
+        aside |= set(thread.furniture)
+    kept = [_cut(line, headline.span) for at, line in enumerate(lines) if at not in aside]
     if thread is not None:
         kept = [line for line in kept if line.start < lines[thread.first].start]
     article = _picked(blocks, kept)
@@ -55,7 +55,7 @@ def lay_out(blocks: list[Block], title: str | None, marks: Sequence[Mark] = ()) 
         numbered, end = find_comments(article)
         said, article = numbered, article[:end]
     spans = [Span(lines[at].start, lines[at].end) for at in sorted(aside) if not _inside(lines[at], said)]
-    return Layout(article, said, sorted([*spans, *rest]), others)
+    return Layout(article, said, sorted([*spans, *headline.rest]), others, headline.span)
 
 
 def _inside(line: Line, spans: Collection[Span] | Collection[Comment]) -> bool:

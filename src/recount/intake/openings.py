@@ -7,7 +7,7 @@ has comments at all is judged from all openings together (``recount.intake.threa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -16,9 +16,13 @@ from recount.intake.blocks import Line
 from recount.vocabulary import load
 
 Shape = Literal["says", "dated", "over"]
+Time = Literal["none", "day", "clock", "ago"]
 _LONGEST = 110
 """Characters above which a line opens no comment."""
 _NAME = r"(?P<name>[@~]?[^\W_](?:[\w.'\u2019@&*-]*\w)?\.?(?: \(?[^\W_][\w.'\u2019@&*-]*\)?){0,4}?)"
+_LOOSE = r"(?P<name>\S(?:.{0,38}?\S)?)"
+_LETTER = re.compile(r"[^\W\d_]")
+_NAME_WORDS = 6
 _PARTICLE = re.compile(r"(?:al|el|bin|ibn|de|da|van|von|der|di|la|of|from|in|the|and|y|&)$")
 _HANDLE = re.compile(r"@?\w*(?:\d|_|[a-z][A-Z])\w*$")
 
@@ -31,7 +35,7 @@ class Opening:
     body: int
     name: str
     shape: Shape
-    time: Literal["none", "day", "clock", "ago"]
+    time: Time
 
 
 def words_of_pages(name: str) -> Any:
@@ -63,25 +67,34 @@ def _time() -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(loose: bool = False) -> tuple[re.Pattern[str], re.Pattern[str]]:
     verbs, tools = "|".join(words_of_pages("verbs")), "|".join(words_of_pages("tools"))
-    ordinal = r"(?:#?\d{1,3}[.):]?\s+)?"
+    ordinal, name = r"(?:#?\d{1,3}[.):]?\s+)?", _LOOSE if loose else _NAME
     lead = r"(?:(?:comment(?:ed)?|posted|written|reply|response) (?:by|from):?\s+)?"
     joint = r"(?:\s*[·•|,:»/(\[–—-]+\s*|\s+(?:on\s+|at\s+)?)(?:on\s+|at\s+|posted\s+(?:on\s+)?)?"
     end = rf"[)\]]?(?:\s*[·•|–-]\s*(?:{tools}))*(?:\s+(?:{verbs}))?\s*:?"
-    says = rf"{ordinal}{lead}{_NAME} (?i:{verbs})(?:{joint}(?i:{_time()})[)\]]?)?\s*(?:(?P<stop>:|\.\.\.|…)|(?P<bare>))"
-    dated = rf"{ordinal}(?i:{lead}){_NAME}{joint}(?i:{_time()}{end})"
-    alone = rf"(?i:(?:posted|on|at|commented|wrote)?\s*(?:on\s+|at\s+)?[(\[]?{_time()}{end})"
-    return re.compile(says), re.compile(dated), re.compile(alone)
+    says = rf"{ordinal}{lead}{name} (?i:{verbs})(?:{joint}(?i:{_time()})[)\]]?)?\s*(?:(?P<stop>:|\.\.\.|…)|(?P<bare>))"
+    dated = rf"{ordinal}(?i:{lead}){name}{joint}(?i:{_time()}{end})"
+    return re.compile(says), re.compile(dated)
 
 
-def find_openings(lines: Sequence[Line]) -> list[Opening]:
-    """Return the lines that have the shape of a comment's opening, in order; none overlap."""
+@cache
+def _alone() -> re.Pattern[str]:
+    tools = "|".join(words_of_pages("tools"))
+    end = rf"[)\]]?(?:\s*[·•|–-]\s*(?:{tools}))*\s*:?"
+    return re.compile(rf"(?i:(?:posted|commented|wrote)?\s*(?:on\s+|at\s+)?[(\[]?{_time()}{end})")
+
+
+def find_openings(lines: Sequence[Line], loose: Collection[int] = ()) -> list[Opening]:
+    """Return the lines that have the shape of a comment's opening, in order; none overlap.
+
+    At the lines of ``loose`` whatever is short enough is a name: "a daughter of the hills", "Lt. (ret.) N. Orr".
+    """
     found: list[Opening] = []
     for index, line in enumerate(lines):
         if found and index < found[-1].body:
             continue
-        opening = _read(lines, index) if len(line.text) <= _LONGEST else None
+        opening = _read(lines, index, index in loose) if len(line.text) <= _LONGEST else None
         if opening is not None:
             found.append(opening)
     return found
@@ -95,26 +108,45 @@ def name_in(text: str) -> str | None:
 
 def is_time(text: str) -> bool:
     """Whether a line is nothing but the time of a comment."""
-    return len(text) <= _LONGEST and _patterns()[2].fullmatch(text) is not None
+    return len(text) <= _LONGEST and _alone().fullmatch(text) is not None
 
 
-def _read(lines: Sequence[Line], index: int) -> Opening | None:
-    says, dated, alone = _patterns()
+def _read(lines: Sequence[Line], index: int, loose: bool) -> Opening | None:
+    says, dated = _patterns(loose)
+    fits = may_be_name if loose else is_name
     text = lines[index].text
+    if is_time(text):
+        return None
     match = says.fullmatch(text)
-    if match is not None and (match.group("stop") or _timed(match) != "none") and is_name(match.group("name")):
-        return Opening(index, index + 1, match.group("name"), "says", _timed(match))
+    if match is not None and fits(match.group("name")):
+        time = _timed(match)
+        below = _time_of(lines, index + 1) if time == "none" else None
+        if below is not None:
+            return Opening(index, index + 2, match.group("name"), "says", below)
+        if match.group("stop") or time != "none":
+            return Opening(index, index + 1, match.group("name"), "says", time)
     match = dated.fullmatch(text)
-    if match is not None and is_name(match.group("name")):
+    if match is not None and fits(match.group("name")):
         return Opening(index, index + 1, match.group("name"), "dated", _timed(match))
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    match = alone.fullmatch(below) if len(below) <= _LONGEST and len(text) <= 40 else None
-    if match is not None and re.fullmatch(_NAME, text) and is_name(text) and len(text.split()) <= 4:
-        return Opening(index, index + 2, text, "over", _timed(match))
+    badge = index + 1 < len(lines) and lines[index + 1].text.lower() in words_of_pages("badges")
+    under = _time_of(lines, index + 1 + badge)
+    if under is not None and len(text) <= 40 and fits(text) and (loose or _is_plain_name(text)):
+        return Opening(index, index + 2 + badge, text, "over", under)
     return None
 
 
-def _timed(match: re.Match[str]) -> Literal["none", "day", "clock", "ago"]:
+def _is_plain_name(text: str) -> bool:
+    return re.fullmatch(_NAME, text) is not None and len(text.split()) <= 4
+
+
+def _time_of(lines: Sequence[Line], index: int) -> Time | None:
+    """Return the kind of time that a line is, None where it is none."""
+    text = lines[index].text if index < len(lines) else ""
+    match = _alone().fullmatch(text) if 0 < len(text) <= _LONGEST else None
+    return None if match is None else _timed(match)
+
+
+def _timed(match: re.Match[str]) -> Time:
     if match.group("ago"):
         return "ago"
     if match.group("clock") or match.group("lone"):
@@ -134,16 +166,23 @@ def is_name(text: str) -> bool:
     words = [word.strip("().,") for word in text.split()]
     if text.lower() in words_of_pages("nameless"):
         return True
-    if not words or len(text) > 40 or words[0].lower() in _no_names():
+    if not words or len(text) > 40 or words[0].lower() in _no_names() or not _LETTER.search(text):
         return False
     times = ("yesterday", "today", *words_of_pages("months"), *words_of_pages("weekdays"), *words_of_pages("verbs"))
-    if any(word.lower() in times for word in words) and len(words) < 2:
+    if all(word.lower() in times or not _LETTER.search(word) for word in words):
         return False
     if len(words) == 1:
         return True
     if any(word.lower() in _no_names() for word in words):
         return False
     return all(not word or word[0].isupper() or word[0].isdigit() or _PARTICLE.match(word) for word in words[1:])
+
+
+def may_be_name(text: str) -> bool:
+    """Whether words may be the name of a commenter where the place says that one stands there."""
+    if len(text) > 40 or len(text.split()) > _NAME_WORDS or not _LETTER.search(text) or is_time(text):
+        return False
+    return not re.search(r"[!?:;]$|\w{4}[.\u2026]$", text)
 
 
 def is_handle(name: str) -> bool:

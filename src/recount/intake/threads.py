@@ -20,7 +20,9 @@ _ARTICLE = 20
 """Words of an article that stand before its comments at least."""
 _ENOUGH = 2
 """Points of evidence that make openings comments (set on pages of our own: interviews and testimonies reach one)."""
-_NEAR = 3
+_TAIL = 24
+"""Words up to which a line behind the last comment's controls is furniture of the page's foot."""
+_NEAR = 4
 """Lines between a heading for comments and the first of them at most."""
 _QUOTE = ('"', "\u201c", "\u2018", "'", "\u00ab", "\u201e")
 _WORD = re.compile(r"@|[^\W\d_]+")
@@ -28,17 +30,18 @@ _WORD = re.compile(r"@|[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Comments below an article, the line at which they or the heading over them begin, and that heading's lines."""
+    """Comments below an article, the line at which they or the heading over them begin, and the lines between them."""
 
     first: int
     comments: tuple[Comment, ...]
-    headings: tuple[int, ...]
+    furniture: tuple[int, ...]
 
 
-def find_thread(lines: Sequence[Line], aside: Collection[int] = ()) -> Thread | None:
+def find_thread(lines: Sequence[Line], aside: Collection[int] = (), firsts: Collection[int] = ()) -> Thread | None:
     """Return the comments below an article, None where there are none.
 
     ``aside`` are the indices of lines that are furniture; those at the end of a comment are left out of it.
+    ``firsts`` are those of lines behind a blank one, where the name of another commenter may stand.
     """
     openings = [one for one in find_openings(lines) if one.first not in aside or one.shape != "over"]
     before = 0
@@ -57,15 +60,48 @@ def find_thread(lines: Sequence[Line], aside: Collection[int] = ()) -> Thread | 
     bodies = [[at for at in range(one.body, end) if at not in aside] for one, end in zip(openings, ends, strict=True)]
     if _points(lines, openings, bodies, ends, headed=heading is not None) < _ENOUGH:
         return None
-    comments = []
-    for one, body in zip(openings, bodies, strict=True):
-        while body and is_tool(lines[body[-1]].text):
+    return _thread(lines, aside, _others(lines, openings, aside, firsts), heading)
+
+
+def _others(
+    lines: Sequence[Line], openings: list[Opening], aside: Collection[int], firsts: Collection[int]
+) -> list[Opening]:
+    """Return the openings with those between them whose names are unusual: same shape, at the head of a block."""
+    shapes = {(one.shape, one.time) for one in openings if one.time != "none"}
+    begun = {
+        at for at in range(openings[0].first, len(lines)) if at in firsts or at - 1 in aside or _ends(lines, at - 1)
+    }
+    known = {one.first for one in openings}
+    more = [
+        one
+        for one in find_openings(lines, begun - {at for one in openings for at in range(one.first, one.body)})
+        if one.first >= openings[0].first
+        and (one.first in known or (one.first in begun and (one.shape, one.time) in shapes))
+    ]
+    return more if len(more) > len(openings) else openings
+
+
+def _ends(lines: Sequence[Line], index: int) -> bool:
+    return is_tool(lines[index].text)
+
+
+def _thread(lines: Sequence[Line], aside: Collection[int], openings: list[Opening], heading: int | None) -> Thread:
+    """Return the comments of the openings; what stands behind the last one's controls is furniture."""
+    comments, outside = [], set[int]()
+    ends = [*(one.first for one in openings[1:]), len(lines)]
+    for one, end in zip(openings, ends, strict=True):
+        body = list(range(one.body, end))
+        if end == len(lines):
+            cut = next((at for at in body[1:] if at in aside or _ends(lines, at) or is_heading(lines[at].text)), end)
+            if all(len(lines[at].text.split()) <= _TAIL for at in range(cut, end)):
+                body = list(range(one.body, cut))
+        while body and (body[-1] in aside or _ends(lines, body[-1])):
             body.pop()
         last = body[-1] if body else one.body - 1
-        start = lines[one.first].start
-        comments.append(Comment(one.first, last + 1, None, one.name, start, lines[last].end))
+        outside |= set(range(last + 1, end))
+        comments.append(Comment(one.first, last + 1, None, one.name, lines[one.first].start, lines[last].end))
     first = openings[0].first if heading is None else heading
-    return Thread(first, tuple(comments), tuple(range(first, openings[0].first)))
+    return Thread(first, tuple(comments), tuple(sorted({*range(first, openings[0].first), *outside})))
 
 
 def _heading(lines: Sequence[Line], openings: Sequence[Opening]) -> int | None:

@@ -27,6 +27,8 @@ _DATELINE = re.compile(
 )
 
 
+_CAPTION = 40
+"""Words of a caption at most."""
 Part = tuple[int, int, Voice, str | None]
 """A stretch of text with its voice and speaker."""
 
@@ -54,7 +56,8 @@ def find_voices(text: str, document: str, title: str | None = None, marks: Seque
     layout = lay_out(blocks, title, marks)
     comments = layout.comments
     parts: list[Part] = [(mark.start, mark.end, mark.voice, mark.speaker) for mark in layout.marks]
-    head = read_head(layout.article, title)
+    shown = text[layout.headline.start : layout.headline.end] if layout.headline is not None else None
+    head = read_head(layout.article, title or shown)
     body = _without(layout.article, head.lines)
     told = any(mark.voice == "biography" for mark in layout.marks)
     biography = None if told else find_biography(body, head.author)
@@ -80,8 +83,8 @@ def find_voices(text: str, document: str, title: str | None = None, marks: Seque
     parts = _carved(parts, [*layout.furniture, *(Span(mark.start, mark.end) for mark in layout.marks)], text)
     parts.extend((span.start, span.end, "boilerplate", None) for span in layout.furniture)
     segments = _joined(parts, author.name)
-    heading = " ".join(" ".join(text[start:end].split()) for start, end, voice, _ in sorted(parts) if voice == "title")
-    printed = title if title is not None else (heading or None)
+    headings = [text[start:end] for start, end, voice, _ in sorted(parts) if voice == "title"]
+    printed = title if title is not None else (" ".join((shown or " ".join(headings)).split()) or None)
     lost = (*list_lost_numbers(comments, document), *_lost_ends(text, segments, document))
     return Voices(segments, printed, author, _kind(text, blocks, comments, biography is not None or told), lost)
 
@@ -117,22 +120,18 @@ def _lost_ends(text: str, segments: tuple[Segment, ...], document: str) -> tuple
     )
 
 
-def _without(blocks: list[Block], lines: int) -> list[Block]:
-    """Return the blocks without the page's first ``lines`` lines."""
-    rest: list[Block] = []
-    for block in blocks:
-        if lines >= len(block.lines):
-            lines -= len(block.lines)
-            continue
-        rest.append(Block(block.lines[lines:]) if lines else block)
-        lines = 0
-    return rest
+def _without(blocks: list[Block], taken: frozenset[int]) -> list[Block]:
+    """Return the blocks without the lines that begin at the characters of ``taken``."""
+    rest = [tuple(line for line in block.lines if line.start not in taken) for block in blocks]
+    return [Block(lines) for lines in rest if lines]
 
 
 @cache
 def _caption_pattern() -> re.Pattern[str]:
     words = "|".join(load("voices")["captions"])
-    return re.compile(rf"^(?:{words})\b[^.:]{{0,20}}:", re.IGNORECASE)
+    credit = "|".join(load("voices")["credits"])
+    behind = rf"(?:[|(\[\u2013\u2014]|[.\"\u201d])\s*\(?(?:[\w/.'-]+\s){{0,3}}?(?:{credit})s?\s*(?:by\b|:|courtesy\b|credit\b|\u00a9)"
+    return re.compile(rf"^(?:{words})\b[^.:]{{0,20}}:|^[(\[](?:{words})[)\]]|{behind}.{{2,60}}$", re.IGNORECASE)
 
 
 def _body_parts(block: Block) -> list[Part]:
@@ -140,7 +139,7 @@ def _body_parts(block: Block) -> list[Part]:
     parts: list[Part] = []
     for line in block.lines:
         voice: Voice = "article"
-        if len(line.text.split()) <= 30 and _caption_pattern().match(line.text):
+        if len(line.text.split()) <= _CAPTION and _caption_pattern().search(line.text):
             voice = "caption"
         if parts and parts[-1][2] == voice == "article":
             parts[-1] = (parts[-1][0], line.end, voice, None)
