@@ -128,7 +128,7 @@ def find_headline(lines: Sequence[Line], stated: str | None = None, aside: Colle
 
 
 def _is_prose(text: str) -> bool:
-    words = len(text.split())
+    words = max((len(text[span.start : span.end].split()) for span in parts_of(text)), default=0)
     return words > _LONG or (words > _LONG // 2 and _STOP.search(text) is not None)
 
 

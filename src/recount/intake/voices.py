@@ -130,7 +130,8 @@ def _without(blocks: list[Block], taken: frozenset[int]) -> list[Block]:
 def _caption_pattern() -> re.Pattern[str]:
     words = "|".join(load("voices")["captions"])
     credit = "|".join(load("voices")["credits"])
-    behind = rf"(?:[|(\[\u2013\u2014]|[.\"\u201d])\s*\(?(?:[\w/.'-]+\s){{0,3}}?(?:{credit})s?\s*(?:by\b|:|courtesy\b|credit\b|\u00a9)"
+    source = rf"(?:[\w/.'-]+\s){{0,3}}?(?:{credit})s?\s*(?:by\b|:|courtesy\b|credit\b|\u00a9)"
+    behind = rf"(?:[|(\[\u2013\u2014]|[.\"\u201d])\s*\(?{source}"
     return re.compile(rf"^(?:{words})\b[^.:]{{0,20}}:|^[(\[](?:{words})[)\]]|{behind}.{{2,60}}$", re.IGNORECASE)
 
 

@@ -15,13 +15,17 @@ from trafilatura.utils import load_html
 
 from recount.intake.formats.extract import Extract, Mark, Unparsable
 from recount.intake.headlines import plain, without_site
-from recount.intake.markup.commenters import Remark, take_comments
+from recount.intake.markup.bylines import find_author
+from recount.intake.markup.commenters import Remark, take_comments, take_posts
 from recount.intake.markup.labels import text_of
+from recount.intake.markup.lists import Listed, find_lists, with_lists
 from recount.intake.markup.parts import Caption, drop_furniture, take_biography, take_captions
 from recount.model.text import Voice
 
 _ELEMENTS = 400_000
 """Elements of a page above which its markup is not looked through: the largest page of news has some ten thousand."""
+_HEADINGS = 12
+"""Headings of a page among which its headline is looked for."""
 _TOO_MANY = f"it has more than {_ELEMENTS:,} elements: its comments and captions were not looked for"
 
 
@@ -32,6 +36,9 @@ class _Parts:
     comments: list[Remark] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
     biography: str | None = None
+    author: str | None = None
+    headings: list[str] = field(default_factory=list)
+    lists: list[Listed] = field(default_factory=list)
     notes: tuple[str, ...] = ()
 
 
@@ -45,36 +52,40 @@ def extract(raw: bytes) -> Extract:
         parts, found = _Parts(), _main(raw)
     if found is None:
         raise Unparsable("no main text was found in the page; save the article itself as text")
-    title = _title(found, titles)
-    layout = _Layout()
-    if title:
-        layout.add(title)
-    repeated = {plain(text) for text in (title or "", found.title or "", *titles)} - {""}
-    lines = [line.strip() for line in str(found.text or "").splitlines() if line.strip()]
-    places = _places(parts.captions, lines)
-    _captions(layout, places.get(-1, []))
-    for index, line in enumerate(lines):
-        if plain(line) not in repeated or (not title and index == 0):
-            layout.add(line)
-        _captions(layout, places.get(index, []))
-    if parts.biography:
-        layout.add(parts.biography, "biography")
-    for remark in parts.comments:
-        layout.add("\n\n".join(remark.paragraphs), "comment", remark.speaker)
-    if found.comments:
-        layout.add("Comments")
-        for line in str(found.comments).splitlines():
-            if line.strip():
-                layout.add(line.strip())
+    title = _title(found, titles, parts.headings)
+    layout = _laid_out(found, parts, title, {plain(text) for text in (title or "", found.title or "", *titles)} - {""})
     return Extract(
         layout.text(),
         f"trafilatura {trafilatura.__version__}",
         title=title,
-        author=found.author or None,
+        author=parts.author or found.author or None,
         published=found.date or None,
         notes=parts.notes,
         marks=tuple(layout.marks),
     )
+
+
+def _laid_out(found: Document, parts: _Parts, title: str | None, repeated: set[str]) -> _Layout:
+    """Return the text of a page: its title, its article with the captions, and the other voices behind it."""
+    layout = _Layout()
+    if title:
+        layout.add(title)
+    lines = [line.strip() for line in str(found.text or "").splitlines() if line.strip()]
+    lines = [line for line in with_lists(lines, parts.lists) if plain(line) not in repeated] or lines
+    places = _places(parts.captions, lines)
+    for index in range(-1, len(lines)):
+        if index >= 0:
+            layout.add(lines[index])
+        for caption in places.get(index, []):
+            layout.add(caption.text, "caption")
+    if parts.biography:
+        layout.add(parts.biography, "biography")
+    for remark in parts.comments:
+        layout.add("\n\n".join(remark.paragraphs), "comment", remark.speaker)
+    told = [line.strip() for line in str(found.comments or "").splitlines() if line.strip()]
+    for line in ["Comments", *told] if told else []:
+        layout.add(line)
+    return layout
 
 
 def _main(page: bytes | _Element | None) -> Document | None:
@@ -89,11 +100,15 @@ def _main(page: bytes | _Element | None) -> Document | None:
 def _take_parts(tree: _Element) -> _Parts:
     if sum(1 for _, _ in zip(tree.iter(), range(_ELEMENTS + 1), strict=False)) > _ELEMENTS:
         return _Parts(notes=(_TOO_MANY,))
-    comments = take_comments(tree)
+    comments, writer = take_comments(tree), None
+    if not comments:
+        comments, writer = take_posts(tree)
     captions = take_captions(tree)
     biography = take_biography(tree)
     drop_furniture(tree)
-    return _Parts(comments, captions, biography)
+    headings = [text_of(one, 400) for _, one in zip(range(_HEADINGS), tree.iter("h1", "h2", "h3"), strict=False)]
+    author = writer or find_author(tree)
+    return _Parts(comments, captions, biography, author, [text for text in headings if text], find_lists(tree))
 
 
 def _titles(tree: _Element) -> list[str]:
@@ -107,12 +122,23 @@ def _titles(tree: _Element) -> list[str]:
     return [text for text in found if text]
 
 
-def _title(found: Document, titles: list[str]) -> str | None:
-    """Return the headline without the name of its site."""
+def _title(found: Document, titles: list[str], headings: list[str]) -> str | None:
+    """Return the headline without the name of its site: the longest heading that a title of the page holds."""
+    whole = [(len(text.split()), text) for text in headings if any(_holds(title, text) for title in titles)]
+    if whole:
+        return max(whole)[1]
     stated = found.title or (titles[0] if titles else "")
     if not stated:
         return None
     return without_site(stated, site=found.sitename) or None
+
+
+def _holds(title: str, heading: str) -> bool:
+    """Whether a heading is a title or one end of it."""
+    words, stated = plain(heading), plain(title)
+    return bool(words) and (
+        stated == words or f" {stated} ".startswith(f" {words} ") or f" {stated} ".endswith(f" {words} ")
+    )
 
 
 def _places(captions: list[Caption], lines: list[str]) -> dict[int, list[Caption]]:
@@ -145,8 +171,3 @@ class _Layout:
     def text(self) -> str:
         """Return the whole text."""
         return "\n\n".join(self._parts) + "\n"
-
-
-def _captions(layout: _Layout, captions: list[Caption]) -> None:
-    for caption in captions:
-        layout.add(caption.text, "caption")

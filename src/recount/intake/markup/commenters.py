@@ -16,7 +16,7 @@ from recount.intake.blocks import Line
 from recount.intake.comments import is_heading
 from recount.intake.furniture import is_furniture, is_tool
 from recount.intake.markup.labels import BLOCKS, HEADINGS, UNREAD, drop, group, is_named, tag_of, text_of, tokens
-from recount.intake.openings import find_openings, is_name, is_time, name_in
+from recount.intake.openings import find_openings, is_name, is_time, may_be_name, name_in
 
 _NAME = 40
 """Characters of a commenter's name at most; words in it below."""
@@ -24,6 +24,10 @@ _NAME_WORDS = 5
 _TIME_WORDS = 10
 _REST = 60
 """Words beside its comments up to which a part of a page named for comments goes with them."""
+_ITEMS = 5_000
+"""Comments of a page at most that are told by their likeness alone."""
+_SAID = 3
+"""Words of a comment told by its likeness to others at least, its writer's name among them."""
 _LEAD = re.compile(
     r"^(?:(?:comment|posted|written|reply|answered|asked)? ?(?:by|from)|author|user|name):?\s+", re.IGNORECASE
 )
@@ -52,7 +56,7 @@ def take_comments(tree: _Element) -> list[Remark]:
             _clear(region, items, sum(len(text.split()) for one in remarks for text in one.paragraphs))
         if found:
             return found
-    return _take_posts(tree)
+    return []
 
 
 def _clear(region: _Element, items: list[_Element], words: int) -> None:
@@ -114,9 +118,40 @@ def _read(region: _Element, is_item: Callable[[_Element], bool]) -> tuple[list[R
     """Return the comments in a part of a page and the elements that hold one each."""
     reader = _Reader(is_item)
     reader.read(region)
-    if not any(one.speaker for one in reader.remarks):
-        return _by_openings(reader.loose), []
-    return [one for one in map(_finished, reader.remarks) if one is not None], reader.items
+    told = [one for one in map(_finished, reader.remarks) if one is not None]
+    if any(one.speaker for one in told):
+        return told, reader.items
+    opened = _by_openings(reader.loose)
+    repeated = _repeated(region)
+    if not repeated:
+        return opened, []
+    reader = _Reader(lambda element: any(element is item for item in repeated))
+    reader.read(region)
+    told = [one for one in map(_first_is_name, reader.remarks) if one is not None]
+    return (told, reader.items) if len(told) >= max(2, len(opened)) else (opened, [])
+
+
+def _repeated(region: _Element) -> list[_Element]:
+    """Return the most elements side by side that have one name and one tag, and words: what a list of comments is."""
+    best: list[_Element] = []
+    for parent in region.iter():
+        kinds: dict[tuple[str, str], list[_Element]] = {}
+        for child in parent:
+            if tag_of(child) in BLOCKS - HEADINGS - {"p"}:
+                kinds.setdefault((tag_of(child), child.get("class") or ""), []).append(child)
+        for children in kinds.values():
+            if 2 <= len(children) <= _ITEMS and len(children) > len(best):
+                said = [child for child in children if len(text_of(child, 400).split()) >= _SAID]
+                best = children if len(said) * 2 > len(children) else best
+    return best
+
+
+def _first_is_name(remark: Remark) -> Remark | None:
+    """Return a comment whose first paragraph is the name of its writer, None where it cannot be one."""
+    said = [text for text in remark.paragraphs if not is_tool(text) and not is_time(text)]
+    if remark.speaker is None and len(said) >= 2 and may_be_name(said[0]):
+        remark.speaker = said[0]
+    return _finished(remark)
 
 
 def _by_openings(paragraphs: list[str]) -> list[Remark]:
@@ -182,7 +217,7 @@ class _Reader:
             self.remarks.append(self._open[-1])
             self.items.append(element)
             self._inside.append(element)
-        elif _is_short(element) and (tag == "time" or is_named(element, "time") or _is_title(element, tag)):
+        elif (_is_short(element) and (tag == "time" or is_named(element, "time"))) or _is_title(element, tag):
             return True
         else:
             name = self._name(element, tag)
@@ -206,7 +241,7 @@ class _Reader:
 
     def _name(self, element: _Element, tag: str) -> str | None:
         """Return the name of a commenter that an element holds: one named for it, or the first mark of a comment."""
-        if any(words & group("author") and not words & group("no_name") for words in tokens(element)) or tag == "cite":
+        if _names_writer(element) or tag == "cite":
             return name_of(text_of(element, 200))
         fresh = self._open and self._open[-1].speaker is None and not self._open[-1].paragraphs and not self._words
         if fresh and tag in _MARKED:
@@ -234,7 +269,10 @@ class _Reader:
 
 
 def _is_title(element: _Element, tag: str) -> bool:
-    return tag in HEADINGS and is_heading(text_of(element, 200))
+    if tag not in HEADINGS:
+        return False
+    text = text_of(element, 200)
+    return is_heading(text) or text.lower().startswith("re:")
 
 
 def _is_short(element: _Element) -> bool:
@@ -243,10 +281,11 @@ def _is_short(element: _Element) -> bool:
 
 def name_of(text: str) -> str | None:
     """Return the name in the words of an element that is named for a writer, None where they are no name."""
-    opened = name_in(text)
+    bare = _LEAD.sub("", text)
+    opened = name_in(bare)
     if opened is not None:
         return opened
-    name = _TRAIL.sub("", _LEAD.sub("", text)).strip(" ,;:·•|-–—")
+    name = _TRAIL.sub("", bare).strip(" ,;:·•|-–—")
     words = name.split()
     sentence = name.endswith((".", "!", "?")) and len(words) > 2
     if not words or len(words) > _NAME_WORDS or len(name) > _NAME or sentence:
@@ -254,10 +293,13 @@ def name_of(text: str) -> str | None:
     return None if is_time(name) or is_tool(name) or not re.search(r"[^\W\d_]", name) else name
 
 
-def _take_posts(tree: _Element) -> list[Remark]:
-    """Take the posts that answer the first one out of a forum's page; the first stays as what the page tells."""
+def take_posts(tree: _Element) -> tuple[list[Remark], str | None]:
+    """Take the posts that answer the first one out of a forum's page; return them and the first one's writer.
+
+    The first stays as what the page tells, without what stands around its text.
+    """
     if not any(is_named(element, "forum") for element in _few(tree)):
-        return []
+        return [], None
     posts: list[_Element] = []
     walk = iterwalk(tree, events=("start",))
     for _, element in walk:
@@ -266,10 +308,22 @@ def _take_posts(tree: _Element) -> list[Remark]:
             walk.skip_subtree()
     read = [_read(post, lambda element, post=post: element is post)[0] for post in posts]  # type: ignore[misc]
     if len(posts) < 2 or not all(remarks and remarks[0].speaker for remarks in read[1:]):
-        return []
+        return [], None
+    writer = _writer(posts[0])
     for post in posts[1:]:
         drop(post)
-    return [remark for remarks in read[1:] for remark in remarks]
+    for element in list(posts[0].iterdescendants()):
+        if (
+            element.getparent() is not None
+            and _is_short(element)
+            and (is_named(element, "tools") or _names_writer(element))
+        ):
+            drop(element)
+    return [remark for remarks in read[1:] for remark in remarks], writer
+
+
+def _names_writer(element: _Element) -> bool:
+    return any(words & group("author") and not words & group("no_name") for words in tokens(element))
 
 
 def _is_post(element: _Element) -> bool:
@@ -279,7 +333,7 @@ def _is_post(element: _Element) -> bool:
 def _writer(post: _Element) -> str | None:
     """Return the name of whoever writes a post."""
     for element in post.iter():
-        if any(words & group("author") and not words & group("no_name") for words in tokens(element)):
+        if _names_writer(element):
             name = name_of(text_of(element, 200))
             if name is not None:
                 return name

@@ -170,6 +170,14 @@ def _is_furniture(element: _Element, tag: str) -> bool:
     return element.find(".//h1") is None and _own_words(element) <= _PROSE
 
 
+def _is_form(element: _Element, tag: str) -> bool:
+    """Whether a small part of a page asks for something: fields or buttons with few words."""
+    if tag not in ("div", "section", "aside") or element.find(".//h1") is not None:
+        return False
+    asks = next(element.iter("input", "button", "textarea", "select"), None)
+    return asks is not None and len(text_of(element, 1_000).split()) <= _PROSE
+
+
 def _own_words(element: _Element) -> int:
     """Return how many words of a part stand in sentences outside its links."""
     count = 0
