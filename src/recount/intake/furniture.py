@@ -30,6 +30,7 @@ _SIGNS = " \t<>\u00ab\u00bb\u2190\u2192\u2022\u00b7*#|[]()\u25b6\u25ba\u25cf\u26
 """Signs around the words of a control."""
 _ARROWS = ("\u2190", "\u2192", "\u00ab", "\u00bb", ">>", "<<")
 _ROW = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+|\s{2,}")
+_TOOLS = re.compile(r"\s*[|·•/–—-]\s*|\s{2,}|(?<=[\w)])\s+(?=[A-Z])")
 _STOP = re.compile(r"[.!?\u2026;,:][\"'\u201d\u2019)\]]*$")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 _CUT = re.compile(r"\s*[|·•»›>/‹«\t\u2022\u2023]+\s*|\s{2,}|\s[-–—]\s|\s*,\s*")
@@ -48,8 +49,9 @@ def _menus() -> frozenset[str]:
 
 def is_tool(text: str) -> bool:
     """Whether a line is a control below a comment: Reply, Like, Report, or several of them."""
-    parts = [part for part in re.split(r"\s*[|·•/–—-]\s*|\s{2,}|(?<=\w)\s+(?=[A-Z])", text.strip(" |·•")) if part]
-    return 1 <= len(parts) <= 6 and all(_pattern("tools").fullmatch(part) for part in parts)
+    parts = [part.strip(" ()[]") for part in _TOOLS.split(text.strip(" |·•"))]
+    told = [part for part in parts if part]
+    return 1 <= len(told) <= 6 and all(_pattern("tools").fullmatch(part) for part in told)
 
 
 def is_furniture(text: str) -> bool:

@@ -15,7 +15,7 @@ from trafilatura.utils import load_html
 
 from recount.intake.formats.extract import Extract, Mark, Unparsable
 from recount.intake.headlines import plain, without_site
-from recount.intake.markup.bylines import find_author
+from recount.intake.markup.bylines import clean_author, find_author
 from recount.intake.markup.commenters import Remark, take_comments, take_posts
 from recount.intake.markup.labels import text_of
 from recount.intake.markup.lists import Listed, find_lists, with_lists
@@ -58,7 +58,7 @@ def extract(raw: bytes) -> Extract:
         layout.text(),
         f"trafilatura {trafilatura.__version__}",
         title=title,
-        author=parts.author or found.author or None,
+        author=parts.author or clean_author(found.author),
         published=found.date or None,
         notes=parts.notes,
         marks=tuple(layout.marks),

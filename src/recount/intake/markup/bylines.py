@@ -24,6 +24,8 @@ _BY = re.compile(
 )
 _WORD = r"[A-Z\u00c0-\u00de](?:[\w'\u2019-]*\w)?\.?"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:(?:al|el|bin|ibn|de|da|van|von|der|di|la)\s+)?{_WORD}){{1,3}}")
+_NAME_WORDS = 6
+_VERB = re.compile(r"\b(?:is|was|has|have|lives|writes|works|the|said|\d+)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(?:$|[,|(;:\u00b7\u2022\u2013\u2014]|(?:and|in|on|for|at)\b|\d)")
 
 
@@ -35,7 +37,7 @@ def find_author(tree: _Element) -> str | None:
     for _, element in walk:
         tag = tag_of(element)
         begun = begun or element is heading
-        if tag in UNREAD or (tag in ("figure", "nav", "footer") and not is_named(element, "byline")):
+        if tag in UNREAD or tag in ("figure", "nav") or (tag == "footer" and not _in_article(element)):
             walk.skip_subtree()
             continue
         if tag in ("p", "li", "blockquote") and begun and len(text_of(element, 400).split()) >= _PROSE:
@@ -46,9 +48,15 @@ def find_author(tree: _Element) -> str | None:
     return None
 
 
-def is_author(name: str) -> bool:
-    """Whether words that a page's metadata state can be the name of its author."""
-    return _NAME.fullmatch(name.strip()) is not None and not is_time(name)
+def _in_article(element: _Element) -> bool:
+    return any(tag_of(above) == "article" for above in element.iterancestors())
+
+
+def clean_author(stated: str | None) -> str | None:
+    """Return the author that a page's metadata state without the sentences that its reader takes for names."""
+    names = [part.strip() for part in (stated or "").split(";")]
+    kept = [part for part in names if part and len(part.split()) <= _NAME_WORDS and not _VERB.search(part)]
+    return "; ".join(kept) or None
 
 
 def _name_in(element: _Element, *, told: bool) -> str | None:

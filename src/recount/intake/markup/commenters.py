@@ -149,8 +149,11 @@ def _repeated(region: _Element) -> list[_Element]:
 def _first_is_name(remark: Remark) -> Remark | None:
     """Return a comment whose first paragraph is the name of its writer, None where it cannot be one."""
     said = [text for text in remark.paragraphs if not is_tool(text) and not is_time(text)]
-    if remark.speaker is None and len(said) >= 2 and may_be_name(said[0]):
-        remark.speaker = said[0]
+    if remark.speaker is None and len(said) >= 2:
+        opened = find_openings([Line(0, len(said[0]), 0, said[0])], (0,))
+        name = opened[0].name if opened else said[0]
+        if may_be_name(name):
+            remark.speaker, remark.paragraphs = name, said[1:]
     return _finished(remark)
 
 

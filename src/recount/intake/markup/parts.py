@@ -144,7 +144,10 @@ def drop_furniture(tree: _Element) -> None:
         elif tag in ("html", "body", "main", "article") or tag not in BLOCKS:
             continue
         elif (
-            _is_furniture(element, tag) or _is_links(element, tag) or (_is_pulled(element) and _repeats(element, prose))
+            _is_furniture(element, tag)
+            or _is_form(element, tag)
+            or _is_links(element, tag)
+            or (_is_pulled(element) and _repeats(element, prose))
         ):
             doomed.append(element)
             walk.skip_subtree()
