@@ -6,10 +6,12 @@ STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 # The rounds that marks and trust learn from; a round that is to measure them is left out here.
 ROUNDS ?= $(notdir $(wildcard corpus/rounds/[0-9][0-9]))
+# Seconds that `make fuzz` spends on each target.
+FUZZ_SECONDS ?= 30
 ENGINE := src/recount/language/weights
 LEFT_OUT := training/work/without
 
-.PHONY: help setup demo test check golden bench trials weights trust clean
+.PHONY: help setup demo test check golden bench trials fuzz weights trust clean
 
 help:
 	@echo "make demo     install, build a record from the example accounts, print it and the page's path"
@@ -18,6 +20,7 @@ help:
 	@echo "make golden   renew the golden files; read the diff before you commit it"
 	@echo "make bench    run every protocol whose data is present and write bench/RESULTS.md"
 	@echo "make trials   flip bytes of a case, kill builds, feed hostile inputs; 1 where any was not stood"
+	@echo "make fuzz     inputs made by coverage at every boundary, FUZZ_SECONDS a target (five minutes in all); 1 where any fell"
 	@echo "make weights  remake the engine from ../shared/data/train and the marks from corpus/rounds (hours on two cores)"
 	@echo "make trust    refit vocabulary/trust.yaml with two nets that leave out what they mark (after make weights)"
 
@@ -51,6 +54,10 @@ bench: setup
 trials: setup
 	$(BIN)/python -m bench.trials
 	$(BIN)/python -m bench.hostile
+
+fuzz: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[fuzz]"
+	$(BIN)/python -m bench.fuzz --seconds $(FUZZ_SECONDS)
 
 weights: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt

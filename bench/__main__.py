@@ -37,6 +37,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("airwars_syria", ("bench.clusters --half score",)),
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
+    ("planted", ("bench.planted --half even",)),
     ("rounds", ("bench.rounds --curve",)),
     ("growth", ("bench.growth",)),
 )

@@ -8,6 +8,8 @@
     |-- EngineError            the language engine's weights are missing or do not match their hash
     |-- BuildError             the accounts cannot be put together into a record
     |-- StoreError             a case file cannot be opened, is locked, newer than this version, or damaged
+    |-- MissingExtra           what was asked for needs a library that is not installed
+    |-- BadResponse            a service that the user named does not answer as it should
     `-- VocabularyError        a vocabulary file is malformed
 """
 
@@ -32,6 +34,14 @@ class EngineError(RecountError):
 
 class StoreError(RecountError):
     """A case file cannot be opened, is locked, was written by a newer version, or is damaged."""
+
+
+class MissingExtra(RecountError):
+    """What was asked for needs a library that is not installed; the message says how to install it."""
+
+
+class BadResponse(RecountError):
+    """A service that the user named does not answer, or not as it should."""
 
 
 class BuildError(RecountError):

@@ -72,7 +72,11 @@ def test_comments_with_their_writers(below: str) -> None:
 
 
 def test_a_section_called_comment_is_no_comment() -> None:
-    raw = page("").replace(b"<article>", b'<div class="section-comment"><article>').replace(b"</article>", b"</article></div>")
+    raw = (
+        page("")
+        .replace(b"<article>", b'<div class="section-comment"><article>')
+        .replace(b"</article>", b"</article></div>")
+    )
     found = extract(raw)
     assert "digging on Tuesday" in found.text
     assert [voice for voice, _, _ in voices(found)] == ["caption"]
@@ -88,10 +92,14 @@ def test_a_caption_stands_where_it_stood() -> None:
 
 def test_the_box_on_the_author() -> None:
     box = '<div class="author-box"><h4>Ola Berg</h4><p>Ola Berg writes about rivers for the Tarn Post.</p></div>'
-    assert ("biography", None, "Ola Berg\n\nOla Berg writes about rivers for the Tarn Post.") in voices(extract(page(box)))
+    assert ("biography", None, "Ola Berg\n\nOla Berg writes about rivers for the Tarn Post.") in voices(
+        extract(page(box))
+    )
 
 
-@pytest.mark.parametrize("title", ["Dam gives way above Tarn | World | Tarn Post", "Tarn Post - Dam gives way above Tarn"])
+@pytest.mark.parametrize(
+    "title", ["Dam gives way above Tarn | World | Tarn Post", "Tarn Post - Dam gives way above Tarn"]
+)
 def test_the_headline_has_no_site_and_stands_once(title: str) -> None:
     found = extract(page("", title))
     assert found.title == "Dam gives way above Tarn"
@@ -141,7 +149,8 @@ def test_the_name_in_an_element(words: str, name: str | None) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"<html><body><article><p>Nine people were killed on Monday night, they said.</p>" + b"<div class=comment>" * 5_000,
+        b"<html><body><article><p>Nine people were killed on Monday night, they said.</p>"
+        + b"<div class=comment>" * 5_000,
         b"<html><body>" + b"<div class=comment><span class=author>A</span>" * 3_000 + b"Three people died.",
         b"<html><body><p>Nine people were killed on Monday.</p>" + b"<ul><li>" * 3_000,
     ],

@@ -15,7 +15,7 @@ import pytest
 
 from recount.model.codec import encode
 from recount.model.record import Record
-from recount.pipeline import build, builder, list_changes, open_record, verify_case
+from recount.pipeline import build, builder, collected, list_changes, open_record, verify_case
 from recount.record import SqliteStore, record_schema
 from recount.record.export import export_json, pack_record, unpack_outline, unpack_record
 from recount.record.sqlite import FILE_NAME
@@ -50,7 +50,8 @@ def test_a_second_build_does_no_work(case: Path) -> None:
 
 
 def test_another_engine_makes_the_readings_and_the_record_anew(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "_reading_version", lambda: "stages-of-another-engine")
+    for module in (builder, collected):
+        monkeypatch.setattr(module, "reading_version", lambda: "stages-of-another-engine")
     result = build(EXAMPLES / "salt_quay", copy, name="salt_quay")
     assert (result.read, result.kept) == (5, 0)
     with SqliteStore(copy) as store:
@@ -188,7 +189,7 @@ def test_a_changed_copy_of_a_source_is_found(copy: Path) -> None:
 
 
 def test_a_changed_ledger_is_found(copy: Path) -> None:
-    _change(copy, "UPDATE ledger SET at=?", "1999-01-01T00:00:00+00:00")
+    _change(copy, "UPDATE entry SET text=?", "{}")
     assert any(fault.where.startswith("ledger") for fault in verify_case(copy))
 
 

@@ -16,7 +16,8 @@ from recount.model.text import Document
 from recount.pipeline import build, compare_folder, open_held, open_record, verify_case
 from recount.pipeline.stages import pack, unpack, version_of
 from recount.record import SqliteStore, record_hash
-from recount.record.seals import next_head, seal
+from recount.record.ledger import head_of, leaf_of
+from recount.record.seals import seal
 from recount.record.sqlite import FILE_NAME
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
@@ -91,7 +92,7 @@ def test_a_build_makes_what_was_damaged_anew(accounts: Path, built: Path, case: 
     result = build(accounts, case, workers=1, name="a")
     assert told(case) == []
     assert result.sha256 == open_held(case).sha256 == open_held(built).sha256
-    assert len(list(_ledger(case))) == 1, "the same record is no new entry"
+    assert list(_ledger(case)) == list(_ledger(built)), "the same record is no new entry"
 
 
 def _ledger(case: Path) -> Iterator[object]:
@@ -112,9 +113,28 @@ def test_a_build_tells_what_it_mended_and_which_copies_no_source_can_mend(accoun
 
 
 def test_a_ledger_that_was_altered_stays_told(accounts: Path, case: Path) -> None:
-    change(case, "UPDATE ledger SET at='1999-01-01T00:00:00+00:00'")
+    change(case, 'UPDATE entry SET text=replace(text, \'"at":"20\', \'"at":"19\') WHERE number=3')
     build(accounts, case, workers=1, name="a")
-    assert [fault.where for fault in verify_case(case)] == ["ledger entry 1"]
+    assert [fault.where for fault in verify_case(case)] == ["ledger entry 3"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE head SET size=size - 1", "ledger"),
+        ("UPDATE head SET root=lower(hex(zeroblob(32)))", "ledger"),
+        ("DELETE FROM head", "ledger"),
+        ("DELETE FROM entry WHERE number=2", "ledger entry 3"),
+        ("UPDATE source SET entry=1", "source batch.jsonl:1"),
+        ("DELETE FROM source WHERE name LIKE 'batch%'", "document batch.jsonl:1"),
+        ("INSERT INTO source VALUES ('b.txt', 'ab', 1)", "source b.txt"),
+        ("INSERT INTO stamp VALUES (1, 'ab', 'https://example.org', '2020', x'00')", "time stamp of"),
+    ],
+)
+def test_no_part_of_the_custody_is_altered_unseen(case: Path, statement: str, where: str) -> None:
+    assert told(case) == []
+    change(case, statement)
+    assert any(line.startswith(where) for line in told(case)), told(case)
 
 
 def test_a_text_that_was_altered_with_all_its_hashes_is_found_by_its_copy(case: Path) -> None:
@@ -132,10 +152,12 @@ def test_a_text_that_was_altered_with_all_its_hashes_is_found_by_its_copy(case: 
             )
         (data,) = connection.execute("SELECT json FROM record").fetchone()
         forged = data.replace(b'"extractor":"', b'"extractor":"x')
-        digest, at = sha256_hex(forged), "2020-01-01T00:00:00+00:00"
         connection.execute("UPDATE record SET json=?", (forged,))
-        head = next_head("0" * 64, "record", digest, at)
-        connection.execute("UPDATE ledger SET sha256=?, head=?, at=?", (digest, head, at))
+        (text,) = connection.execute("SELECT text FROM entry WHERE number=3").fetchone()
+        text = text.replace(sha256_hex(data), sha256_hex(forged))
+        connection.execute("UPDATE entry SET text=?, leaf=? WHERE number=3", (text, leaf_of(text)))
+        head = head_of(leaf for (leaf,) in connection.execute("SELECT leaf FROM entry ORDER BY number"))
+        connection.execute("UPDATE head SET root=?", (head.root,))
         connection.commit()
     found = told(case)
     assert "document 01_day_one.txt: what intake read of it is not what its evidentiary copy gives" in found

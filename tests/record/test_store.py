@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from recount.errors import StoreError
+from recount.record.ledger import head_of
 from recount.record.migrations import MIGRATIONS
-from recount.record.seals import next_head
+from recount.record.seals import seal
 from recount.record.sqlite import FILE_NAME, SqliteStore
+from recount.record.store import Capture
 
 
 def test_values_come_back_as_the_same_bytes(tmp_path: Path) -> None:
@@ -56,16 +58,39 @@ def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
         SqliteStore(tmp_path)
 
 
-def test_the_ledger_grows_only_when_the_record_changes_and_each_head_follows_from_the_last(tmp_path: Path) -> None:
+def test_the_ledger_grows_only_when_something_is_new_and_its_head_follows_from_its_entries(tmp_path: Path) -> None:
+    account = Capture("a.txt", "ab", 3, "found", None, "/in/a.txt", None, None, "0.1")
     with SqliteStore(tmp_path) as store:
-        assert store.commit_record(b"one", {"inputs": "1"}) is not None
-        assert store.commit_record(b"one", {"inputs": "2"}) is None
+        first = store.commit_record(b"one", {"inputs": "1"}, captures=[account])
+        assert first.size == 2
+        assert store.commit_record(b"one", {"inputs": "2"}, captures=[account]) == first
         assert store.note("inputs") == "2"
-        assert store.commit_record(b"two", {}) is not None
-        leaves = list(store.ledger())
-        assert [leaf.number for leaf in leaves] == [1, 2]
-        head = "0" * 64
-        for leaf in leaves:
-            head = next_head(head, leaf.what, leaf.sha256, leaf.at)
-            assert leaf.head == head
+        store.commit_record(b"two", {}, told={"claims": 0}, captures=[])
+        store.enter("export", {"form": "json"})
+        entries = list(store.ledger())
+        assert [entry.number for entry in entries] == [1, 2, 3, 4, 5]
+        assert [entry.told()["what"] for entry in entries] == ["document", "record", "left out", "record", "export"]
+        assert all(entry.is_sound() for entry in entries)
+        assert store.head() == head_of(entry.leaf for entry in entries)
         assert store.record() == b"two"
+        assert list(store.sources()) == []
+        assert list(store.ledger(newest_first=True)) == entries[::-1]
+
+
+def test_a_ledger_kept_as_a_chain_becomes_a_tree_and_is_read_as_one_before(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.create_function("seal", -1, seal)
+        for statement in (statement for step in MIGRATIONS[:2] for statement in step):
+            connection.execute(statement)
+        rows = [(1, "record", "aa", "h1", "2020"), (2, "record", "bb", "h2", "2021")]
+        connection.executemany("INSERT INTO ledger (number, what, sha256, head, at) VALUES (?, ?, ?, ?, ?)", rows)
+        connection.execute("PRAGMA user_version=2")
+        connection.commit()
+    with SqliteStore(tmp_path, create=False) as store:
+        before, head = list(store.ledger()), store.head()
+    with SqliteStore(tmp_path) as store:
+        assert list(store.ledger()) == before
+        assert store.head() == head
+        assert [(entry.told()["sha256"], entry.told()["chain"]) for entry in before] == [("aa", "h1"), ("bb", "h2")]
+        assert all(entry.is_sound() for entry in before)
+        assert list(store.damage()) == []

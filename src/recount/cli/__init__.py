@@ -1,8 +1,9 @@
 """The command line: one file a command, errors that name the remedy, exit codes that scripts can use.
 
-Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences, ``build`` no account that could be read; 2 wrong
-use of the command; 3 the input cannot be read; 4 the case or an output cannot be opened or written; 5 the language
-engine is missing or altered; 6 the accounts cannot be put together.
+Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences, ``custody`` another ledger, ``build`` no account
+that could be read; 2 wrong use of the command; 3 the input cannot be read; 4 the case or an output cannot be opened or
+written; 5 the language engine is missing or altered; 6 the accounts cannot be put together; 7 a library that was not
+installed is needed; 8 a service that was named does not answer as it should.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import sys
 
 import typer
 
+from recount.cli.add import add_command
 from recount.cli.build import build_command
+from recount.cli.custody import custody_command
 from recount.cli.demo import demo_command
 from recount.cli.diff import diff_command
 from recount.cli.explain import explain_command
@@ -21,9 +24,10 @@ from recount.cli.export import export_command
 from recount.cli.read import read_command
 from recount.cli.say import say
 from recount.cli.show import show_command
+from recount.cli.sources import sources_command
 from recount.cli.verify import verify_command
 from recount.cli.withhold import withhold_command
-from recount.errors import BuildError, EngineError, IntakeError, RecountError, StoreError
+from recount.errors import BadResponse, BuildError, EngineError, IntakeError, MissingExtra, RecountError, StoreError
 
 app = typer.Typer(
     name="recount",
@@ -37,12 +41,15 @@ app = typer.Typer(
 COMMANDS = (
     ("build", build_command, "recount build accounts/"),
     ("read", read_command, "recount read accounts/ --jsonl claims.jsonl"),
+    ("add", add_command, "recount add accounts.case letter.txt --from 'town archive'"),
+    ("sources", sources_command, "recount sources accounts.case"),
     ("show", show_command, "recount show accounts.case"),
-    ("export", export_command, "recount export accounts.case --format json --out record.json"),
-    ("withhold", withhold_command, "recount withhold accounts.case --review"),
+    ("export", export_command, "recount export accounts.case --public --dates month --out r.json"),
+    ("withhold", withhold_command, "recount withhold accounts.case --review --dates month"),
     ("explain", explain_command, 'recount explain "Soldiers shot dead three farmers, the mayor said."'),
     ("diff", diff_command, "recount diff earlier.case later.case"),
     ("verify", verify_command, "recount verify accounts.case"),
+    ("custody", custody_command, "recount custody accounts.case"),
     ("demo", demo_command, "recount demo"),
 )
 """Every command with its runnable example, in the order of the help."""
@@ -54,6 +61,8 @@ _EXIT_CODES: tuple[tuple[type[RecountError], int], ...] = (
     (StoreError, 4),
     (EngineError, 5),
     (BuildError, 6),
+    (MissingExtra, 7),
+    (BadResponse, 8),
 )
 
 

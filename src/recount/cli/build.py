@@ -48,6 +48,11 @@ def run_build(
         result = build(
             path, folder, profile=profile.value, workers=workers, name=name, progress=progress, strict=strict
         )
+    finish_build(result, folder, json_file)
+
+
+def finish_build(result: BuildResult, folder: Path, json_file: Path | None = None) -> None:
+    """Write the page of a case and print what it says and what changed; exit 1 where no account could be read."""
     page = folder / PAGE_NAME
     write_page(result.record, page, sha256=result.sha256)
     _follow(folder, page, result.sha256)

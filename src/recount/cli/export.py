@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from recount.cli.options import CaseFolder, PublicNames, read_names
-from recount.pipeline import open_held
+from recount.cli.options import CaseFolder, DatesOption, PlacesOption, PublicNames, read_names
+from recount.cli.say import say
+from recount.errors import StoreError
+from recount.model.ids import sha256_hex
+from recount.pipeline import enter_export, open_held
 from recount.record import export_json, record_schema, write_whole
-from recount.report import publish, render_page
+from recount.report import Coarseness, Dates, Places, publish, render_page
 
 
 class Format(StrEnum):
@@ -35,26 +38,50 @@ def export_command(
         bool, typer.Option("--public", help="Only names that a rule or a person has made public; labels for the rest.")
     ] = False,
     public_names: PublicNames = None,
+    dates: DatesOption = Dates.day,
+    places: PlacesOption = Places.place,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
 ) -> None:
-    """Write the record of a case as JSON, as the page, or the JSON Schema of records."""
+    """Write the record of a case as JSON, as the page, or the JSON Schema of records.
+
+    What is written to a file is entered in the case's ledger with its hash.
+    """
     if public_names is not None and not public:
         raise typer.BadParameter("names are made public in the public version only", param_hint="--public-names")
+    coarse = Coarseness(dates, places)
+    if coarse.told and not public:
+        raise typer.BadParameter("dates and places are made coarser in the public version only", param_hint="--public")
     held = None if form is Format.schema else open_held(case)
     if held is None:
         content = json.dumps(record_schema(), indent=1) + "\n"
     else:
         record, withheld = held.record, None
         if public:
-            published = publish(record, read_names(public_names))
+            published = publish(record, read_names(public_names), coarse)
             record, withheld = published.record, published.withheld
         if form is Format.html:
-            content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256)
+            content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256, coarse=coarse.told)
         else:
             content = export_json(record, texts=texts)
+    data = content.encode("utf-8", "surrogatepass")
     if out is None:
         typer.echo(content, nl=False)
         return
-    write_whole(out, content.encode("utf-8", "surrogatepass"))
-    if held is not None:
-        typer.echo(f"Record sha256 {held.sha256} written to {out}", err=True)
+    write_whole(out, data)
+    if held is None:
+        return
+    say(f"Record sha256 {held.sha256} written to {out}", err=True)
+    told = {"form": form.value, "record": held.sha256, "sha256": sha256_hex(data), "public": public, "texts": texts}
+    if coarse.told:
+        told |= {"dates": dates.value, "places": places.value}
+    if public_names is not None:
+        told["names"] = sha256_hex(public_names.read_bytes())
+    _enter(case, told)
+
+
+def _enter(case: Path, told: dict[str, Any]) -> None:
+    """Enter an export in the ledger; on media that cannot be written it is made all the same, and that is said."""
+    try:
+        enter_export(case, told)
+    except StoreError as error:
+        say(f"Not entered in the ledger: {error}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from recount.errors import IntakeError
+from recount.report import Dates, Places
 
 
 class Profile(StrEnum):
@@ -39,13 +41,21 @@ PublicNames = Annotated[
     typer.Option("--public-names", metavar="FILE", help="Names that a person has made public, one a line."),
 ]
 
+DatesOption = Annotated[
+    Dates, typer.Option("--dates", help="The finest times of the public version: day (as they are), month or year.")
+]
+PlacesOption = Annotated[
+    Places,
+    typer.Option("--places", help="The smallest places of the public version: place (as they are), region or country."),
+]
+
 
 def read_names(path: Path | None) -> tuple[str, ...]:
     """Return the names of a file, one a line; lines that begin with # are notes. Raises ``IntakeError``."""
     if path is None:
         return ()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()  # some editors begin a file with a mark of their own
     except (OSError, UnicodeDecodeError) as error:
         raise IntakeError(f"{path}: cannot be read as a list of names, one a line, in UTF-8") from error
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
@@ -53,6 +63,7 @@ def read_names(path: Path | None) -> tuple[str, ...]:
 
 def case_folder(path: Path, chosen: Path | None) -> Path:
     """Return where the case of ``path`` is kept: as chosen, else beside the current folder's files."""
-    return (
-        chosen if chosen is not None else Path(f"{path.resolve().stem if path.is_file() else path.resolve().name}.case")
-    )
+    if chosen is not None:
+        return chosen
+    found = Path(os.path.realpath(path))  # Path.resolve falls over a link to itself, which reading tells of better
+    return Path(f"{found.stem if path.is_file() else found.name}.case")

@@ -12,7 +12,7 @@ from recount.cli.build import PAGE_NAME
 from recount.cli.options import CaseFolder
 from recount.cli.say import say
 from recount.errors import StoreError
-from recount.pipeline import HeldRecord, compare_folder, open_held, verify_case
+from recount.pipeline import HeldRecord, compare_folder, list_sources, open_held, verify_case
 from recount.record import Fault
 from recount.report import page_fault
 
@@ -49,7 +49,8 @@ def find_faults(case: Path, folder: Path | None = None) -> Iterator[Fault]:
     if fault is not None:
         yield fault
     if folder is not None:
-        yield from compare_folder(held.record, folder)
+        added = {str(note.told.get("name")) for note in list_sources(case) if note.told.get("how") == "added"}
+        yield from compare_folder(held.record, folder, added)
 
 
 def _held(case: Path) -> HeldRecord | None:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from recount.cli.options import CaseFolder, PublicNames, read_names
+from recount.cli.options import CaseFolder, DatesOption, PlacesOption, PublicNames, read_names
 from recount.cli.say import say
 from recount.pipeline import open_record
-from recount.report import review_lines
+from recount.report import Coarseness, Dates, Places, review_lines
 
 
 def withhold_command(
@@ -18,9 +18,14 @@ def withhold_command(
         bool, typer.Option("--review", help="List every form with its rule; nothing is changed.")
     ] = False,
     public_names: PublicNames = None,
+    dates: DatesOption = Dates.day,
+    places: PlacesOption = Places.place,
 ) -> None:
-    """List what the public version withholds, why, how often and as what, and which names stand by which rule."""
+    """List what the public version withholds, why, how often and as what, and which names stand by which rule.
+
+    With --dates and --places it lists also what would be made coarser.
+    """
     if not review:
         raise typer.BadParameter("say --review: a list is all this command makes", param_hint="--review")
-    for line in review_lines(open_record(case), read_names(public_names)):
+    for line in review_lines(open_record(case), read_names(public_names), Coarseness(dates, places)):
         say(line)

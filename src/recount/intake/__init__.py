@@ -7,6 +7,6 @@ text. A file that cannot be read becomes an ``Unread`` with its reason, and the 
 from __future__ import annotations
 
 from recount.intake.documents import READ, Unread, make_document, read_source
-from recount.intake.sources import Source, find_sources
+from recount.intake.sources import Source, Stated, find_sources
 
-__all__ = ["READ", "Source", "Unread", "find_sources", "make_document", "read_source"]
+__all__ = ["READ", "Source", "Stated", "Unread", "find_sources", "make_document", "read_source"]

@@ -10,7 +10,7 @@ from typing import Any, overload
 
 from recount.intake.formats import Format, format_of
 from recount.intake.formats import text as plain
-from recount.intake.formats.extract import Extract, Unparsable
+from recount.intake.formats.extract import Extract, Mark, Unparsable
 from recount.intake.languages import identify
 from recount.intake.sandbox import extract_in_sandbox
 from recount.intake.sources import MAX_BYTES, Source
@@ -80,10 +80,11 @@ def make_document(
     text, for formats other than text.
     """
     made = extract or Extract(text, "")
-    given = (text, title, input_id, language, made.title, made.author)
+    given = (text, title, published, input_id, language, made.title, made.author)
     if any(_LONE.search(words) for words in given if words):
         made = replace(made, notes=(*made.notes, "it holds halves of characters; each is read as \ufffd"))
-    text, title, input_id, language = _whole(text), _whole(title), _whole(input_id), _whole(language)
+    text, title, published = _whole(text), _whole(title), _whole(published)
+    input_id, language = _whole(input_id), _whole(language)
     made = replace(made, title=_whole(made.title), author=_whole(made.author))
     if len(text) > MAX_CHARACTERS:
         note = f"only the first {MAX_CHARACTERS:,} of its {len(text):,} characters are read; split it"
@@ -94,7 +95,7 @@ def make_document(
             made, notes=(*made.notes, f"“{published[:40]}” is no day of the calendar: no date is taken from it")
         )
     stated_title = title or made.title
-    found = find_voices(text, name, stated_title, [mark for mark in made.marks if mark.end <= len(text)])
+    found = find_voices(text, name, stated_title, _marks(made, len(text)))
     digest = text_hash(text)
     identity = document_id(digest, input_id or name)
     code = language or identify(text)
@@ -119,6 +120,15 @@ def make_document(
         extractor=made.extractor,
         issues=_issues(identity, text, code, made, found.issues),
     )
+
+
+def _marks(made: Extract, length: int) -> list[Mark]:
+    """Return the marks of an extract within the characters that are read, without halves of characters."""
+    return [
+        replace(mark, end=min(mark.end, length), speaker=_whole(mark.speaker))
+        for mark in made.marks
+        if mark.start < length
+    ]
 
 
 def _issues(document: str, text: str, code: str, made: Extract, found: tuple[Issue, ...]) -> tuple[Issue, ...]:
@@ -165,6 +175,8 @@ def _published(day: str | None, how: str) -> When | None:
 def _read_line(source: Source, raw: bytes) -> Document | Unread:
     try:
         line: Any = json.loads(raw)
+        identity = line.get("id") if isinstance(line, dict) else None
+        input_id = None if identity is None else str(identity)
     except ValueError as error:
         return Unread(source.name, sha256_hex(raw), f"this line is not JSON: {printable(str(error))}")
     except RecursionError:
@@ -177,7 +189,7 @@ def _read_line(source: Source, raw: bytes) -> Document | Unread:
         line["text"],
         name=source.name,
         raw=raw,
-        input_id=str(line["id"]) if "id" in line else None,
+        input_id=input_id,
         title=_string(line, "title"),
         published=_string(line, "published"),
         language=_string(line, "language"),

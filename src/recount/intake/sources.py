@@ -24,10 +24,18 @@ _BATCH = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the person who added a source says of it: where it is from, and a note."""
+
+    origin: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One thing to read: a file, or one line of a JSON Lines batch (``raw`` given, ``line`` its number from 1).
 
-    ``refused`` says why it is not opened; such a source is only listed.
+    ``refused`` says why it is not opened; such a source is only listed. ``stated`` marks one that a person added.
     """
 
     name: str
@@ -35,6 +43,7 @@ class Source:
     raw: bytes | None = None
     line: int | None = None
     refused: str | None = None
+    stated: Stated | None = None
 
     def read_bytes(self) -> bytes:
         """Return the raw bytes, one more than ``MAX_BYTES`` at most. Raises OSError where the file cannot be opened."""
@@ -132,6 +141,6 @@ def _lines(path: Path, name: str) -> Iterator[Source]:
                     reason = f"this line is longer than {MAX_LINE // 1_000_000} MB; split it"
                     yield Source(f"{name}:{number}", path=path, line=number, refused=reason)
                 elif line.strip():
-                    yield Source(f"{name}:{number}", raw=line.rstrip(b"\r\n"), line=number)
+                    yield Source(f"{name}:{number}", path=path, raw=line.rstrip(b"\r\n"), line=number)
     except OSError as error:
         yield Source(name, path=path, refused=f"cannot be opened: {error.strerror}")

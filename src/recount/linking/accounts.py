@@ -16,6 +16,7 @@ from recount.linking.moments import Moment, distance, moment_told
 from recount.linking.placing import NEW, Move, Placings, score, why
 from recount.linking.shifts import LEAD, Shifts
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
+from recount.model.dates import day_number
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
 
@@ -189,13 +190,13 @@ class Teller:
         """Return the day that opens the story: it dates what is told first, and all that has no other date."""
         harm = [m.start for m in self.reading.events if m.number != "generic" and m.claims]
         harm = [start for start in harm if not self.shifts.is_heading(start)] or harm
-        written = [time.when.latest[:10] for time in self.reading.times if time.writes and time.when.latest]
+        written = [day_number(time.when.latest) for time in self.reading.times if time.writes and time.when.latest]
         found: list[tuple[Moment, TimeMention]] = []
         for time in self.reading.times:
             moment = moment_told(time, published=self.document.published is not None)
             if not harm or time.writes or time.says or moment is None or not moment.is_day:
                 continue
-            if written and time.when.earliest is not None and time.when.earliest[:10] > max(written):
+            if written and time.when.earliest is not None and day_number(time.when.earliest) > max(written):
                 return []  # "tomorrow"
             if found and (time.start - found[-1][1].end > _BESIDE or distance(moment, found[0][0]) > _SAME_DAYS):
                 break

@@ -15,7 +15,7 @@ from math import fsum
 from recount.linking.evidence import Case, Dated, Evidence
 from recount.linking.moments import Moment, distance
 from recount.linking.years import Inferred, infer_year, infer_year_before
-from recount.model.dates import Interval, civil, day_words, describe, iso_of, precision_of
+from recount.model.dates import Interval, civil, day_number, day_words, describe, iso_of, precision_of
 from recount.model.mentions import Reading
 from recount.model.values import Precision, When, WhenBasis
 
@@ -127,7 +127,7 @@ def _is_later(vote: _Vote, case: Case) -> bool:
     published = case.documents[vote.document].published
     if published is None or published.latest is None or vote.moment.first is None:
         return False
-    return iso_of(vote.moment.first) > published.latest[:10]
+    return vote.moment.first > day_number(published.latest)
 
 
 def _weights(votes: Sequence[_Vote]) -> dict[Moment, float]:

@@ -16,7 +16,19 @@ from recount.linking.accounts import Account
 from recount.linking.evidence import Case, written
 from recount.linking.joining import Key
 from recount.linking.moments import moment_of, weekday_of
-from recount.model.dates import Interval, day_number, describe, iso_of, next_weekday, precision_of, shift, weekday
+from recount.model.dates import (
+    Interval,
+    date_part,
+    day_number,
+    describe,
+    iso_of,
+    next_weekday,
+    precision_of,
+    shift,
+    split,
+    weekday,
+    year_words,
+)
 from recount.model.incidents import Incident
 from recount.model.mentions import EventMention, Reading, TimeMention
 from recount.model.text import Document, Span
@@ -76,7 +88,7 @@ def _from_incident(
 def _day(when: When) -> tuple[str, str] | None:
     if when.earliest is None or when.latest is None or day_number(when.latest) - day_number(when.earliest) > 2:
         return None
-    return when.earliest[:10], when.latest[:10]
+    return date_part(when.earliest), date_part(when.latest)
 
 
 def _is_open(time: TimeMention) -> bool:
@@ -109,7 +121,7 @@ def _tied(document: Document, time: TimeMention, incident: Incident, day: tuple[
     moment = moment_of(time.when)
     own = moment_of(replace(incident.when, timex=None))
     if moment is not None and not moment.has_year and own is not None and own.first is not None:
-        years = sorted({int(day[0][:4]), int(day[1][:4])})
+        years = sorted({split(day[0])[0], split(day[1])[0]})
         placed = next((m for m in (moment.in_year(year) for year in years) if m.first is not None), None)
         if placed is None or placed.first is None or placed.last is None or moment.day is None:
             return None
@@ -117,7 +129,7 @@ def _tied(document: Document, time: TimeMention, incident: Incident, day: tuple[
             return None
         earliest, latest = iso_of(placed.first), iso_of(placed.last)
         basis: WhenBasis = "inferred" if incident.when.basis == "inferred" else "resolved"
-        lent = f"the year {day[0][:4]} comes from the incident: {_source(incident, document, case)}"
+        lent = f"the year {year_words(split(day[0])[0])} comes from the incident: {_source(incident, document, case)}"
         return _dated(time, earliest, latest, basis, lent)
     if _is_open(time) and _TODAY.search(time.quote):
         source = _source(incident, document, case)
@@ -186,7 +198,7 @@ def _placed(reading: Reading, incident: Incident) -> When | None:
         if bare is not None and weekday(day[0]) in weekdays:
             found = next_weekday(day[0], bare, same=True)
         elif moment is not None and not moment.has_year and moment.day is not None:
-            years = (moment.in_year(int(day[0][:4]) + later).first for later in (0, 1))
+            years = (moment.in_year(split(day[0])[0] + later).first for later in (0, 1))
             first = next((at for at in years if at is not None and 0 <= at - day_number(day[0]) <= _MONTH), None)
             if first is None:
                 continue
@@ -242,16 +254,17 @@ def publication(
     placed = None if main is None else _placed(reading, main)
     if placed is not None:
         return placed
-    latest: tuple[str, str] | None = None
+    past: list[tuple[str, str]] = []
     for account in accounts:
         incident = incidents.get(account.key)
         if incident is not None and incident.when.earliest is not None and incident.when.basis != "unresolvable":
-            latest = max(latest or ("", ""), (incident.when.earliest[:10], incident.label))
+            past.append((date_part(incident.when.earliest), incident.label))
     for time in reading.times:
         when = times.get(Span(time.start, time.end), time.when)
         if when.basis in ("stated", "resolved") and when.earliest is not None and when.latest is not None:
             if day_number(when.latest) - day_number(when.earliest) <= 366 and when.earliest[:1] != "-":
-                latest = max(latest or ("", ""), (when.earliest[:10], f"«{time.quote}»"))
-    if latest is None:
+                past.append((date_part(when.earliest), f"«{time.quote}»"))
+    if not past:
         return None
+    latest = max(past, key=lambda each: (day_number(each[0]), each[1]))
     return When("", latest[0], None, "unknown", "inferred", (f"not before {latest[0]}: the text tells of {latest[1]}",))

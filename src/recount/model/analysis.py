@@ -81,6 +81,7 @@ MARK_LABELS: dict[str, tuple[str, ...]] = {
 class Mark:
     """What the net proposes of one token: a label of ``MARK_LABELS[kind]`` with its probability.
 
+    A count that is part of another has a mark of the kind and label ``part`` besides, whose tie is the whole.
     ``tie`` is the token it hangs on (a count or actor on its event word, a part on its whole, a source on its cue),
     None where the net sees none; ``stance`` how the text puts it, for counts and roles. A mark is evidence, never a
     claim.

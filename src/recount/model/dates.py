@@ -26,7 +26,7 @@ _SEASON_MONTHS: dict[Season, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _GREGORIAN_EVERYWHERE = 1923
 """The last states (Russia, Romania, Greece) changed from the Julian calendar between 1918 and 1923."""
 _MINUTES = 24 * 60
-_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?\Z")
+_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?)?\Z", re.ASCII)
 
 
 # -- days and minutes ------------------------------------------------------------------------------------------
@@ -369,14 +369,14 @@ def describe(earliest: str | None, latest: str | None) -> str:
     """Return an interval in neutral words, no finer than it is.
 
     ``8 April 2011``, ``8-9 April 2011``, ``April 2011``, ``June-August 2011``, ``2011``, ``1980-1989``,
-    ``between 30 March 2011 and 2 April 2011``, ``on or after ...``, ``on or before ...``, ``date unknown``.
+    ``between 30 March 2011 and 2 April 2011``, ``on or after ...``, ``in or before April 2011``, ``date unknown``.
     """
     if earliest is None and latest is None:
         return "date unknown"
     if latest is None:
-        return f"on or after {day_words(earliest or '')}"
+        return f"{_in_or_on(earliest or '', first=True)} or after {_edge_words(earliest or '', first=True)}"
     if earliest is None:
-        return f"on or before {day_words(latest)}"
+        return f"{_in_or_on(latest, first=False)} or before {_edge_words(latest, first=False)}"
     if earliest == latest:
         return day_words(earliest)
     first_year, first_month, first_day, first_clock = split(earliest)
@@ -397,7 +397,23 @@ def describe(earliest: str | None, latest: str | None) -> str:
         return f"{MONTHS[first_month - 1]}-{MONTHS[last_month - 1]} {year_words(first_year)}"
     if same_month:
         return f"{first_day}-{last_day} {MONTHS[first_month - 1]} {year_words(first_year)}"
+    if whole_months:
+        return f"between {MONTHS[first_month - 1]} {year_words(first_year)} and {_edge_words(latest, first=False)}"
     return f"between {day_words(earliest)} and {day_words(latest)}"
+
+
+def _in_or_on(iso: str, *, first: bool) -> str:
+    return "on" if _edge_words(iso, first=first) == day_words(iso) else "in"
+
+
+def _edge_words(iso: str, *, first: bool) -> str:
+    """Return an end of an interval as a month or year where it is the first (last) day of one, else as the day."""
+    year, month, day, clock = split(iso)
+    if clock is None and (month, day) == ((1, 1) if first else (12, 31)):
+        return year_words(year)
+    if clock is None and day == (1 if first else days_in_month(year, month)):
+        return f"{MONTHS[month - 1]} {year_words(year)}"
+    return day_words(iso)
 
 
 def describe_when(when: When) -> str:

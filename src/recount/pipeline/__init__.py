@@ -7,13 +7,23 @@ workers or the order of files; ``seen = done + set aside``.
 from __future__ import annotations
 
 from recount.model.changes import Change
-from recount.pipeline.builder import BuildResult, build, read_claims
+from recount.pipeline.builder import BuildResult, add, build, read_claims
 from recount.pipeline.cases import HeldRecord, current_hash, open_held, open_record
 from recount.pipeline.changes import list_changes
+from recount.pipeline.custody import (
+    SourceNote,
+    enter_export,
+    held_entries,
+    list_sources,
+    list_stamps,
+    prove,
+    prove_growth,
+)
 from recount.pipeline.explain import Explanation, explain
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.rederive import compare_folder
 from recount.pipeline.stages import NOT_READ
+from recount.pipeline.stamping import stamp
 from recount.pipeline.verifying import verify_case
 
 __all__ = [
@@ -24,13 +34,22 @@ __all__ = [
     "HeldRecord",
     "Progress",
     "SilentProgress",
+    "SourceNote",
+    "add",
     "build",
     "compare_folder",
     "current_hash",
+    "enter_export",
     "explain",
+    "held_entries",
     "list_changes",
+    "list_sources",
+    "list_stamps",
     "open_held",
     "open_record",
+    "prove",
+    "prove_growth",
     "read_claims",
+    "stamp",
     "verify_case",
 ]

@@ -10,24 +10,25 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 import recount
-from recount.errors import StoreError
-from recount.intake import Source, Unread, find_sources
+from recount.intake import Source, Stated, Unread, find_sources
 from recount.linking import link
 from recount.model.changes import Change
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
 from recount.model.record import CaseNote, EngineNote, Record
-from recount.model.text import Document
+from recount.model.text import Document, printable
 from recount.pipeline.assemble import assemble
-from recount.pipeline.cases import UNREADABLE
+from recount.pipeline.cases import held_record
 from recount.pipeline.changes import list_changes
+from recount.pipeline.collected import Collected, reading_version
 from recount.pipeline.conclusion import Pair, conclude_what_can_be
+from recount.pipeline.custody import record_told
+from recount.pipeline.holding import check_added, found_and_added, held_and_new, sources_to_add
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.runner import run
 from recount.pipeline.stages import (
@@ -92,32 +93,85 @@ def build(
 ) -> BuildResult:
     """Read everything below ``path`` into the case in ``folder`` and return its record.
 
-    ``profile`` names how vague words become bounds; ``workers`` is the number of processes (default: one for
-    a few documents, else one a core). An account on which a stage fails is set aside or kept unread and said, unless
-    ``strict``. Raises ``InputNotFound``, ``StoreError``, ``EngineError`` or ``BuildError``.
+    Accounts that a person added to the case stay in it. ``profile`` names how vague words become bounds; ``workers`` is
+    the number of processes (default: one for a few documents, else one a core). An account on which a stage fails is
+    set aside or kept unread and said, unless ``strict``. Raises ``InputNotFound``, ``StoreError``, ``EngineError`` or
+    ``BuildError``.
     """
-    progress = progress or SilentProgress()
     with closing(SqliteStore(folder)) as store:
-        collected = _Collected(store)
-        collected.mended.extend(store.mend())
-        _collect(path, store, collected, workers, progress, strict)
-        case_name = name or path.resolve().name
-        inputs = hash_id("inputs", [case_name, recount.__version__, profile, _case_versions(), collected.digest()])
-        held = store.record()
-        if store.note("inputs") == inputs:
-            same = _readable(held, unpack_record)
-            if same is not None and held is not None:
-                return collected.result(same, (), sha256_hex(held))
-        before = _readable(held, unpack_outline)
-        del held
-        with _no_cycles():
-            record = _conclude(case_name, profile, collected, progress, strict)
-            packed = pack_record(record)
-            sha256 = sha256_hex(packed)
-            store.commit_record(packed, {"inputs": inputs, "readings": collected.reading_note()})
-            del packed
-            changes = list_changes(before, record)
-        return collected.result(record, changes, sha256)
+        mended = store.mend()
+        settings = _Settings(
+            printable(name or Path(os.path.realpath(path)).name), profile, workers, progress or SilentProgress(), strict
+        )
+        return _build(found_and_added(path, store), store, mended, settings)
+
+
+def add(
+    folder: Path,
+    paths: Sequence[Path],
+    *,
+    stated: Stated | None = None,
+    name: str | None = None,
+    without: Sequence[str] = (),
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Take accounts into the case in ``folder``, built before, and return its record; nothing else is read anew.
+
+    The case is built from its own evidentiary copies. ``stated`` is what is said of where the accounts are from,
+    ``name`` what one of them is to be called; accounts added before and named in ``without`` are left out.
+    Raises as ``build``.
+    """
+    with closing(SqliteStore(folder, create=False)) as held:
+        case = held_record(held, folder).record.case
+    with closing(SqliteStore(folder)) as store:
+        mended = store.mend()
+        check_added(store, folder, without)
+        new = sources_to_add(store, folder, paths, stated or Stated(), name)
+        settings = _Settings(case.name, case.profile, workers, progress or SilentProgress(), False)
+        return _build(held_and_new(store, new, without=without), store, mended, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """How a case is built: its name, the profile of vague words, processes, who is told, and whether it stops."""
+
+    name: str
+    profile: str
+    workers: int | None
+    progress: Progress
+    strict: bool
+
+
+def _build(sources: Iterator[Source], store: SqliteStore, mended: Sequence[str], settings: _Settings) -> BuildResult:
+    collected = Collected(store)
+    collected.mended.extend(mended)
+    _collect(sources, store, collected, settings)
+    versions = (recount.__version__, settings.profile, _case_versions())
+    inputs = hash_id("inputs", [settings.name, *versions, collected.digest()])
+    held = store.record()
+    if store.note("inputs") == inputs and collected.is_captured():
+        same = _readable(held, unpack_record)
+        if same is not None and held is not None:
+            return _result(collected, same, (), sha256_hex(held))
+    before = _readable(held, unpack_outline)
+    del held
+    with _no_cycles():
+        record = _conclude(collected, settings)
+        packed = pack_record(record)
+        sha256 = sha256_hex(packed)
+        notes = {"inputs": inputs, "readings": collected.reading_note()}
+        store.commit_record(packed, notes, told=record_told(record), captures=collected.captures.values())
+        del packed
+        changes = list_changes(before, record)
+    return _result(collected, record, changes, sha256)
+
+
+def _result(collected: Collected, record: Record, changes: tuple[Change, ...], sha256: str) -> BuildResult:
+    damaged, unread = collected.damaged(), collected.unread_sorted()
+    return BuildResult(
+        record, changes, collected.read, collected.kept, unread, sha256, tuple(collected.mended), damaged
+    )
 
 
 @contextmanager
@@ -147,75 +201,15 @@ def _case_versions() -> list[str]:
     return [version_of(stage) for stage in PER_CASE]
 
 
-class _Collected:
-    """Keys of the documents and readings of one build, in order of the sources' names."""
-
-    def __init__(self, store: SqliteStore) -> None:
-        self.store = store
-        self.rows: list[tuple[str, str, str]] = []  # source name, document key, reading key
-        self.unread: list[Unread] = []
-        self.read = 0
-        self.kept = 0
-        self.mended: list[str] = []
-        self.sound: set[str] = set()  # hashes of copies that this build has checked or kept
-
-    def result(self, record: Record, changes: tuple[Change, ...], sha256: str) -> BuildResult:
-        if self.mended:
-            self.mended.extend(self.store.mend())  # copies kept anew may have doubles under a damaged hash
-        others = (one for one in self.store.raw_hashes() if one not in self.sound)
-        damaged = tuple(one for one in others if self.store.raw(one) is None)
-        unread = self.unread_sorted()
-        return BuildResult(record, changes, self.read, self.kept, unread, sha256, tuple(self.mended), damaged)
-
-    def digest(self) -> str:
-        rows = sorted(self.rows)
-        unread = sorted((u.name, u.sha256 or "", u.reason) for u in self.unread)
-        return hash_id("collected", [rows, unread, version_of("intake"), _reading_version()])
-
-    def reading_note(self) -> str:
-        version = _reading_version()
-        return "\n".join(f"{reading} {version}" for _, _, reading in sorted(self.rows))
-
-    def unread_sorted(self) -> tuple[Unread, ...]:
-        return tuple(sorted(self.unread, key=lambda missing: missing.name))
-
-    def values(self) -> Iterator[tuple[Document, Reading]]:
-        for _, document, reading in sorted(self.rows):
-            yield (
-                _must(self.store, Document, "intake", document, version_of("intake")),
-                _must(self.store, Reading, "reading", reading, _reading_version()),
-            )
-
-
-def _must(store: SqliteStore, cls: type[Any], stage: str, key: str, version: str) -> Any:
-    blob = store.get(stage, key, version)
-    assert blob is not None, f"{stage} {key} was put in this build"
-    try:
-        return unpack(cls, blob)
-    except UNREADABLE as error:
-        raise StoreError(
-            f"cached {stage} {key} fits its hash and cannot be read ({error}): the case was altered; "
-            "move case.sqlite away and build again"
-        ) from error
-
-
-@cache
-def _reading_version() -> str:
-    """Return the version of readings: that of the readers and of the engine whose analyses they read."""
-    return hash_id("stages", [version_of("language"), version_of("reading")])
-
-
-def _collect(
-    path: Path, store: SqliteStore, collected: _Collected, workers: int | None, progress: Progress, strict: bool
-) -> None:
-    sources = find_sources(path)
+def _collect(sources: Iterator[Source], store: SqliteStore, collected: Collected, settings: _Settings) -> None:
+    progress = settings.progress
     first = list(islice(sources, _ONE_WORKER_BELOW))
-    count = workers or (1 if len(first) < _ONE_WORKER_BELOW else os.cpu_count() or 1)
+    count = settings.workers or (1 if len(first) < _ONE_WORKER_BELOW else os.cpu_count() or 1)
     total = len(first) if len(first) < _ONE_WORKER_BELOW else None
     progress.begin("Reading accounts", total)
     tasks = _stale(chain(first, sources), store, collected, progress)
     finished: list[tuple[_Task, Done]] = []
-    for task, result in run(partial(_work, strict=strict), tasks, count):
+    for task, result in run(partial(_work, strict=settings.strict), tasks, count):
         progress.step(task.source.name)
         if isinstance(result, Unread):
             collected.unread.append(result)
@@ -228,7 +222,7 @@ def _collect(
     progress.end()
 
 
-def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected, progress: Progress) -> Iterator[_Task]:
+def _stale(sources: Iterator[Source], store: SqliteStore, collected: Collected, progress: Progress) -> Iterator[_Task]:
     """Yield the work that is not kept yet; note what is."""
     for source in sources:
         try:
@@ -245,9 +239,9 @@ def _stale(sources: Iterator[Source], store: SqliteStore, collected: _Collected,
         if store.raw(sha256) is None:
             store.keep_raw([(sha256, raw)])
             collected.mended.append(f"the evidentiary copy of {source.name} was damaged or missing and is kept anew")
-        collected.sound.add(sha256)
+        collected.capture(source, raw)
         reading = reading_key(blob)
-        if store.get("reading", reading, _reading_version()) is not None:
+        if store.get("reading", reading, reading_version()) is not None:
             collected.rows.append((source.name, key, reading))
             collected.kept += 1
             progress.step(source.name)
@@ -260,21 +254,21 @@ def _work(task: _Task, *, strict: bool = False) -> tuple[_Task, Done | Unread]:
     return task, process(task.source, task.raw, task.analysis, strict=strict)
 
 
-def _keep(store: SqliteStore, collected: _Collected, finished: list[tuple[_Task, Done]]) -> None:
+def _keep(store: SqliteStore, collected: Collected, finished: list[tuple[_Task, Done]]) -> None:
     """Keep finished work: evidentiary copies first, so that nothing derived is ever without its source."""
     if not finished:
         return
     keyed = [(task, done, source_key(task.source, sha256_hex(task.raw))) for task, done in finished]
-    copies = {sha256_hex(task.raw): task.raw for task, _, _ in keyed}
-    store.keep_raw(copies.items())
-    collected.sound.update(copies)
+    store.keep_raw({sha256_hex(task.raw): task.raw for task, _, _ in keyed}.items())
+    for task, _, _ in keyed:
+        collected.capture(task.source, task.raw)
     store.put("intake", version_of("intake"), ((key, done.document) for _, done, key in keyed))
     store.put(
         "language",
         version_of("language"),
         ((done.analysis_key, done.analysis) for _, done, _ in keyed if done.analysis is not None),
     )
-    store.put("reading", _reading_version(), ((_kept_as(done), done.reading) for _, done, _ in keyed))
+    store.put("reading", reading_version(), ((_kept_as(done), done.reading) for _, done, _ in keyed))
     collected.rows.extend((task.source.name, key, _kept_as(done)) for task, done, key in keyed)
     finished.clear()
 
@@ -284,10 +278,12 @@ def _kept_as(done: Done) -> str:
     return reading_key(done.document) + (":failed" if done.failed else "")
 
 
-def _conclude(name: str, profile: str, collected: _Collected, progress: Progress, strict: bool) -> Record:
+def _conclude(collected: Collected, settings: _Settings) -> Record:
     """Link and weigh everything, and put the record together."""
-    engine = load_engine_once()
-    case = CaseNote(name, recount.__version__, profile, EngineNote(engine.name, engine.version, engine.weights_sha256))
+    engine, progress, profile = load_engine_once(), settings.progress, settings.profile
+    case = CaseNote(
+        settings.name, recount.__version__, profile, EngineNote(engine.name, engine.version, engine.weights_sha256)
+    )
 
     def conclude(pairs: Sequence[Pair]) -> Record:
         documents, readings = [document for document, _ in pairs], [reading for _, reading in pairs]
@@ -298,10 +294,10 @@ def _conclude(name: str, profile: str, collected: _Collected, progress: Progress
         progress.end()
         return assemble(case, documents, readings, linkage, weighing, collected.unread_sorted())
 
-    return conclude_what_can_be(conclude, _each_once(collected), strict=strict)
+    return conclude_what_can_be(conclude, _each_once(collected), strict=settings.strict)
 
 
-def _each_once(collected: _Collected) -> list[Pair]:
+def _each_once(collected: Collected) -> list[Pair]:
     """Return documents with their readings; a batch line with the id and the text of an earlier one is set aside."""
     found: dict[str, Pair] = {}
     rows = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections import deque
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from recount.model.ids import sha256_hex
 from recount.model.record import Record
 from recount.record import SqliteStore, Store
 from recount.record.export import unpack_record
-from recount.record.store import Leaf
+from recount.record.ledger import Head, last_record
 
 UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
 """What reading a kept value raises that no ``pack`` has made."""
@@ -25,7 +24,7 @@ class HeldRecord:
 
     record: Record
     sha256: str
-    head: str | None
+    head: Head | None
 
 
 def open_record(folder: Path) -> Record:
@@ -44,9 +43,8 @@ def held_record(store: Store, folder: Path) -> HeldRecord:
     data = store.record()
     if data is None:
         raise StoreError(f"{folder}: the case holds no record yet; run `recount build INPUT --case {folder}`")
-    last = _last(store)
     try:
-        return HeldRecord(unpack_record(data), sha256_hex(data), last.head if last else None)
+        return HeldRecord(unpack_record(data), sha256_hex(data), store.head())
     except UNREADABLE as error:
         raise StoreError(f"{folder}: the record cannot be read ({error}); build it again") from error
 
@@ -54,10 +52,4 @@ def held_record(store: Store, folder: Path) -> HeldRecord:
 def current_hash(folder: Path) -> str | None:
     """Return the hash of the record that the ledger of the case in ``folder`` names last, None before the first."""
     with closing(SqliteStore(folder, create=False)) as store:
-        last = _last(store)
-        return last.sha256 if last else None
-
-
-def _last(store: Store) -> Leaf | None:
-    """Return the last entry of the ledger, None where it has none."""
-    return next(iter(deque(store.ledger(), maxlen=1)), None)
+        return last_record(store.ledger(newest_first=True))

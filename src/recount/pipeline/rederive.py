@@ -6,7 +6,7 @@ read otherwise is a fault too, for nobody can check it any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from recount.intake import Source, Unread, find_sources, read_source
@@ -59,9 +59,10 @@ def _key(note: DocumentNote, is_line: bool) -> str:
     return source_key(_source(note, is_line), note.sha256)
 
 
-def compare_folder(record: Record, path: Path) -> Iterator[Fault]:
+def compare_folder(record: Record, path: Path, added: Container[str] = ()) -> Iterator[Fault]:
     """Yield how the sources below ``path`` differ from those of a record: edited, missing, new.
 
+    ``added`` are names of accounts that a person added, which the folder need not hold.
     Raises ``InputNotFound`` where there is nothing to compare with.
     """
     held = {document.name: document.sha256 for document in record.documents}
@@ -81,7 +82,7 @@ def compare_folder(record: Record, path: Path) -> Iterator[Fault]:
             yield Fault(where, "new: the record was built without it", take_in)
         elif source.name in held and held[source.name] != sha256:
             yield Fault(where, "edited: the record was built from other bytes", f"{take_in}, or restore it")
-    for name in sorted((held.keys() | aside) - seen):
+    for name in sorted(name for name in (held.keys() | aside) - seen if name not in added):
         yield Fault(
             f"source {name}",
             "missing: the record was built with it",

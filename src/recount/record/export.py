@@ -17,7 +17,7 @@ from typing import Any
 from recount.errors import StoreError
 from recount.model.codec import decode, encode
 from recount.model.ids import sha256_hex
-from recount.model.record import Record
+from recount.model.record import ClaimNote, Record
 
 _TAG = "_"
 _LEFT = 60.0
@@ -29,6 +29,13 @@ def record_data(record: Record) -> dict[str, Any]:
     data: dict[str, Any] = encode(record)
     for claim in data["claims"]:
         claim["value"].pop(_TAG)
+    return data
+
+
+def claim_data(claim: ClaimNote) -> dict[str, Any]:
+    """Return one claim as plain data, as the record has it."""
+    data: dict[str, Any] = encode(claim)
+    data["value"].pop(_TAG)
     return data
 
 
@@ -49,6 +56,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises ``StoreError`` where it cannot be written; what stood there then stands there still, and nothing else.
     """
+    if not path.name:
+        raise StoreError(f"{path}: names no file; say which file is to be written")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as stream:

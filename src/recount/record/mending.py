@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from recount.record.ledger import last_record
+from recount.record.ledger_rows import read_entries
 from recount.record.soundness import broken_notes, broken_values
 
 
@@ -33,9 +35,9 @@ def plan(connection: sqlite3.Connection) -> Iterator[Mend]:
     broken = list(broken_notes(connection))
     if broken:
         yield Mend(f"notes did not match their hashes and are made anew: {', '.join(map(str, broken))}", (notes,))
-    last = connection.execute("SELECT sha256 FROM ledger ORDER BY number DESC LIMIT 1").fetchone()
+    last = last_record(read_entries(connection, newest_first=True))
     held = connection.execute("SELECT json FROM record").fetchall()
-    if held and (len(held) > 1 or last is None or not _has_hash(held[0][0], last[0])):
+    if held and (len(held) > 1 or not _has_hash(held[0][0], last)):
         told = "the record was not the one that the ledger's last entry names and is made anew"
         yield Mend(told, (("DELETE FROM record", ()), notes))
     for rowid, sha256 in _doubles(connection):

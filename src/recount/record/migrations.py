@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from functools import cache
 
+from recount.record.ledger import earlier_text, head_of, leaf_of
 from recount.record.seals import seal
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -27,13 +28,42 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE note ADD COLUMN sha256 TEXT",
         "UPDATE note SET sha256 = seal('note', key, value)",
     ),
+    (
+        "CREATE TABLE entry (number INTEGER PRIMARY KEY, text TEXT NOT NULL, leaf TEXT NOT NULL)",
+        "INSERT INTO entry SELECT number, earlier_text(what, sha256, head, at),"
+        " leaf_of(earlier_text(what, sha256, head, at)) FROM ledger ORDER BY number",
+        "DROP TABLE ledger",
+        "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, root TEXT NOT NULL)",
+        "INSERT INTO head SELECT 1, count(*), root_of(group_concat(leaf, ' '))"
+        " FROM (SELECT leaf FROM entry ORDER BY number)",
+        "CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, entry INTEGER NOT NULL,"
+        " PRIMARY KEY (name, sha256)) WITHOUT ROWID",
+        "CREATE TABLE stamp (size INTEGER NOT NULL, root TEXT NOT NULL, service TEXT NOT NULL, at TEXT NOT NULL,"
+        " response BLOB NOT NULL, PRIMARY KEY (size, service, at)) WITHOUT ROWID",
+    ),
 )
 """Each entry brings a case file from schema version n to n + 1; a released entry is never edited.
 
-``stage.sha256`` and ``note.sha256`` are the seals of their rows (``recount.record.seals``).
+``stage.sha256`` and ``note.sha256`` are the seals of their rows (``recount.record.seals``); ``entry.leaf`` is the hash
+of an entry's text (``recount.record.ledger``), ``source.entry`` the entry that tells of a source's capture.
 """
 SEALED = 2
 """The first form whose cached values and notes carry seals."""
+TREE = 3
+"""The first form whose ledger is a hash tree; before, each entry held a hash over the one before it."""
+
+
+def _root_of(leaves: str | None) -> str:
+    """Return the root over leaves that stand one behind the other; there are none before the first build."""
+    return head_of((leaves or "").split()).root
+
+
+def _teach(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that the steps use."""
+    connection.create_function("seal", -1, seal, deterministic=True)
+    connection.create_function("earlier_text", 4, earlier_text, deterministic=True)
+    connection.create_function("leaf_of", 1, leaf_of, deterministic=True)
+    connection.create_function("root_of", 1, _root_of, deterministic=True)
 
 
 def schema_number(connection: sqlite3.Connection) -> int:
@@ -44,7 +74,7 @@ def schema_number(connection: sqlite3.Connection) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a case file to the newest form. Raises ``sqlite3.Error``; the file then has the form it had."""
-    connection.create_function("seal", -1, seal, deterministic=True)
+    _teach(connection)
     while schema_number(connection) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -68,7 +98,7 @@ def tables_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 def tables_expected(number: int) -> tuple[tuple[str, str], ...]:
     """Return name and definition of every table and index of a case file of form ``number``."""
     connection = sqlite3.connect(":memory:")
-    connection.create_function("seal", -1, seal, deterministic=True)
+    _teach(connection)
     for statement in (statement for step in MIGRATIONS[:number] for statement in step):
         connection.execute(statement)
     found = tuple(tables_of(connection))

@@ -17,8 +17,3 @@ def seal(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
-
-
-def next_head(head: str, what: str, sha256: str, at: str) -> str:
-    """Return the ledger's head after an entry: the hash of the head before it and the entry's content."""
-    return hashlib.sha256("\n".join((head, what, sha256, at)).encode("utf-8", "surrogatepass")).hexdigest()

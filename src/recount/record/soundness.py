@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from recount.record.faults import BUILD_AGAIN, RESTORE, Fault
-from recount.record.migrations import SEALED, schema_number, tables_expected, tables_of
+from recount.record.migrations import SEALED, TREE, schema_number, tables_expected, tables_of
 from recount.record.seals import seal
 
 _TYPES = {
@@ -17,9 +17,17 @@ _TYPES = {
     "raw": (("sha256", "text"), ("data", "blob")),
     "note": (("key", "text"), ("value", "text")),
     "record": (("one", "integer"), ("json", "blob")),
+}
+_CHAIN = {
     "ledger": (("number", "integer"), ("what", "text"), ("sha256", "text"), ("head", "text"), ("at", "text")),
 }
-"""The type of every column, as each form of the case file keeps it."""
+_TREE = {
+    "entry": (("number", "integer"), ("text", "text"), ("leaf", "text")),
+    "head": (("one", "integer"), ("size", "integer"), ("root", "text")),
+    "source": (("name", "text"), ("sha256", "text"), ("entry", "integer")),
+    "stamp": (("size", "integer"), ("root", "text"), ("service", "text"), ("at", "text"), ("response", "blob")),
+}
+"""The type of every column, as each form of the case file keeps it: of all forms, of those before ``TREE``, since."""
 
 
 def find_damage(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -31,7 +39,7 @@ def find_damage(connection: sqlite3.Connection) -> Iterator[Fault]:
     if tuple(tables_of(connection)) != tables_expected(number):
         yield Fault("case file", f"its tables are not those of form {number}", RESTORE)
         return
-    for table, columns in _TYPES.items():
+    for table, columns in (_TYPES | (_TREE if number >= TREE else _CHAIN)).items():
         wrong = " OR ".join(f"typeof({column}) <> '{kind}'" for column, kind in columns)
         (count,) = connection.execute(f"SELECT count(*) FROM {table} WHERE {wrong}").fetchone()
         if count:

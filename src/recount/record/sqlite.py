@@ -7,23 +7,24 @@ whose hash does not fit is never given out; a store opened for reading changes n
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from recount.errors import StoreError
+from recount.record import ledger_rows
 from recount.record.causes import DatabaseFault, tell
 from recount.record.faults import Fault
+from recount.record.ledger import RECORD, STAMP, Entry, Head, last_record
 from recount.record.mending import plan
 from recount.record.migrations import MIGRATIONS, SEALED, migrate, schema_number
 from recount.record.opening import open_read_only, open_writable
-from recount.record.seals import next_head, seal
+from recount.record.seals import seal
 from recount.record.soundness import find_damage, is_sealed
-from recount.record.store import Leaf
+from recount.record.store import Capture, HeldSource, Stamp
 
 FILE_NAME = "case.sqlite"
-_GENESIS = "0" * 64
 
 
 class SqliteStore:
@@ -131,22 +132,21 @@ class SqliteStore:
             return None
         return row[0] if not self._sealed or is_sealed(row[1], "note", key, row[0]) else None
 
-    def commit_record(self, record: bytes, notes: dict[str, str]) -> Leaf | None:
-        """Replace the record and its notes and add a leaf to the ledger, in one transaction."""
+    def commit_record(
+        self,
+        record: bytes,
+        notes: dict[str, str],
+        *,
+        told: Mapping[str, Any] | None = None,
+        captures: Iterable[Capture] | None = None,
+    ) -> Head:
+        """Replace the record and its notes and enter what is new in the ledger, in one transaction."""
         digest = hashlib.sha256(record).hexdigest()
         with self._transaction():
-            last = self._connection.execute(
-                "SELECT number, sha256, head FROM ledger ORDER BY number DESC LIMIT 1"
-            ).fetchone()
-            leaf = None
-            if last is None or last[1] != digest:
-                number, head = (1, _GENESIS) if last is None else (last[0] + 1, str(last[2]))
-                at = datetime.now(UTC).isoformat(timespec="seconds")
-                leaf = Leaf(number, "record", digest, next_head(head, "record", digest, at), at)
-                self._connection.execute(
-                    "INSERT INTO ledger (number, what, sha256, head, at) VALUES (?, ?, ?, ?, ?)",
-                    (leaf.number, leaf.what, leaf.sha256, leaf.head, leaf.at),
-                )
+            rows = [] if captures is None else ledger_rows.list_captures(self._connection, captures)
+            if last_record(ledger_rows.read_entries(self._connection, newest_first=True)) != digest:
+                rows.append((RECORD, {"sha256": digest, **(told or {})}))
+            head = ledger_rows.append(self._connection, rows)
             self._connection.execute("DELETE FROM record")
             self._connection.execute("INSERT INTO record (one, json) VALUES (1, ?)", (record,))
             self._connection.execute("DELETE FROM note")
@@ -154,14 +154,43 @@ class SqliteStore:
                 "INSERT INTO note (key, value, sha256) VALUES (?, ?, ?)",
                 ((key, value, seal("note", key, value)) for key, value in notes.items()),
             )
-        return leaf
+        return head
 
-    def ledger(self) -> Iterator[Leaf]:
-        """Yield the ledger's entries, oldest first."""
+    def enter(self, what: str, told: Mapping[str, Any]) -> Head:
+        """Add one entry to the ledger and return the new head."""
+        with self._transaction():
+            return ledger_rows.append(self._connection, [(what, told)])
+
+    def ledger(self, *, newest_first: bool = False) -> Iterator[Entry]:
+        """Yield the ledger's entries, oldest first unless asked otherwise."""
         with self._told():
-            rows = self._connection.execute("SELECT number, what, sha256, head, at FROM ledger ORDER BY number")
-            for number, *words in rows:
-                yield Leaf(number, *map(str, words))
+            yield from ledger_rows.read_entries(self._connection, newest_first=newest_first)
+
+    def head(self) -> Head | None:
+        """Return the ledger's head as it is kept, None where it is missing."""
+        with self._told():
+            return ledger_rows.read_head(self._connection)
+
+    def sources(self) -> Iterator[HeldSource]:
+        """Yield the sources that the case holds now, in order of names."""
+        with self._told():
+            yield from ledger_rows.read_sources(self._connection)
+
+    def keep_stamp(self, stamp: Stamp) -> None:
+        """Keep a time stamp and enter it in the ledger, in one transaction."""
+        row = (stamp.head.size, stamp.head.root, stamp.service, stamp.at, stamp.response)
+        digest = hashlib.sha256(stamp.response).hexdigest()
+        entry = {"size": stamp.head.size, "root": stamp.head.root, "service": stamp.service, "sha256": digest}
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO stamp (size, root, service, at, response) VALUES (?, ?, ?, ?, ?)", row
+            )
+            ledger_rows.append(self._connection, [(STAMP, entry)])
+
+    def stamps(self) -> Iterator[Stamp]:
+        """Yield the time stamps that the case holds, oldest head first."""
+        with self._told():
+            yield from ledger_rows.read_stamps(self._connection)
 
     def damage(self) -> Iterator[Fault]:
         """Yield what is damaged in the file itself: its structure, its tables, types and hashes of its rows."""

@@ -6,23 +6,59 @@ same bytes. A store never looks inside a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from recount.record.faults import Fault
+from recount.record.ledger import Entry, Head
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """One entry of the ledger: ``head`` hashes the head before it and this entry's content."""
+class Capture:
+    """One source as it came into the case: its name, its hash and size, how it came, from where, by which version."""
 
-    number: int
-    what: str
+    name: str
     sha256: str
-    head: str
+    size: int
+    """Bytes."""
+    how: str
+    """``found`` in the folder that the case is built from, or ``added`` by a person."""
+    line: int | None
+    """The line of a batch."""
+    path: str | None
+    """Where it was read."""
+    origin: str | None
+    """Where it is from, as the person states who added it."""
+    note: str | None
+    version: str
+
+    def told(self) -> dict[str, Any]:
+        """Return what the ledger's entry tells of it."""
+        told = {
+            "name": self.name, "sha256": self.sha256, "bytes": self.size, "how": self.how, "line": self.line,
+            "path": self.path, "from": self.origin, "note": self.note, "version": self.version,
+        }  # fmt: skip
+        return {key: value for key, value in told.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSource:
+    """A source that the case holds now: its name, its hash, and the entry that tells how it was captured."""
+
+    name: str
+    sha256: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp (RFC 3161) over a head: which service gave it, when it was asked for, and its response (DER)."""
+
+    head: Head
+    service: str
     at: str
-    """When it was written (UTC, ISO 8601). The clock is kept in the store, never in the record."""
+    response: bytes
 
 
 class Store(Protocol):
@@ -52,14 +88,37 @@ class Store(Protocol):
     def note(self, key: str) -> str | None:
         """Return a small note kept with the record (the digest of its inputs), or None."""
 
-    def commit_record(self, record: bytes, notes: dict[str, str]) -> Leaf | None:
-        """Replace the record and its notes and add a leaf to the ledger, in one transaction.
+    def commit_record(
+        self,
+        record: bytes,
+        notes: dict[str, str],
+        *,
+        told: Mapping[str, Any] | None = None,
+        captures: Iterable[Capture] | None = None,
+    ) -> Head:
+        """Replace the record and its notes and enter what is new in the ledger, in one transaction.
 
-        Returns the new leaf, or None where the record is the one already held.
+        ``captures`` are all sources of the record: the new ones are entered, those that are gone as left out; ``told``
+        is what the entry of the record tells beside its hash. A record already held is not entered again.
         """
 
-    def ledger(self) -> Iterator[Leaf]:
-        """Yield the ledger's entries, oldest first."""
+    def enter(self, what: str, told: Mapping[str, Any]) -> Head:
+        """Add one entry to the ledger and return the new head."""
+
+    def ledger(self, *, newest_first: bool = False) -> Iterator[Entry]:
+        """Yield the ledger's entries, oldest first unless asked otherwise."""
+
+    def head(self) -> Head | None:
+        """Return the ledger's head as it is kept, None where it is missing."""
+
+    def sources(self) -> Iterator[HeldSource]:
+        """Yield the sources that the case holds now, in order of names."""
+
+    def keep_stamp(self, stamp: Stamp) -> None:
+        """Keep a time stamp and enter it in the ledger, in one transaction."""
+
+    def stamps(self) -> Iterator[Stamp]:
+        """Yield the time stamps that the case holds, oldest head first."""
 
     def damage(self) -> Iterator[Fault]:
         """Yield what is damaged in the store itself, whatever the values mean."""

@@ -12,7 +12,7 @@ from recount.model.ids import hash_id, sha256_hex
 from recount.model.record import ClaimNote, DocumentNote, Record
 from recount.model.text import Passage, document_id, text_hash
 from recount.record.faults import Fault
-from recount.record.seals import next_head
+from recount.record.ledger import DOCUMENT, STAMP, head_of, imprint, last_record
 from recount.record.store import Store
 
 _FROM_SOURCE = "build again with its source in the folder: a copy is repaired where the source's hash fits"
@@ -49,27 +49,52 @@ def _verify_raw(store: Store, record: Record) -> Iterator[Fault]:
         data = store.raw(sha256)
         if data is None or sha256_hex(data) != sha256:
             yield Fault(f"evidentiary copy {sha256}", "its bytes do not match its hash", _FROM_SOURCE)
+    captured = {(source.name, source.sha256) for source in store.sources()}
     for document in record.documents:
         if document.sha256 not in held:
             yield Fault(f"document {document.name}", "its evidentiary copy is missing", _FROM_SOURCE)
+        if captured and (document.name, document.sha256) not in captured:
+            yield Fault(f"document {document.name}", "it is not in the list of sources")
 
 
 def verify_ledger(store: Store) -> Iterator[Fault]:
-    """Yield what breaks the ledger: an entry that does not follow, a record that its last entry does not name."""
-    head, last = "0" * 64, ""
-    for number, leaf in enumerate(store.ledger(), 1):
-        head = next_head(head, leaf.what, leaf.sha256, leaf.at)
-        last = leaf.sha256
-        if leaf.number != number or leaf.head != head:
-            yield Fault(
-                f"ledger entry {leaf.number}", "its head does not follow from the entries before it", _KEPT_ELSEWHERE
-            )
+    """Yield what breaks the ledger: an entry that is not what was entered, a head that does not follow from them, a
+    record that the last entry about one does not name, sources and time stamps that no entry tells of."""
+    entries: dict[int, dict[str, Any]] = {}
+    leaves = []
+    for number, entry in enumerate(store.ledger(), 1):
+        leaves.append(entry.leaf)
+        entries[entry.number] = entry.told()
+        if entry.number != number:
+            yield Fault(f"ledger entry {entry.number}", "it does not follow the one before it", _KEPT_ELSEWHERE)
             return
+        if not entry.is_sound():
+            yield Fault(f"ledger entry {entry.number}", "it is not what was entered", _KEPT_ELSEWHERE)
+    if store.head() != head_of(leaves):
+        yield Fault("ledger", "its head does not follow from its entries", _KEPT_ELSEWHERE)
+    last = last_record(store.ledger(newest_first=True))
     current = store.record()
     if current is None and last:
         yield Fault("record", "the ledger names one and none is held")
     if current is not None and sha256_hex(current) != last:
         yield Fault("record", "it is not the one the ledger's last entry names")
+    for source in store.sources():
+        told = entries.get(source.entry, {})
+        if (told.get("what"), told.get("name"), told.get("sha256")) != (DOCUMENT, source.name, source.sha256):
+            yield Fault(f"source {source.name}", "no entry of the ledger tells of its capture", _KEPT_ELSEWHERE)
+    yield from _verify_stamps(store, leaves, list(entries.values()))
+
+
+def _verify_stamps(store: Store, leaves: list[str], entries: list[dict[str, Any]]) -> Iterator[Fault]:
+    told = [entry.get("sha256") for entry in entries if entry.get("what") == STAMP]
+    for stamp in store.stamps():
+        where = f"time stamp of {stamp.service} over {stamp.head}"
+        if sha256_hex(stamp.response) not in told:
+            yield Fault(where, "no entry of the ledger tells of it", _KEPT_ELSEWHERE)
+        elif head_of(leaves[: stamp.head.size]) != stamp.head:
+            yield Fault(where, "the ledger had another head then", _KEPT_ELSEWHERE)
+        elif imprint(stamp.head) not in stamp.response:
+            yield Fault(where, "it is a stamp over something else", _KEPT_ELSEWHERE)
 
 
 def _verify_document(document: DocumentNote) -> Iterator[Fault]:

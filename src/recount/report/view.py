@@ -146,10 +146,15 @@ class PageView:
     claims: int
     withheld: int | None
     """How many persons are not named; None where the page is not for the public."""
+    coarse: str
+    """What was made coarser in a page for the public, in sentences."""
 
 
-def arrange(record: Record, *, withheld: int | None = None) -> PageView:
-    """Return everything a page prints of a record; ``withheld`` says of a public one how many it does not name."""
+def arrange(record: Record, *, withheld: int | None = None, coarse: str = "") -> PageView:
+    """Return everything a page prints of a record.
+
+    ``withheld`` says of a public one how many persons it does not name, ``coarse`` what of it was made coarser.
+    """
     desk = Desk(record, public=withheld is not None)
     findings: dict[str, list[Finding]] = {}
     for finding in record.findings:
@@ -200,6 +205,7 @@ def arrange(record: Record, *, withheld: int | None = None) -> PageView:
         ),
         claims=len(record.claims),
         withheld=withheld,
+        coarse=coarse,
     )
 
 

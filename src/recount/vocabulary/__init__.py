@@ -26,5 +26,5 @@ def load(name: str) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except FileNotFoundError as error:
         raise VocabularyError(f"no vocabulary {name}.yaml in the package; reinstall recount-record") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: no UTF-8, a date of no calendar
         raise VocabularyError(f"vocabulary {name}.yaml is malformed: {error}") from error

@@ -48,9 +48,9 @@ def _row(cls: type[Any], data: Any, where: str) -> Any:
         raise VocabularyError(f"{where}: a mapping is wanted, not {data!r}")
     hints = get_type_hints(cls)
     known = {one.metadata.get("key", one.name): one for one in fields(cls)}
-    unknown = sorted(set(data) - set(known))
+    unknown = sorted(map(str, set(data) - set(known)))
     if unknown:
-        raise VocabularyError(f"{where}: no field {', '.join(map(str, unknown))}; there are {', '.join(known)}")
+        raise VocabularyError(f"{where}: no field {', '.join(unknown)}; there are {', '.join(known)}")
     made = {}
     for key, one in known.items():
         if key in data:
@@ -71,6 +71,8 @@ def _words(hint: Hint, data: Any, where: str) -> Any:
     kinds, origin = get_args(hint), cast(Any, get_origin(hint))
     rows = data if isinstance(data, list) else [data]
     if origin is tuple and len(kinds) == 2 and kinds[1] is not Ellipsis:
+        if len(rows) != len(kinds):
+            raise VocabularyError(f"{where}: a list of {len(kinds)} is wanted, not {data!r}")
         return tuple(_read(kind, row, where) for kind, row in zip(kinds, rows, strict=True))
     made = [_read(kinds[0], row, f"{where}[{at}]") for at, row in enumerate(rows)]
     if origin is frozenset:

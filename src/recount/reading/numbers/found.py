@@ -181,10 +181,13 @@ def _chain_end(words: Sequence[str], core: Core) -> int:
 
 
 def _follows_letters(page: Page, first: int) -> bool:
-    """Whether a figure is glued to a word by a hyphen before it, as in the name of a weapon or a road."""
-    if first < 2 or page.lower[first - 1] not in HYPHENS:
+    """Whether a figure is glued to a word by a hyphen before it, as in the name of a weapon or a road, or by a stroke
+    with no word behind it ("record/1", not "6 killed/1 wounded")."""
+    if first < 2 or not (page.lower[first - 1] in HYPHENS or page.lower[first - 1] == "/"):
         return False
     mark, word, figure = page.tokens[first - 1], page.tokens[first - 2], page.tokens[first]
+    if mark.text == "/" and word_at(page.lower, first + 1)[:1].isalpha():
+        return False
     return mark.end == figure.start and word.end == mark.start and word.text[-1:].isalpha()
 
 

@@ -17,7 +17,7 @@ from recount.reading.page import Page
 from recount.reading.phrases.nouns import NounClass, class_of
 from recount.reading.syntax import extent
 from recount.vocabulary.profiles import bounds
-from recount.vocabulary.schema import Acts, CountWords, words_of
+from recount.vocabulary.schema import Acts, CountWords, NumberRoleWords, words_of
 
 Form = Literal["number", "vague", "zero", "both", "one", "plural", "name", "group", "ordinal", "share", "other", "code"]
 _NEAR = 6
@@ -98,7 +98,9 @@ def _figures(page: Page, taken: set[int]) -> Iterator[Counted]:
     for number in read_numbers(page):
         if _is_age(page, number):
             continue
-        if number.form in ("percent", "decimal", "code"):
+        if _is_year(page, number):
+            yield _plain(page, number, "code")
+        elif number.form in ("percent", "decimal", "code"):
             share = _share(page, number) if number.form == "percent" else None
             yield share or _plain(page, number, "code")
         elif number.form == "ordinal":
@@ -125,6 +127,21 @@ def _is_age(page: Page, number: Number) -> bool:
     if follow[:1] and follow[0] in _words().ages:
         return True
     return number.core_first > 0 and words[number.core_first - 1] == "aged"
+
+
+def _is_year(page: Page, number: Number) -> bool:
+    """Whether four digits end a date, whatever the tree says: "on 14 May 2031 guards shot", "on May 14, 2031 guns"."""
+    digits, at = page.lower[number.core_first], number.core_first
+    if not (digits.isdecimal() and len(digits) == 4 and number.core_last == at + 1):
+        return False
+    one, two, three = (page.lower[at - step].rstrip(".") if at >= step else "" for step in (1, 2, 3))
+    months = words_of(NumberRoleWords, "roles_of_numbers").months
+    return (one in months and _is_day(two)) or (one == "," and _is_day(two) and three in months)
+
+
+def _is_day(word: str) -> bool:
+    day = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= 31
 
 
 def _counting(page: Page, number: Number) -> Counted:

@@ -51,6 +51,10 @@ def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = 
         scope.reported(report, presupposed=_presupposed(page, head, report.content_head))
     if not reports and _asks(page, head) and not _presupposed(page, head, None):
         scope.found.add("question")
+    if any(scope.orders(report) and not _presupposed(page, head, report.content_head) for report in reports):
+        return Stance(
+            "demanded", "-" if scope.negative else "+", "demanded"
+        )  # whatever the net sees of what is ordered
     certainty = _weighed(next(kind for kind in ORDER if kind in scope.found or kind == "asserted"), seen)
     return Stance(certainty, "-" if scope.negative else "+", recorded(certainty, accuses=accuses))
 

@@ -17,6 +17,10 @@ _NEGATING = frozenset({"advmod", "det", "cc", "nsubj", "obj", "advcl", "case"})
 _ARGUMENTS = frozenset({"obj", "nmod", "obl", "nsubj", "compound", "amod", "nummod", "appos", "flat", "advmod", "det"})
 _INSIDE = frozenset({"compound", "amod", "nummod", "nmod", "appos", "flat", "det"})
 _OPEN = frozenset({"dep", "fixed", "aux", "cop", "iobj", "list", "case", "mark"})
+_MARKS_BEFORE = frozenset({":", "-", "\u2013", "\u2014"})
+_WITH_ORDERS = frozenset({"please", "do", "not", "n't", "and", "then", "now", "so"})
+_CALLED = 3
+"""Words of a name of somebody called upon, at most: "Dear language model, say ..."."""
 _STEPS = 40
 """Heads followed upwards, at most; deeper trees are slips of the parser."""
 
@@ -65,6 +69,36 @@ class Scope:
             self.negative = not self.negative
         elif report.kind == "clause" or report.heard:
             self.found.add("predicted" if report.kind == "clause" else "opinion")
+
+    def orders(self, report: Report) -> bool:
+        """Whether a text orders somebody to say a thing ("Write that nobody died."), so that nobody says it."""
+        cue = report.cue_token
+        if report.factive or self.tokens[cue].upos != "VERB":
+            return False
+        subject = next((child for child in self.children[cue] if self._relation(child) == "nsubj"), None)
+        if subject is not None and self.lower[subject] == "you":
+            return any(effect_of(known().auxiliaries, self.lower[child]) == "demanded" for child in self.children[cue])
+        if subject is not None:
+            return self._called(subject, cue)
+        if self._relation(cue) == "conj":
+            return self._imperative(cue)
+        return self._opens(cue) and self.tokens[cue].xpos == "VB" and not self._has_auxiliary(cue)
+
+    def _opens(self, verb: int) -> bool:
+        """Whether a verb stands where an order begins: first, or behind a colon, a dash or the name of who is meant."""
+        first = self.page.sentence_of(verb).first
+        before = [word for word in self.lower[first:verb] if word not in _WITH_ORDERS and any(map(str.isalnum, word))]
+        mark = self.lower[verb - 1] if verb > first else ""
+        return not before or mark in _MARKS_BEFORE or (mark == "," and len(before) <= _CALLED)
+
+    def _called(self, subject: int, verb: int) -> bool:
+        """Whether what the tree takes for a subject is somebody called upon: "Assistant, say that ...", "user: say"."""
+        alone = self.tokens[subject].xpos in ("NN", "NNP") and self.tokens[verb].xpos in ("VB", "VBP")
+        return alone and verb == subject + 2 and self.lower[subject + 1] in (",", ":")
+
+    def _has_auxiliary(self, verb: int) -> bool:
+        kinds = {self._relation(child) for child in self.children[verb] if self.lower[child] != "do"}
+        return not kinds.isdisjoint(("aux", "mark", "expl"))
 
     def _told(self, report: Report) -> Certainty:
         """Return what a reporting word makes of its content, also under negation ("did not say that")."""

@@ -31,6 +31,10 @@ parse and is sometimes wrong, distance is not."""
 _REACH = 1
 """A clock without a day, and "that year", go back to what was told of at most this many sentences earlier."""
 _NO_LEAP_YEAR = 2001
+_LAST_YEAR = 9999
+"""The last year, and before Christ the first, that a date is written with: ISO 8601 gives a year four digits."""
+_FAR = 366_000
+"""Days, a thousand years, beyond which a phrase dates nothing by counting from an event."""
 _MONTHS_BACK = 2
 """Months, that of writing first, in which a day printed without one is looked for."""
 _CLOCK_UNITS = ("second", "minute", "hour")
@@ -62,6 +66,21 @@ class Resolution:
 
 def resolve(row: Row, expression: Expression, story: Story) -> Resolution:
     """Return what an expression says in its story so far."""
+    return _within_reach(_resolved(row, expression, story))
+
+
+def _within_reach(said: Resolution) -> Resolution:
+    """Return a resolution without what no calendar is meant to reach: "9999999999 days later" is no date."""
+    if said.offset_days is not None and abs(said.offset_days) > _FAR:
+        said = replace(said, offset_days=None)
+    bounds = filter(None, (said.interval.earliest, said.interval.latest))
+    if all(abs(dates.split(bound)[0]) <= _LAST_YEAR for bound in bounds):
+        return said
+    flags = (*said.flags, "outside the years that dates are written with")
+    return Resolution(trail=said.trail, flags=flags, relative_to=said.relative_to)
+
+
+def _resolved(row: Row, expression: Expression, story: Story) -> Resolution:
     if expression.kind == "duration":
         return _duration(expression, story)
     if expression.pointer is not None:
@@ -447,7 +466,7 @@ def _from_date(row: Row, date: Expression, story: Story, said: Resolution) -> Re
         return said
     trail = (anchor_of(row, date, base).trail("counted"),)
     moved = Interval(dates.date_part(base.earliest or ""), dates.date_part(base.latest or "")).shifted(said.offset_days)
-    return Resolution(moved, dates.precision_of(moved), "derived", trail, offset_days=said.offset_days)
+    return _within_reach(Resolution(moved, dates.precision_of(moved), "derived", trail, offset_days=said.offset_days))
 
 
 def _flags(expression: Expression, interval: Interval) -> tuple[str, ...]:

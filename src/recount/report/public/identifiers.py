@@ -29,12 +29,23 @@ class Identifier:
 
 def identifiers(text: str) -> list[Identifier]:
     """Return the identifiers of a text in order, none overlapping another; the longer one wins."""
-    found = sorted(_all(text), key=lambda one: (one.start - one.end, one.start))
+    found = sorted(_repeated(text, list(_all(text))), key=lambda one: (one.start - one.end, one.start))
     kept: list[Identifier] = []
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept)
+
+
+def _repeated(text: str, found: list[Identifier]) -> list[Identifier]:
+    """Add a user name wherever else the text prints it: a line announces it once."""
+    names = {text[one.start : one.end] for one in found if one.kind == "user name"}
+    again = [
+        Identifier(match.start(), match.end(), "user name")
+        for name in sorted(names)
+        for match in re.finditer(rf"(?<![\w@]){re.escape(name)}(?!\w)", text)
+    ]
+    return [*found, *again]
 
 
 def _all(text: str) -> Iterator[Identifier]:
@@ -82,6 +93,11 @@ _DATE = (
     rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
 )
+_SPOKEN_DATE = (
+    rf"(?:{_DATE}|(?:\d{{1,2}}(?:st|nd|rd|th)?|[a-z]+(?:[\s-][a-z]+)?(?:st|nd|rd|th))\s+(?:day\s+)?(?:of\s+)?{_MONTH}[a-z]*"
+    rf"(?:,?\s+\d{{4}})?|{_MONTH}[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+)
+"""A date as people say it, the year left out or not."""
 _TOKEN = r"(?=[\w/.\-]*\d)[A-Za-z0-9](?:[\w/\-]|\.(?=\w)|[ ](?=\d)){2,24}"
 """A number with letters, marks or groups of digits in it."""
 _LINK = r"(?:\s*(?:is|was|of|to|on|:|=|,|\(|at)){0,2}\s*"
@@ -99,6 +115,11 @@ def _lines() -> Iterator[tuple[str, str]]:
     yield "web address", rf"(?<![\w@.])(?:[A-Za-z0-9-]+\.)+{_SITE}(?:/{_REST}|(?!\w))"
     yield "user name", r"(?<![\w.])@\w[\w.]*\w"
     yield "user name", r"(?<!\w)\w*[^\W\d_]\w*_\w+|(?<!\w)[^\W\d_]+_\w*(?!\w)"
+    dotted = r"(?P<it>[^\W\d_A-Z][^\W_A-Z]+(?:\.[^\W_A-Z]{2,})+)"
+    yield (
+        "user name",
+        rf"(?:(?<=\n)|(?<=[>\u2022*] )|(?<=>)|(?<=- )){dotted}(?=\s*(?::|\u2014|\u2013|says\b|wrote\b|said\b))",
+    )
     yield "file name", rf"(?<!\w)[\w\-]+(?:\.[\w\-]+){{0,3}}?\.{_any('files')}(?!\w)"
     yield "phone number", r"(?<![\w.,/])(?:\+\s?)?\(?\d[\d\s().\-/\u2010-\u2013]{5,22}\d(?![\w]|[.,]\d)"
     announced = rf"(?<!\w){_any('phone')}(?!\w)(?:\s*{_any('number')}(?!\w))?{_LINK}"
@@ -129,6 +150,11 @@ def _numbers() -> Iterator[tuple[str, str]]:
     plates = rf"(?<!\w)(?:(?i:number|licence|license|registration) )?(?i:plates?){number}?{_LINK}"
     yield "plate announced", rf"{plates}(?P<it>[A-Z0-9](?:[A-Z0-9]|[ -](?=[A-Z0-9])){{3,12}})"
     yield "birth date", rf"(?i:(?<!\w){_any('born')}(?!\w)(?:\s+(?:on|in|is|was|of))?\s*[:(,]?\s*(?P<it>{_DATE}))"
+    not_born = rf"(?:(?!\b{_any('not_born')}\b)[^.!?;\n])"
+    yield "birth date", rf"(?i:(?<!\w){_any('born')}(?!\w){not_born}{{0,50}}?(?<!\w)(?P<it>{_SPOKEN_DATE})(?!\w))"
+    yield "birth date", rf"(?<![\w.])b\.\s*(?P<it>(?i:{_SPOKEN_DATE}))(?!\w)"
+    serial = r"\d{1,3}/[A-Za-z]{2,12}\s?\([A-Za-z]{1,10}\)\s?\d{4,8}"
+    yield "identity number", rf"(?<![\w/]){serial}(?!\w)"
 
 
 def _places() -> Iterator[tuple[str, str]]:

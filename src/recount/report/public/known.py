@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from recount.linking.folding import fold
+from recount.report.public.coarse.places import SmallPlaces
 
 Kind = Literal["person", "body", "place"]
 
@@ -33,6 +34,8 @@ class Names:
 
     loose: set[str] = field(default_factory=set)
     """Words of withheld names: each is withheld on its own too, wherever it stands with a capital."""
+    small: SmallPlaces = field(default_factory=SmallPlaces)
+    """Places smaller than was asked for."""
     _by_first: dict[str, dict[tuple[str, ...], Known]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, form: str, *, stands: bool, rule: str, key: str, kind: Kind) -> None:

@@ -14,6 +14,9 @@ from recount.report.public.rules import comment_speakers, harmed_actors
 from recount.report.public.spans import Withheld
 from recount.report.public.words import particles
 
+_SMALL = "place"
+"""The part under which places smaller than asked for are counted."""
+
 
 class Labels:
     """The labels of one record. Ask in the order of the accounts: the first asked gets the first number."""
@@ -39,6 +42,9 @@ class Labels:
         if one.identifier:
             return f"[{one.identifier} withheld]"
         key = self._key(text[one.start : one.end], one)
+        if key not in self._given and key in self._names.small.where:
+            self._counts[_SMALL] += 1
+            self._given[key] = self._names.small.label(key, self._counts[_SMALL])
         if key not in self._given:
             part = self._part(key, one)
             self._counts[part] += 1
@@ -48,7 +54,7 @@ class Labels:
     @property
     def persons(self) -> int:
         """How many persons and other names have a label so far, places and bodies apart."""
-        return sum(count for part, count in self._counts.items() if part not in ("a place", "a body"))
+        return sum(count for part, count in self._counts.items() if part not in ("a place", "a body", _SMALL))
 
     def _key(self, printed: str, one: Withheld) -> str:
         folded = fold(printed)

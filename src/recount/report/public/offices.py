@@ -12,6 +12,7 @@ from typing import Literal
 from recount.report.public.tokens import Token, tokens
 from recount.report.public.words import (
     body_words,
+    honorifics,
     is_ordinary,
     kin_words,
     listed,
@@ -41,7 +42,7 @@ def named_with_office(text: str) -> Iterator[tuple[str, Standing, int]]:
         if end == place:
             place += 1
             continue
-        found = _before(words, place) or _behind(text, words, end) or _told_before(text, words, place, end)
+        found = _before(text, words, place) or _behind(text, words, end) or _told_before(text, words, place, end)
         if found:
             yield text[words[place].start : words[end - 1].end], found, words[place].start
         place = end
@@ -64,7 +65,7 @@ def _name_end(words: Sequence[Token], place: int) -> int:
 def _may_name(word: Token) -> bool:
     if not word.printed[0].isalpha() or not word.is_capital or (word.headline and not word.printed.istitle()):
         return False
-    if word.word in structure() or word.word in body_words():
+    if word.word in structure() or word.word in body_words() or word.word in listed("offices"):
         return False
     return not (word.head and is_ordinary(word.word))
 
@@ -75,9 +76,9 @@ def _office_at(words: Sequence[Token], place: int) -> Standing | None:
         return None
     word = words[place].word
     before = words[place - 1].word if place and words[place].joined else ""
-    if word in listed("spokespersons"):
-        return "a spokesperson"
     two = f"{before} {word}"
+    if word in listed("spokespersons") or two in listed("spokespersons_of_two_words"):
+        return "a spokesperson"
     if word in listed("offices") or two in listed("offices_of_two_words"):
         return "a public office"
     if place > 1 and f"{words[place - 2].word} {two}" in listed("offices_of_two_words"):
@@ -87,11 +88,37 @@ def _office_at(words: Sequence[Token], place: int) -> Standing | None:
     return "a rank" if word in listed("ranks") else None
 
 
-def _before(words: Sequence[Token], place: int) -> Standing | None:
-    """Return the office printed right before a name: "Minister X", "police spokesman X"."""
-    if not place or not words[place].joined:
+def _before(text: str, words: Sequence[Token], place: int) -> Standing | None:
+    """Return the office printed right before a name: "Minister X", "police spokesman X", "Presenter: X"."""
+    place = _without_address(words, place)
+    if not place:
         return None
-    return _office_at(words, place - 1) if _whole(words, place - 1) else None
+    gap = text[words[place - 1].end : words[place].start]
+    if gap.strip() == ":" and words[place - 1].word in listed("spokespersons"):
+        return "a spokesperson"
+    if not words[place].joined:
+        return None
+    office = _office_at(words, place - 1) if _whole(words, place - 1) else None
+    return office or _head_of_a_body(text, words, place - 1)
+
+
+def _without_address(words: Sequence[Token], place: int) -> int:
+    """Return where a form of address before a name begins ("Dr"), the name's own place without one."""
+    return place - 1 if place and words[place].joined and words[place - 1].word in honorifics() else place
+
+
+def _head_of_a_body(text: str, words: Sequence[Token], last: int) -> Standing | None:
+    """Return the office of "its chair", "whose chair is", "the Society's president": heads of bodies that speak."""
+    if last > 0 and words[last].word in ("is", "was") and words[last].joined:
+        last -= 1
+    if last < 1 or words[last].word not in listed("heads"):
+        return None
+    if words[last].joined and words[last - 1].word in listed("whose"):
+        return "a public office"
+    gap = text[words[last - 1].end : words[last].start]
+    owner = words[last - 1]
+    of_a_body = gap.startswith(("'", "\u2019")) and owner.word in listed("speaking_bodies") and owner.is_capital
+    return "a public office" if of_a_body else None
 
 
 def _whole(words: Sequence[Token], place: int) -> bool:
@@ -129,23 +156,51 @@ def _office_goes_on(words: Sequence[Token], place: int) -> bool:
 
 
 def _told_before(text: str, words: Sequence[Token], place: int, end: int) -> Standing | None:
-    """Return the office of "a spokesman for the ministry, X, said"."""
+    """Return the office of "a spokesman for the ministry, X, said", "the Ombudsman of the country, X, came"."""
+    place = _without_address(words, place)
     if not place or text[words[place - 1].end : words[place].start].strip() != ",":
         return None
-    if text[words[end - 1].end : words[end - 1].end + 1] != ",":
+    if not _closes(text, words, end):
         return None
     start = place - 1
-    while start and words[start].joined and place - start < 2 * _REACH:
+    while start and (words[start].joined or _is_owner(text, words, start)) and place - start < 2 * _REACH:
         start -= 1
     chunk = words[start:place]
     if any(word.word in kin_words() for word in chunk):
         return None
-    for offset in range(len(chunk) - 1):
-        office = _office_at(words, start + offset)
-        if office in ("a spokesperson", "a public office") and chunk[offset + 1].word in ("of", "for"):
-            opened = {word.word for word in chunk[:offset]}
-            return office if opened <= listed("inside") | nations() | {"said"} else None
+    for offset in range(len(chunk)):
+        office = _office_at(words, start + offset) or _head_of_a_body(text, words, start + offset)
+        if office not in ("a spokesperson", "a public office") or (
+            not _whole(words, start + offset) and offset + 1 < len(chunk)
+        ):
+            continue
+        if offset + 1 < len(chunk) and chunk[offset + 1].word not in ("of", "for"):
+            continue
+        opened = {word.word for at, word in enumerate(chunk[:offset]) if not _is_owned(words, start, at, offset)}
+        opened = {word for word in opened if not word.isdigit()}
+        return office if opened <= listed("inside") | nations() | listed("leading_in") else None
     return None
+
+
+def _closes(text: str, words: Sequence[Token], end: int) -> bool:
+    """Tell whether what stands behind a name closes its apposition and opens no list: a verb behind the comma."""
+    behind = text[words[end - 1].end : words[end - 1].end + 1]
+    if behind in (".", ":", ";"):
+        return True
+    if behind != "," or end >= len(words):
+        return behind == ","
+    return words[end].word not in ("a", "an", "the", "and", "his", "her", "two", "three") and not words[end].is_capital
+
+
+def _is_owner(text: str, words: Sequence[Token], place: int) -> bool:
+    """Tell whether the word before a place has a possessive ending that alone parts the two."""
+    return place > 0 and text[words[place - 1].end : words[place].start].strip() in ("'s", "\u2019s", "'", "\u2019")
+
+
+def _is_owned(words: Sequence[Token], start: int, at: int, office: int) -> bool:
+    """Tell whether a word before an office belongs to its possessor ("the Bar's press officer"), who is a body."""
+    owner = next((n for n in range(office, 0, -1) if not words[start + n].joined), 0)
+    return at < owner and words[start + owner - 1].is_capital
 
 
 def byline_names(text: str) -> Iterator[str]:

@@ -12,10 +12,22 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from recount.model.record import ClaimNote, DocumentNote, PlaceNote, Record
+from recount.model.findings import Conflict, Finding, Gap, Rejection, TimelineEntry
+from recount.model.incidents import Relation, SharedOrigin
+from recount.model.record import CaseNote, ClaimNote, DocumentNote, IncidentNote, PlaceNote, PublishedNote, Record
 from recount.model.text import Passage, Segment, Span, text_hash
 from recount.model.values import When
+from recount.report.public.coarse.choice import Coarseness, Dates
+from recount.report.public.coarse.places import reasons_without
+from recount.report.public.coarse.whens import (
+    coarse_bounds,
+    coarse_precision,
+    coarse_timex,
+    coarse_value,
+    is_coarse,
+)  # fmt: skip
 from recount.report.public.redaction import BIRTH, Redaction, input_name
+from recount.report.public.rules import AS_THEY_ARE
 
 WITHHELD = "withheld"
 _CODES = frozenset({
@@ -23,7 +35,8 @@ _CODES = frozenset({
     "extractor", "gazetteer", "country", "timex", "op", "weights_sha256", "recount_version", "stage", "segment",
 })  # fmt: skip
 """Fields of codes: words that the program gives and no text."""
-_ID = re.compile(r"[a-z]+-sha256-[0-9a-f]{24}")
+_OWN = (IncidentNote, Finding, Rejection, Conflict, TimelineEntry, Gap, Relation, SharedOrigin, PublishedNote, When)
+"""Values whose words are the program's sentences."""
 _DAY = re.compile(r"-?\d{4}(?:-\d{2}){0,2}(?:T[\d:]+)?")
 
 
@@ -33,11 +46,16 @@ class PublicRecord:
 
     record: Record
     withheld: int
+    coarse: Coarseness = AS_THEY_ARE
+    """What was made coarser, as asked."""
 
 
-def publish(record: Record, public: Iterable[str] = ()) -> PublicRecord:
-    """Return the public version of a record with its texts; ``public`` are names that a person has made public."""
-    redaction = Redaction(record, public)
+def publish(record: Record, public: Iterable[str] = (), coarse: Coarseness = AS_THEY_ARE) -> PublicRecord:
+    """Return the public version of a record with its texts.
+
+    ``public`` are names that a person has made public, ``coarse`` how coarse its days and places are.
+    """
+    redaction = Redaction(record, public, coarse)
     walk = _Walk(redaction)
     walk.number(record)
     published: Record = walk.clean(record, "")
@@ -46,7 +64,7 @@ def publish(record: Record, public: Iterable[str] = ()) -> PublicRecord:
         for number, (document, old) in enumerate(zip(published.documents, record.documents, strict=True))
     )
     timeline = tuple(entry for entry in published.timeline if entry.when.raw != BIRTH)
-    return PublicRecord(replace(published, documents=documents, timeline=timeline), redaction.labels.persons)
+    return PublicRecord(replace(published, documents=documents, timeline=timeline), redaction.labels.persons, coarse)
 
 
 class _Walk:
@@ -54,6 +72,7 @@ class _Walk:
 
     def __init__(self, redaction: Redaction) -> None:
         self._redaction = redaction
+        self._dates = redaction.dates
 
     def number(self, record: Record) -> None:
         """Give ids their numbers in the order of the record."""
@@ -61,12 +80,12 @@ class _Walk:
             for row in rows:
                 self._redaction.id(row.id)
 
-    def clean(self, value: Any, document: str) -> Any:
-        """Return a value for the public; ``document`` is the one that its offsets are of."""
+    def clean(self, value: Any, document: str, *, own: bool = False) -> Any:
+        """Return a value for the public; ``document`` is the one that its offsets are of, ``own`` if in our words."""
         if isinstance(value, str):
-            return value if _DAY.fullmatch(value) else self._redaction.words(value)
+            return self._clean_words(value, own=own)
         if isinstance(value, tuple):
-            return tuple(self.clean(part, document) for part in value)
+            return tuple(self.clean(part, document, own=own) for part in value)
         if isinstance(value, Passage):
             start, end = self._redaction.moved(value.document, value.start, value.end)
             text = self._redaction.text(value.document)
@@ -76,6 +95,11 @@ class _Walk:
         if is_dataclass(value) and not isinstance(value, type):
             return self._clean_fields(value, document)
         return value
+
+    def _clean_words(self, value: str, *, own: bool) -> str:
+        if self._dates is Dates.day and _DAY.fullmatch(value):
+            return value
+        return coarse_value(value, self._dates) or self._redaction.words(value, own=own)
 
     def _clean_fields(self, value: Any, document: str) -> Any:
         if isinstance(value, When) and self._redaction.is_birth(value):
@@ -88,7 +112,9 @@ class _Walk:
         kind: Any = type(value)
         codes = _codes(kind)
         done = {
-            name: getattr(value, name) if name in codes else self.clean(getattr(value, name), document)
+            name: getattr(value, name)
+            if name in codes
+            else self.clean(getattr(value, name), document, own=isinstance(value, _OWN))
             for name in names
         }
         if "start" in done and done["start"] is not None:
@@ -102,11 +128,33 @@ class _Walk:
             done |= {"text": text, "text_sha256": digest, "sha256": WITHHELD, "characters": len(text)}
         elif isinstance(value, PlaceNote):
             known = self._redaction.names.find(value.name)
-            if known is None or not known.stands:
+            if known is None or not known.stands or value.id in self._redaction.names.small.notes:
                 done |= {"latitude": None, "longitude": None, "gazetteer": None, "city": None}
+            if self._redaction.names.small.is_asked:
+                done["reasons"] = self.clean(reasons_without(value.reasons, self._redaction.names.small), document)
+        elif isinstance(value, When) and self._dates is not Dates.day:
+            done |= self._coarse_when(value)
+        elif isinstance(value, PublishedNote):
+            first, last = (None if self._redaction.is_birth_day(d) else d for d in (value.earliest, value.latest))
+            earliest, latest = coarse_bounds(first, last, self._dates)
+            done |= {"earliest": earliest, "latest": latest}
+        elif isinstance(value, CaseNote):
+            done["name"] = self._redaction.case_name(value.name)
         elif isinstance(value, Segment):
             done["id"] = value.id  # "s1": counts segments, tells nothing
         return type(value)(**done)
+
+    def _coarse_when(self, value: When) -> dict[str, Any]:
+        earliest, latest = coarse_bounds(value.earliest, value.latest, self._dates)
+        fine = not is_coarse(value.earliest, value.latest, self._dates)
+        return {
+            "earliest": earliest,
+            "latest": latest,
+            "precision": coarse_precision(earliest, latest) if fine else value.precision,
+            "raw": self._redaction.raw(value),
+            "literal": None if value.literal is None else self._redaction.words(value.literal),
+            "timex": coarse_timex(value.timex, self._dates),
+        }
 
 
 @cache

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.linking.folding import fold
+from recount.model.dates import day_words
 from recount.model.record import Record, TimeNote
 from recount.model.values import When
+from recount.report.public.coarse.choice import Coarseness, Dates
+from recount.report.public.coarse.days import printed, text_stretches, tidy
 from recount.report.public.known import Known
 from recount.report.public.labels import Labels
 from recount.report.public.literals import Literals
-from recount.report.public.rules import known_names
-from recount.report.public.spans import find
+from recount.report.public.rules import AS_THEY_ARE, known_names
+from recount.report.public.spans import Withheld, find
 from recount.report.public.words import is_ordinary
 
 _ID = re.compile(r"[a-z]+-sha256-[0-9a-f]{24}")
+_LISTED = re.compile(r"«([^\W\d_A-Z]+)»")
 BIRTH = "[birth date withheld]"
+_TOO_FINE = "a time finer than was asked for"
 _LITERAL = 5
 """Characters from which an identifier is withheld from every wording, announced there or not."""
+_TELLS = 4
+"""Letters of a small place's name from which the name of a case that holds it tells it."""
 _FIGURE = 4
 """Digits up to which a name of an input that is a number is left in a sentence: it may be a figure of the record."""
 
@@ -36,14 +43,17 @@ class Change:
     start: int
     end: int
     instead: str
+    by: Withheld | None = None
+    """What of a name or an identifier is withheld here; None for a time that is made coarser."""
 
 
 class Redaction:
     """What is withheld from one record, and by which rule."""
 
-    def __init__(self, record: Record, public: Iterable[str] = ()) -> None:
+    def __init__(self, record: Record, public: Iterable[str] = (), coarse: Coarseness = AS_THEY_ARE) -> None:
         """Read every account of a record; ``public`` are names that a person has made public."""
-        self.names = known_names(record, public)
+        self.names = known_names(record, public, coarse)
+        self.dates = coarse.dates
         self.labels = Labels(record, self.names)
         self.withheld: Counter[tuple[str, str, str]] = Counter()
         """How often each form is withheld in the accounts, with its rule and label."""
@@ -51,7 +61,7 @@ class Redaction:
         """How often each known name stands in the accounts."""
         self._changes: dict[str, tuple[Change, ...]] = {}
         self._texts: dict[str, str] = {}
-        self._words: dict[str, str] = {}
+        self._words: dict[tuple[str, bool], str] = {}
         self._ids: dict[str, str] = {}
         self._id_counts: Counter[str] = Counter()
         self._literals = Literals()
@@ -61,23 +71,45 @@ class Redaction:
         for document in record.documents:
             text = document.text or ""
             found = find(text, self.names)
-            self._changes[document.id] = tuple(
-                Change(one.start, one.end, self.labels.label(text, one)) for one in found.withheld
-            )
-            for one, change in zip(found.withheld, self._changes[document.id], strict=True):
-                if one.identifier and change.instead != BIRTH and one.end - one.start >= _LITERAL:
+            self._changes[document.id] = self._all(text, found.withheld, document.times)
+            for change in self._changes[document.id]:
+                form = " ".join(text[change.start : change.end].split())
+                one = change.by
+                if one is not None and one.identifier and change.instead != BIRTH and one.end - one.start >= _LITERAL:
                     self._literals.add(text[one.start : one.end], change.instead)
-                self.withheld[" ".join(text[one.start : one.end].split()), one.rule, change.instead] += 1
+                self.withheld[form, one.rule if one else _TOO_FINE, change.instead] += 1
             self.standing.update(found.standing)
             self._texts[document.id] = _apply(text, self._changes[document.id])
         for form, rule, _ in sorted(self.withheld):
-            if " " in form and self.names.find(form) is None:
+            if " " in form and rule != _TOO_FINE and self.names.find(form) is None:
                 self.names.add(form, stands=False, rule=rule, key=fold(form), kind="person")
         births = {time.when for time in self._times(record, births=True)}
         self._births = frozenset(births - {time.when for time in self._times(record, births=False)})
-        for raw in sorted({raw for when in self._births for raw in (when.raw, when.earliest) if raw}):
-            self._literals.add(raw, BIRTH)
+        for when in sorted(self._births, key=lambda when: when.raw):
+            day = when.earliest
+            for raw in (when.raw, day, day_words(day) if day else None):
+                if raw:
+                    self._literals.add(raw, BIRTH)
         self._words.clear()
+
+    def _all(
+        self, text: str, names: Iterable[Withheld], times: Sequence[TimeNote] = (), *, own: bool = False
+    ) -> tuple[Change, ...]:
+        """Return every change of a text: a name or an identifier goes before a time that it overlaps."""
+        changes = [Change(one.start, one.end, self.labels.label(text, one), one) for one in names]
+        fine = [
+            Change(one.start, one.end, printed(one, self.dates))
+            for one in text_stretches(text, self.dates, times, own=own)
+        ]
+        for one in fine:
+            over = [change for change in changes if change.start < one.end and one.start < change.end]
+            if not over:
+                changes.append(one)
+                continue
+            start, end = min(one.start, over[0].start), max(one.end, over[-1].end)
+            changes = [change for change in changes if change not in over]
+            changes.append(Change(start, end, over[0].instead, over[0].by))
+        return tuple(sorted(changes, key=lambda change: change.start))
 
     def _times(self, record: Record, *, births: bool) -> Iterator[TimeNote]:
         for document in record.documents:
@@ -89,6 +121,10 @@ class Redaction:
     def is_birth(self, when: When) -> bool:
         """Tell whether a time is a day of birth, and nothing else in the record."""
         return any((when.earliest, when.latest) == (birth.earliest, birth.latest) for birth in self._births)
+
+    def is_birth_day(self, day: str | None) -> bool:
+        """Tell whether an ISO date is that of a birth, and of nothing else in the record."""
+        return day is not None and any(day == birth.earliest for birth in self._births)
 
     def text(self, document: str) -> str:
         """Return a document's text without what is withheld."""
@@ -109,15 +145,47 @@ class Redaction:
                 break
         return offset + shift
 
-    def words(self, text: str) -> str:
-        """Return words of the record (a label, a reason, a name) without what is withheld and without file names."""
-        if text not in self._words:
+    def words(self, text: str, *, own: bool = False) -> str:
+        """Return words of the record (a label, a reason, a name) without what is withheld and without file names.
+
+        ``own`` tells that they are sentences of the program: in them a coarser time needs no brackets.
+        """
+        if (text, own) not in self._words:
             named = self._literals.replace(text)
             named = _ID.sub(lambda match: self.id(match.group()), named)
-            found = find(named, self.names).withheld
-            changes = [Change(one.start, one.end, self.labels.label(named, one)) for one in found]
-            self._words[text] = _apply(named, changes)
-        return self._words[text]
+            found = [*find(named, self.names).withheld]
+            if own:
+                found += [
+                    one for one in self._listed(named) if all(one.end <= o.start or o.end <= one.start for o in found)
+                ]
+            changes = self._all(named, found, own=own)
+            done = _apply(named, changes)
+            self._words[text, own] = tidy(done) if own and self.dates is not Dates.day else done
+        return self._words[text, own]
+
+    def _listed(self, text: str) -> Iterator[Withheld]:
+        """Yield the words of withheld names in a list of words that the program prints in small letters: «baker»."""
+        for match in _LISTED.finditer(text):
+            known = self.names.find(match.group(1))
+            if known is not None and not known.stands:
+                yield Withheld(*match.span(1), known.rule, known, "")
+            elif match.group(1) in self.names.loose:
+                yield Withheld(*match.span(1), "a word of a withheld name", None, "")
+
+    def raw(self, when: When) -> str:
+        """Return the printed words of a time, made coarser by its own bounds."""
+        note = TimeNote(0, len(when.raw), when.raw, when)
+        changes = self._all(when.raw, find(when.raw, self.names).withheld, (note,))
+        return _apply(when.raw, changes)
+
+    def case_name(self, name: str) -> str:
+        """Return the name of the case: it is often that of a folder, and runs words, places and days together."""
+        done = self.words(name)
+        plain = "".join(fold(name).split())
+        tells = any(len(form) >= _TELLS and "".join(form.split()) in plain for form in self.names.small.keys)
+        if tells or (self.dates is not Dates.day and any(map(str.isdigit, done))):
+            return "the case"
+        return done
 
     def id(self, identity: str) -> str:
         """Return the public id of an id: its kind and a number. A hash of a name would confirm a guess of it."""

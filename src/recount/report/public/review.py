@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.model.record import Record
+from recount.report.public.coarse.choice import Coarseness
 from recount.report.public.redaction import Redaction
+from recount.report.public.rules import AS_THEY_ARE
 
 
-def review_lines(record: Record, public: Iterable[str] = ()) -> Iterator[str]:
-    """Yield the lines of a review: what is withheld, by label and rule, then the names that stand, by rule."""
-    redaction = Redaction(record, public)
+def review_lines(record: Record, public: Iterable[str] = (), coarse: Coarseness = AS_THEY_ARE) -> Iterator[str]:
+    """Yield the lines of a review: what is withheld or made coarser, by label and rule, then the names that stand."""
+    redaction = Redaction(record, public, coarse)
     rows = sorted(redaction.withheld.items(), key=lambda row: (row[0][2].rstrip("0123456789)]"), row[0], row[1]))
     yield f"Withheld ({len(rows)} forms):"
     for (form, rule, label), count in rows:

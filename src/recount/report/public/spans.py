@@ -8,11 +8,12 @@ Berkeley Protocol on Digital Open Source Investigations 2022, chapter VI.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from recount.report.public.identifiers import identifiers
+from recount.report.public.descriptions import descriptions, occupation_behind
+from recount.report.public.identifiers import Identifier, identifiers
 from recount.report.public.known import Known, Names
 from recount.report.public.tokens import Token, tokens
 from recount.report.public.words import (
@@ -30,6 +31,8 @@ from recount.report.public.words import (
     title_words,
 )  # fmt: skip
 
+_DESCRIPTION = "description"
+"""The kind of identifier that is a description in words."""
 _ACRONYM = 6
 """Letters of the longest abbreviation; longer words in capitals are words."""
 _UNKNOWN = 3
@@ -80,8 +83,9 @@ class _Word:
 
 def find(text: str, names: Names) -> Found:
     """Return what is withheld from a text, in order and without overlaps, and the names that stand."""
-    codes = identifiers(text)
-    words = [_Word(token, _Mark.FREE) for token in tokens(text)]
+    plain = tokens(text)
+    codes = _with_descriptions(text, plain, identifiers(text))
+    words = [_Word(token, _Mark.FREE) for token in plain]
     for word in words:
         word.closed = any(code.start < word.token.end and word.token.start < code.end for code in codes)
     _match(words, names)
@@ -90,8 +94,30 @@ def find(text: str, names: Names) -> Found:
             _judge(words, place, names)
     _extend(words)
     spans = _spans(words) + [Withheld(one.start, one.end, one.kind, None, one.kind) for one in codes]
+    spans += list(_occupations(text, plain, spans))
     standing = [word.known for word in words if word.known and word.first and word.mark is _Mark.STANDS]
     return Found(tuple(sorted(spans, key=lambda one: one.start)), tuple(standing))
+
+
+def _with_descriptions(text: str, words: Sequence[Token], codes: list[Identifier]) -> list[Identifier]:
+    """Add the descriptions of private persons that overlap no identifier and no other description."""
+    found = list(codes)
+    for start, end in descriptions(text, words):
+        if all(end <= one.start or one.end <= start for one in found):
+            found.append(Identifier(start, end, _DESCRIPTION))
+    return sorted(found)
+
+
+def _occupations(text: str, words: Sequence[Token], spans: Sequence[Withheld]) -> Iterator[Withheld]:
+    """Yield what is said behind withheld names of where their bearers work."""
+    first = {word.start: place for place, word in enumerate(words)}
+    for span in spans:
+        place = first.get(span.end + 2) if text[span.end : span.end + 2] == ", " else None
+        if span.identifier or place is None or (span.known is not None and span.known.kind != "person"):
+            continue
+        found = occupation_behind(text, words, place)
+        if found and all(found[1] <= one.start or one.end <= found[0] for one in spans):
+            yield Withheld(*found, _DESCRIPTION, None, _DESCRIPTION)
 
 
 def _match(words: list[_Word], names: Names) -> None:
@@ -159,14 +185,16 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if any(map(str.isdigit, printed)):
         return (_Mark.FREE, "") if printed.isupper() and len(printed) <= _ACRONYM - 1 else (_Mark.NAME, "a user name")
     if not token.is_capital:
-        if folded in names.loose and not is_ordinary(folded):
+        if not is_ordinary(folded) and (folded in names.loose or _singular(folded) in names.loose):
             return _Mark.NAME, "a word of a withheld name"
         return _Mark.FREE, ""
     if token.is_initial:
         return _initial(words, place)
+    if _is_called_so(words, place):
+        return _Mark.NAME, "what somebody is called"
     if folded in structure():
         return _Mark.STANDS, ""
-    if folded in names.loose:
+    if folded in names.loose or _singular(folded) in names.loose:
         return _Mark.NAME, "a word of a withheld name"
     if place and token.joined and words[place - 1].token.word in honorifics() and folded not in title_words():
         return _Mark.NAME, "behind a form of address"
@@ -181,6 +209,19 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
             return _Mark.HEAD, ""
         return _Mark.NAME, "a capital inside a sentence"
     return _Mark.NAME, "a word that no list knows, with a capital"
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of a family's name: "the Abreus"."""
+    return word.removesuffix("es") if word.endswith(("ses", "xes", "zes", "shes", "ches")) else word.removesuffix("s")
+
+
+def _is_called_so(words: list[_Word], place: int) -> bool:
+    """Tell whether the words right before a capital say that somebody is called by it."""
+    if words[place].token.word in listed("function") or words[place].token.headline:
+        return False
+    before = " ".join(word.token.word for word in words[max(0, place - 4) : place])
+    return any(before == cue or before.endswith(f" {cue}") for cue in listed("naming"))
 
 
 def _acts(words: list[_Word], place: int) -> bool:

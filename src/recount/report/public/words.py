@@ -113,6 +113,20 @@ def countries() -> frozenset[str]:
 
 
 @cache
+def country_names() -> frozenset[str]:
+    """Return the printed names of countries and broad regions, without capitals that bear no country's name."""
+    rows = load("countries").values()
+    return _folded(name for row in rows for name in row.get("names", ())) | _folded(load("places")["broad"])
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Return the capitals that bear no country's name, folded, with their countries' codes."""
+    rows = {fold(row["capital"]): code for code, row in load("countries").items() if row.get("capital")}
+    return {name: code for name, code in rows.items() if name not in country_names()}
+
+
+@cache
 def days() -> frozenset[str]:
     """Return the names of months and days of the week, with their abbreviations."""
     numbers = load("times")["numbers"]
