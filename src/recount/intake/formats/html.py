@@ -19,7 +19,8 @@ from recount.intake.markup.bylines import clean_author, find_author
 from recount.intake.markup.commenters import Remark, take_comments, take_posts
 from recount.intake.markup.labels import text_of
 from recount.intake.markup.lists import Listed, find_lists, with_lists
-from recount.intake.markup.parts import Caption, drop_furniture, take_biography, take_captions
+from recount.intake.markup.parts import Caption, take_biography, take_captions
+from recount.intake.markup.pruning import drop_furniture, open_forms
 from recount.model.text import Voice
 
 _ELEMENTS = 400_000
@@ -100,6 +101,7 @@ def _main(page: bytes | _Element | None) -> Document | None:
 def _take_parts(tree: _Element) -> _Parts:
     if sum(1 for _, _ in zip(tree.iter(), range(_ELEMENTS + 1), strict=False)) > _ELEMENTS:
         return _Parts(notes=(_TOO_MANY,))
+    open_forms(tree)
     comments, writer = take_comments(tree), None
     if not comments:
         comments, writer = take_posts(tree)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element, iterwalk
 
-from recount.intake.headlines import plain
 from recount.intake.markup.labels import (
     BLOCKS,
     HEADINGS,
@@ -19,7 +18,6 @@ from recount.intake.markup.labels import (
     drop,
     group,
     inside,
-    is_named,
     tag_of,
     text_of,
     tokens,
@@ -130,78 +128,3 @@ def _lines(element: _Element) -> list[str]:
                 words.append(node.tail or "")
     flush()
     return lines
-
-
-def drop_furniture(tree: _Element) -> None:
-    """Take menus, share bars, lists of links and pull quotes out of a page."""
-    prose = plain(" ".join(text_of(one) for one in tree.iter("p") if not _is_pulled(one)))
-    doomed: list[_Element] = []
-    walk = iterwalk(tree, events=("start",))
-    for _, element in walk:
-        tag = tag_of(element)
-        if tag in UNREAD:
-            walk.skip_subtree()
-        elif tag in ("html", "body", "main", "article") or tag not in BLOCKS:
-            continue
-        elif (
-            _is_furniture(element, tag)
-            or _is_form(element, tag)
-            or _is_links(element, tag)
-            or (_is_pulled(element) and _repeats(element, prose))
-        ):
-            doomed.append(element)
-            walk.skip_subtree()
-    for element in doomed:
-        drop(element)
-
-
-def _is_pulled(element: _Element) -> bool:
-    if any(words & group("pull_quote") for words in tokens(element)):
-        return True
-    parent = element.getparent()
-    return parent is not None and any(words & group("pull_quote") for words in tokens(parent))
-
-
-def _repeats(element: _Element, prose: str) -> bool:
-    words = plain(text_of(element)).split()
-    return len(words) >= _PULLED and " ".join(words[: max(_PULLED, len(words) // 2)]) in prose
-
-
-def _is_furniture(element: _Element, tag: str) -> bool:
-    if tag != "nav" and not is_named(element, "furniture"):
-        return False
-    return element.find(".//h1") is None and _own_words(element) <= _PROSE
-
-
-def _is_form(element: _Element, tag: str) -> bool:
-    """Whether a small part of a page asks for something: fields or buttons with few words."""
-    if tag not in ("div", "section", "aside") or element.find(".//h1") is not None:
-        return False
-    asks = next(element.iter("input", "button", "textarea", "select"), None)
-    return asks is not None and len(text_of(element, 1_000).split()) <= _PROSE
-
-
-def _own_words(element: _Element) -> int:
-    """Return how many words of a part stand in sentences outside its links."""
-    count = 0
-    for paragraph in element.iter("p"):
-        links = sum(len(text_of(link).split()) for link in paragraph.iter("a"))
-        count += max(0, len(text_of(paragraph).split()) - links)
-        if count > _PROSE:
-            break
-    return count
-
-
-def _is_links(element: _Element, tag: str) -> bool:
-    """Whether a list holds nothing but links of a few words."""
-    if tag not in ("ul", "ol"):
-        return False
-    items = [item for item in element if tag_of(item) == "li"]
-    if len(items) < _LINKS:
-        return False
-    for item in items:
-        words = text_of(item).split()
-        links = sum(len(text_of(link).split()) for link in item.iter("a"))
-        if len(words) > _ENTRY or links < 0.8 * len(words):
-            return False
-    return True
