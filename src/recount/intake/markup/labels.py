@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.etree import _Element
 
@@ -34,7 +34,18 @@ def tokens(element: _Element) -> list[frozenset[str]]:
     label = element.get("aria-label") or ""
     if label and len(label.split()) <= 2:
         found.append(label.replace(" ", "-"))
-    return [frozenset(word.lower() for word in _WORD.findall(token[:80])) for token in found]
+    return [_words_of(token[:80]) for token in found]
+
+
+@lru_cache(maxsize=4096)
+def _words_of(token: str) -> frozenset[str]:
+    """Return the words of a name, also those of which it is made without a hyphen: threadtitle, postbody."""
+    words = {word.lower() for word in _WORD.findall(token)}
+    for word in list(words):
+        for cut in range(3, len(word) - 2):
+            if {word[:cut], word[cut:]} <= group("stems"):
+                words |= {word[:cut], word[cut:]}
+    return frozenset(words)
 
 
 def is_named(element: _Element, name: str) -> bool:
