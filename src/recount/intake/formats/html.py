@@ -14,19 +14,18 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from recount.intake.formats.extract import Extract, Mark, Unparsable
-from recount.intake.headlines import plain, without_site
+from recount.intake.headlines import plain
 from recount.intake.markup.bylines import clean_author, find_author
 from recount.intake.markup.commenters import Remark, take_comments, take_posts
-from recount.intake.markup.labels import text_of
 from recount.intake.markup.lists import Listed, find_lists, with_lists
 from recount.intake.markup.parts import Caption, take_biography, take_captions
-from recount.intake.markup.pruning import drop_furniture, open_forms
+from recount.intake.markup.pruning import drop_furniture
+from recount.intake.markup.titles import choose_title, find_headings, stated_titles
+from recount.intake.markup.wrappers import open_wrappers
 from recount.model.text import Voice
 
 _ELEMENTS = 400_000
 """Elements of a page above which its markup is not looked through: the largest page of news has some ten thousand."""
-_HEADINGS = 12
-"""Headings of a page among which its headline is looked for."""
 _TOO_MANY = f"it has more than {_ELEMENTS:,} elements: its comments and captions were not looked for"
 
 
@@ -46,14 +45,14 @@ class _Parts:
 def extract(raw: bytes) -> Extract:
     """Return the main text of a page, its title, author and date as the page's metadata state them."""
     tree = load_html(raw)
-    titles = _titles(tree) if tree is not None else []
-    parts = _take_parts(tree) if tree is not None else _Parts()
+    titles = stated_titles(tree) if tree is not None else []
+    parts = _take_parts(tree, titles) if tree is not None else _Parts()
     found = _main(tree)
     if found is None:
         parts, found = _Parts(), _main(raw)
     if found is None:
         raise Unparsable("no main text was found in the page; save the article itself as text")
-    title = _title(found, titles, parts.headings)
+    title = choose_title(found.title, parts.headings, titles, found.sitename)
     layout = _laid_out(found, parts, title, {plain(text) for text in (title or "", found.title or "", *titles)} - {""})
     return Extract(
         layout.text(),
@@ -98,49 +97,19 @@ def _main(page: bytes | _Element | None) -> Document | None:
     return found if isinstance(found, Document) and (found.text or "").strip() else None
 
 
-def _take_parts(tree: _Element) -> _Parts:
+def _take_parts(tree: _Element, titles: list[str]) -> _Parts:
     if sum(1 for _, _ in zip(tree.iter(), range(_ELEMENTS + 1), strict=False)) > _ELEMENTS:
         return _Parts(notes=(_TOO_MANY,))
-    open_forms(tree)
+    open_wrappers(tree)
     comments, writer = take_comments(tree), None
     if not comments:
         comments, writer = take_posts(tree)
     captions = take_captions(tree)
     biography = take_biography(tree)
+    headings = find_headings(tree, titles)
     drop_furniture(tree)
-    headings = [text_of(one, 400) for _, one in zip(range(_HEADINGS), tree.iter("h1", "h2", "h3"), strict=False)]
     author = writer or find_author(tree)
-    return _Parts(comments, captions, biography, author, [text for text in headings if text], find_lists(tree))
-
-
-def _titles(tree: _Element) -> list[str]:
-    """Return what a page calls itself: its title, the titles it gives to others, its first headings."""
-    head = tree.find(".//title")
-    found = [] if head is None else [text_of(head, 400)]
-    for key in ("property", "name"):
-        for name in ("og:title", "twitter:title"):
-            meta = tree.find(f".//meta[@{key}='{name}']")
-            found += [meta.get("content") or ""] if meta is not None else []
-    return [text for text in found if text]
-
-
-def _title(found: Document, titles: list[str], headings: list[str]) -> str | None:
-    """Return the headline without the name of its site: the longest heading that a title of the page holds."""
-    whole = [(len(text.split()), text) for text in headings if any(_holds(title, text) for title in titles)]
-    if whole:
-        return max(whole)[1]
-    stated = found.title or (titles[0] if titles else "")
-    if not stated:
-        return None
-    return without_site(stated, site=found.sitename) or None
-
-
-def _holds(title: str, heading: str) -> bool:
-    """Whether a heading is a title or one end of it."""
-    words, stated = plain(heading), plain(title)
-    return bool(words) and (
-        stated == words or f" {stated} ".startswith(f" {words} ") or f" {stated} ".endswith(f" {words} ")
-    )
+    return _Parts(comments, captions, biography, author, headings, find_lists(tree))
 
 
 def _places(captions: list[Caption], lines: list[str]) -> dict[int, list[Caption]]:

@@ -29,7 +29,8 @@ _ITEMS = 5_000
 _SAID = 3
 """Words of a comment told by its likeness to others at least, its writer's name among them."""
 _LEAD = re.compile(
-    r"^(?:(?:comment|posted|submitted|added|written|reply|answered|asked)? ?(?:by|from)|author|user|name):?\s+", re.IGNORECASE
+    r"^(?:(?:comment|posted|submitted|added|written|reply|answered|asked)? ?(?:by|from)|author|user|name):?\s+",
+    re.IGNORECASE,
 )
 _TRAIL = re.compile(r"\s*(?:\b(?:says|said|wrote|writes|commented|replied)\b.*|[:·•|,]+)\s*$", re.IGNORECASE)
 _MARKED = frozenset(("b", "strong", "cite", "dt", "th", "h3", "h4", "h5", "h6", "a", "em", "span"))

@@ -22,19 +22,14 @@ _LINKS = 3
 """Items of a list of links at least."""
 _ENTRY = 14
 """Words of an item of a list of links at most."""
+_NAME = 2
+"""Words of a main heading that may be the site's name."""
 _PULLED = range(5, 60)
 """Words of a pull quote."""
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _ASIDE = frozenset(("nav", "aside", "footer", "form"))
+_PARTS = frozenset(("div", "section", "td", "p", "dl", "header", "footer", "aside"))
 _BOXES = frozenset(("div", "section", "aside", "form"))
-
-
-def open_forms(tree: _Element) -> None:
-    """Make a form that holds a page's text a part like others: some systems wrap every page into one."""
-    measures = Measures(tree)
-    for form in list(tree.iter("form")):
-        if measures.of(form).prose > _PROSE:
-            form.tag = "div"
 
 
 def drop_furniture(tree: _Element) -> None:
@@ -52,6 +47,7 @@ def drop_furniture(tree: _Element) -> None:
         elif (
             _is_furniture(element, tag, measures)
             or _is_links(element, tag)
+            or _is_all_links(element, tag, measures)
             or (_is_pulled(element) and _repeats(element, prose))
         ):
             doomed.append(element)
@@ -65,13 +61,19 @@ def _is_furniture(element: _Element, tag: str, measures: Measures) -> bool:
     own = measures.of(element)
     named = tag == "nav" or is_named(element, "furniture")
     asks = tag in _BOXES and own.words <= _PROSE and bool(own.fields or own.buttons)
-    if not (named or asks) or own.prose > _PROSE or element.find(".//h1") is not None:
+    if not (named or asks) or own.prose > _PROSE or _holds_headline(element):
         return False
     if own.prose == 0:
         return True
     if own.prose * _SHARE > measures.page.prose:
         return False
     return (named and _is_aside(element, tag, own)) or (asks and own.fields > 0)
+
+
+def _holds_headline(element: _Element) -> bool:
+    """Whether a part holds the page's main heading; one of a word or two is rather the name of the site."""
+    heading = element.find(".//h1")
+    return heading is not None and len(text_of(heading, 200).split()) > _NAME
 
 
 def _is_aside(element: _Element, tag: str, own: Measure) -> bool:
@@ -119,3 +121,12 @@ def _is_links(element: _Element, tag: str) -> bool:
             return False
         stops += text.endswith(".")
     return stops * 2 <= len(items)
+
+
+def _is_all_links(element: _Element, tag: str, measures: Measures) -> bool:
+    """Whether a part that is no list holds links of a few words and hardly anything else."""
+    own = measures.of(element)
+    if tag not in _PARTS or own.prose or own.links < 0.8 * own.words or _holds_headline(element):
+        return False
+    links = [len(text_of(link, 400).split()) for link in element.iter("a")]
+    return len(links) >= _LINKS and max(links) <= _ENTRY
