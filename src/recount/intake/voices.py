@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from recount.intake.biographies import find_biography
 from recount.intake.blocks import Block, split_blocks
+from recount.intake.captions import is_caption
 from recount.intake.comments import Comment, list_lost_numbers
 from recount.intake.formats.extract import Mark
 from recount.intake.heads import Head, read_head
@@ -27,8 +27,6 @@ _DATELINE = re.compile(
 )
 
 
-_CAPTION = 40
-"""Words of a caption at most."""
 Part = tuple[int, int, Voice, str | None]
 """A stretch of text with its voice and speaker."""
 
@@ -62,9 +60,11 @@ def find_voices(text: str, document: str, title: str | None = None, marks: Seque
     told = any(mark.voice == "biography" for mark in layout.marks)
     biography = None if told else find_biography(body, head.author)
     for block in body:
-        if biography is not None and block.start == biography[0].start:
-            parts.append((block.start, block.end, "biography", None))
-            continue
+        if biography is not None and block.end == biography[0].end:
+            parts.append((biography[0].start, block.end, "biography", None))
+            block = Block(tuple(line for line in block.lines if line.end < biography[0].start))
+            if not block.lines:
+                continue
         parts.extend(_body_parts(block))
     if head.title is not None:
         parts.append((*head.title, "title", None))
@@ -126,21 +126,12 @@ def _without(blocks: list[Block], taken: frozenset[int]) -> list[Block]:
     return [Block(lines) for lines in rest if lines]
 
 
-@cache
-def _caption_pattern() -> re.Pattern[str]:
-    words = "|".join(load("voices")["captions"])
-    credit = "|".join(load("voices")["credits"])
-    source = rf"(?:[\w/.'-]+\s){{0,3}}?(?:{credit})s?\s*(?:by\b|:|courtesy\b|credit\b|\u00a9)"
-    behind = rf"(?:[|(\[\u2013\u2014]|[.\"\u201d])\s*\(?{source}"
-    return re.compile(rf"^(?:{words})\b[^.:]{{0,20}}:|^[(\[](?:{words})[)\]]|{behind}.{{2,60}}$", re.IGNORECASE)
-
-
 def _body_parts(block: Block) -> list[Part]:
     """Return the voices inside one block: captions are lines of their own."""
     parts: list[Part] = []
     for line in block.lines:
         voice: Voice = "article"
-        if len(line.text.split()) <= _CAPTION and _caption_pattern().search(line.text):
+        if is_caption(line.text):
             voice = "caption"
         if parts and parts[-1][2] == voice == "article":
             parts[-1] = (parts[-1][0], line.end, voice, None)
@@ -153,7 +144,7 @@ def _author(
     text: str,
     name: str | None,
     head: Head,
-    biography: tuple[Block, str, Span] | None,
+    biography: tuple[Block, str | None, Span | None] | None,
     comments: list[Comment],
 ) -> Author:
     if name is not None:

@@ -6,7 +6,7 @@ column for a part of the page. A table of data stays a table.
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from lxml.etree import _Element, strip_tags
 
 from recount.intake.markup.labels import tag_of
 from recount.intake.markup.measures import Measures
@@ -20,7 +20,8 @@ _ROWS = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th"))
 
 
 def open_wrappers(tree: _Element) -> None:
-    """Make forms and tables that hold the text of a page parts like others."""
+    """Make forms and tables that hold the text of a page parts like others, and take marks of fonts away."""
+    strip_tags(tree, "font", "basefont")  # they hold paragraphs, whose order the reader of the main text then loses
     measures = Measures(tree)
     for form in list(tree.iter("form")):
         own = measures.of(form)
