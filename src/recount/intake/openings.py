@@ -23,6 +23,8 @@ _NAME = r"(?P<name>[@~]?[^\W_](?:[\w.'\u2019@&*-]*\w)?\.?(?: \(?[^\W_][\w.'\u201
 _LOOSE = r"(?P<name>\S(?:.{0,38}?\S)?)"
 _LETTER = re.compile(r"[^\W\d_]")
 _NAME_WORDS = 6
+_SENTENCE = 3
+"""Words above which what ends in a stop is no name."""
 _PARTICLE = re.compile(r"(?:al|el|bin|ibn|de|da|van|von|der|di|la|of|from|in|the|and|y|&)$")
 _HANDLE = re.compile(r"@?\w*(?:\d|_|[a-z][A-Z])\w*$")
 
@@ -182,6 +184,8 @@ def is_name(text: str) -> bool:
 def may_be_name(text: str) -> bool:
     """Whether words may be the name of a commenter where the place says that one stands there."""
     if len(text) > 40 or len(text.split()) > _NAME_WORDS or not _LETTER.search(text) or is_time(text):
+        return False
+    if text.endswith(".") and len(text.split()) > _SENTENCE:
         return False
     return not re.search(r"[!?:;]$|\w{4}[.\u2026]$", text)
 

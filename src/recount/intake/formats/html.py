@@ -59,7 +59,7 @@ def extract(raw: bytes) -> Extract:
         layout.text(),
         f"trafilatura {trafilatura.__version__}",
         title=title,
-        author=parts.author or clean_author(found.author),
+        author=parts.author or clean_author(found.author, raw.decode("utf-8", "replace"), found.sitename),
         published=found.date or None,
         notes=parts.notes,
         marks=tuple(layout.marks),

@@ -22,11 +22,15 @@ _BY = re.compile(
     r"(?:by|author:)\s+",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"^(?:posted|published|written|submitted|updated)\b.{0,60}?\bby\s+",
+    re.IGNORECASE,
+)
 _WORD = r"[A-Z\u00c0-\u00de](?:[\w'\u2019-]*\w)?\.?"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:(?:al|el|bin|ibn|de|da|van|von|der|di|la)\s+)?{_WORD}){{1,3}}")
 _NAME_WORDS = 6
 _VERB = re.compile(r"\b(?:is|was|has|have|lives|writes|works|the|said|\d+)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*(?:$|[,|(;:\u00b7\u2022\u2013\u2014]|(?:and|in|on|for|at)\b|\d)")
+_BEHIND = re.compile(r"\s*(?:$|[@,|(;:\u00b7\u2022\u2013\u2014]|(?:and|in|on|for|at)\b|\d)")
 
 
 def find_author(tree: _Element) -> str | None:
@@ -42,7 +46,7 @@ def find_author(tree: _Element) -> str | None:
             continue
         if tag in ("p", "li", "blockquote") and begun and len(text_of(element, 400).split()) >= _PROSE:
             return None
-        told = is_named(element, "byline")
+        told = is_named(element, "byline") or (tag == "address" and _in_article(element))
         if begun and (told or tag in BLOCKS) and (name := _name_in(element, told=told)) is not None:
             return name
     return None
@@ -52,10 +56,14 @@ def _in_article(element: _Element) -> bool:
     return any(tag_of(above) == "article" for above in element.iterancestors())
 
 
-def clean_author(stated: str | None) -> str | None:
-    """Return the author that a page's metadata state without the sentences that its reader takes for names."""
+def clean_author(stated: str | None, page: str, site: str | None) -> str | None:
+    """Return the author that a page's metadata state: names as the page prints them, no sentences, not the site."""
     names = [part.strip() for part in (stated or "").split(";")]
-    kept = [part for part in names if part and len(part.split()) <= _NAME_WORDS and not _VERB.search(part)]
+    kept = [
+        part
+        for part in names
+        if part and len(part.split()) <= _NAME_WORDS and not _VERB.search(part) and part in page and part != site
+    ]
     return "; ".join(kept) or None
 
 
@@ -63,7 +71,7 @@ def _name_in(element: _Element, *, told: bool) -> str | None:
     text = text_of(element, 400)
     if not 2 <= len(text.split()) <= _SHORT:
         return None
-    lead = _BY.match(text)
+    lead = _BY.match(text) or _BEFORE.match(text)
     if not told and lead is None:
         return None
     for inner in element.iter("a", "b", "strong", "span", "em", "cite"):

@@ -32,7 +32,11 @@ _LEAD = re.compile(
     r"^(?:(?:comment|posted|submitted|added|written|reply|answered|asked)? ?(?:by|from)|author|user|name):?\s+",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^#?\d{1,3}[.):]\s+(?=\S)")
+_SIGNED = re.compile(r"^(?:[\u2013\u2014-]+|~+)\s*(?=\S)")
+"""What stands before the name of a writer below their words."""
 _TRAIL = re.compile(r"\s*(?:\b(?:says|said|wrote|writes|commented|replied)\b.*|[:·•|,]+)\s*$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKED = frozenset(("b", "strong", "cite", "dt", "th", "h3", "h4", "h5", "h6", "a", "em", "span"))
 
 
@@ -138,7 +142,7 @@ def _repeated(region: _Element) -> list[_Element]:
     for parent in region.iter():
         kinds: dict[tuple[str, str], list[_Element]] = {}
         for child in parent:
-            if tag_of(child) in BLOCKS - HEADINGS - {"p"}:
+            if tag_of(child) in BLOCKS - HEADINGS - {"p", "dt", "dd"}:
                 kinds.setdefault((tag_of(child), child.get("class") or ""), []).append(child)
         for children in kinds.values():
             if 2 <= len(children) <= _ITEMS and len(children) > len(best):
@@ -177,12 +181,22 @@ def _finished(remark: Remark) -> Remark | None:
     said = [text for text in remark.paragraphs if not is_tool(text) and not is_time(text) and not is_heading(text)]
     if remark.speaker is None and said and (name := name_in(said[0])) is not None:
         remark.speaker = name
+    if remark.speaker is None and len(said) >= 2 and (name := _signature(said[-1])) is not None:
+        remark.speaker, said = name, said[:-1]
     if remark.speaker is not None and said and (said[0] == remark.speaker or name_in(said[0]) == remark.speaker):
         said = said[1:]
     said = [text for text in said if not (len(text.split()) <= 6 and is_furniture(text))]
-    if not said:
+    if not said or not any(_LETTER.search(text) for text in said):
         return None
     return Remark(remark.speaker, [remark.speaker, *said] if remark.speaker else said)
+
+
+def _signature(text: str) -> str | None:
+    """Return the name of a writer that stands below their words: "Posted by: Name | date", "— Name"."""
+    name = name_in(text)
+    if name is None and (_SIGNED.match(text) or _LEAD.match(text)):
+        name = name_of(_SIGNED.sub("", text))
+    return name if name is not None and may_be_name(name) else None
 
 
 class _Reader:
@@ -247,7 +261,8 @@ class _Reader:
         """Return the name of a commenter that an element holds: one named for it, or the first mark of a comment."""
         if _names_writer(element) or tag == "cite":
             return name_of(text_of(element, 200))
-        fresh = self._open and self._open[-1].speaker is None and not self._open[-1].paragraphs and not self._words
+        begun = self._open and (self._open[-1].paragraphs or "".join(self._words).strip())
+        fresh = self._open and self._open[-1].speaker is None and not begun
         if fresh and tag in _MARKED:
             text = text_of(element, 200)
             name = name_of(text)
@@ -285,7 +300,7 @@ def _is_short(element: _Element) -> bool:
 
 def name_of(text: str) -> str | None:
     """Return the name in the words of an element that is named for a writer, None where they are no name."""
-    bare = _LEAD.sub("", text)
+    bare = _LEAD.sub("", _NUMBER.sub("", text))
     opened = name_in(bare)
     if opened is not None:
         return opened
