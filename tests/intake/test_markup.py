@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from recount.intake.documents import read_source
 from recount.intake.formats.extract import Extract
 from recount.intake.formats.html import extract
-from recount.intake.markup.commenters import name_of
+from recount.intake.markup.remarks import name_of
 from recount.intake.sources import Source
 from recount.model.text import Document
 

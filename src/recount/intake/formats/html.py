@@ -18,9 +18,11 @@ from recount.intake.headlines import plain
 from recount.intake.markup.biographies import take_biography
 from recount.intake.markup.bylines import clean_author, find_author
 from recount.intake.markup.captions import Caption, take_captions
-from recount.intake.markup.commenters import Remark, take_comments, take_posts
+from recount.intake.markup.commenters import take_comments
 from recount.intake.markup.lists import Listed, find_lists, with_lists
+from recount.intake.markup.posts import take_posts
 from recount.intake.markup.pruning import drop_furniture
+from recount.intake.markup.remarks import Remark
 from recount.intake.markup.titles import choose_title, find_headings, stated_titles
 from recount.intake.markup.wrappers import open_wrappers
 from recount.model.text import Voice
