@@ -15,6 +15,7 @@ _LAST = 2
 """Blocks at the end of an article that may tell of an author whom nothing else names."""
 _LATE = 8
 """Blocks at its end that may tell of the author whom its head names."""
+_WORD = re.compile(r"[a-z]+")
 _SIGNS = " *_-\u2013\u2014\u2022(["
 """Signs before the author's name."""
 
@@ -30,6 +31,16 @@ def find_biography(body: list[Block], author: str | None) -> tuple[Block, str | 
 def is_biography_heading(text: str) -> bool:
     """Whether a line is a heading over the words on the author."""
     return len(text) <= 60 and _heading().fullmatch(text.strip(" :*#_")) is not None
+
+
+def opens_biography(text: str) -> str | None:
+    """Return the name with which words on a writer open, None where they are none."""
+    match = _opening().match(text.lstrip(_SIGNS))
+    return match.group("name") if match is not None and _is_of_writer(text) else None
+
+
+def _is_of_writer(text: str) -> bool:
+    return not frozenset(load("voices")["biography_words"]).isdisjoint(_WORD.findall(text.lower()))
 
 
 @cache
@@ -56,13 +67,12 @@ def _headed(body: list[Block], author: str | None) -> tuple[Block, str | None, S
 
 
 def _named(body: list[Block], author: str | None) -> tuple[Block, str, Span] | None:
-    known = frozenset(load("voices")["biography_words"])
     for place, block in enumerate(reversed(body[-_LATE:])):
         name, span = _name(block, author)
         text = block.text
         if name is None or span is None or " " not in name or len(text.split()) > _WORDS:
             continue
-        if not known.intersection(re.findall(r"[a-z]+", text.lower())):
+        if not _is_of_writer(text):
             continue
         surname = name.split()[-1]
         elsewhere = " ".join(other.text for other in body if other is not block)

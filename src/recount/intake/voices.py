@@ -80,7 +80,9 @@ def find_voices(text: str, document: str, title: str | None = None, marks: Seque
         article_author, head = text[issuer.start : issuer.end], replace(head, author_span=issuer)
     parts.extend((c.start, c.end, "comment", c.speaker) for c in comments)
     author = _author(text, article_author, head, biography, comments)
-    parts = _carved(parts, [*layout.furniture, *(Span(mark.start, mark.end) for mark in layout.marks)], text)
+    told_first = [Span(mark.start, mark.end) for mark in layout.marks]
+    told_first += [Span(*place) for place in (head.title, head.byline) if place is not None]
+    parts = _carved(parts, [*layout.furniture, *told_first], text)
     parts.extend((span.start, span.end, "boilerplate", None) for span in layout.furniture)
     segments = _joined(parts, author.name)
     headings = [text[start:end] for start, end, voice, _ in sorted(parts) if voice == "title"]

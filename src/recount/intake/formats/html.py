@@ -15,11 +15,13 @@ from trafilatura.utils import load_html
 
 from recount.intake.formats.extract import Extract, Mark, Unparsable
 from recount.intake.headlines import plain
-from recount.intake.markup.biographies import take_biography
+from recount.intake.markup.biographies import take_biography, take_told
 from recount.intake.markup.bylines import clean_author, find_author
 from recount.intake.markup.captions import Caption, take_captions
 from recount.intake.markup.commenters import take_comments
 from recount.intake.markup.lists import Listed, find_lists, with_lists
+from recount.intake.markup.lost import Lost, find_doubted, find_lost
+from recount.intake.markup.measures import Measures
 from recount.intake.markup.posts import take_posts
 from recount.intake.markup.pruning import drop_furniture
 from recount.intake.markup.remarks import Remark
@@ -42,6 +44,8 @@ class _Parts:
     author: str | None = None
     headings: list[str] = field(default_factory=list)
     lists: list[Listed] = field(default_factory=list)
+    measures: Measures | None = None
+    doubted: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
 
@@ -76,9 +80,14 @@ def _laid_out(found: Document, parts: _Parts, title: str | None, repeated: set[s
     lines = [line.strip() for line in str(found.text or "").splitlines() if line.strip()]
     lines = [line for line in with_lists(lines, parts.lists) if plain(line) not in repeated] or lines
     places = _places(parts.captions, lines)
+    lost: dict[str, list[Lost]] = {}
+    for one in find_lost(lines, parts.measures, parts.doubted) if parts.measures is not None else []:
+        lost.setdefault(one.behind, []).append(one)
     for index in range(-1, len(lines)):
         if index >= 0:
-            layout.add(lines[index])
+            layout.add(lines[index], "boilerplate" if plain(lines[index]) in parts.doubted else None)
+            for one in lost.pop(lines[index], []):
+                layout.add(one.text, one.voice)
         for caption in places.get(index, []):
             layout.add(caption.text, "caption")
     if parts.biography:
@@ -110,9 +119,14 @@ def _take_parts(tree: _Element, titles: list[str]) -> _Parts:
     captions = take_captions(tree)
     biography = take_biography(tree)
     headings = find_headings(tree, titles)
-    drop_furniture(tree)
     author = writer or find_author(tree)
-    return _Parts(comments, captions, biography, author, headings, find_lists(tree))
+    if author and not biography:
+        biography = take_told(tree, author)
+    doubted = drop_furniture(tree)
+    author = writer or find_author(tree)
+    measures = Measures(tree)
+    doubts = find_doubted(doubted, measures)
+    return _Parts(comments, captions, biography, author, headings, find_lists(tree), measures, doubts)
 
 
 def _places(captions: list[Caption], lines: list[str]) -> dict[int, list[Caption]]:

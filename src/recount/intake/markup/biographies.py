@@ -9,12 +9,14 @@ import re
 
 from lxml.etree import _Element, iterwalk
 
-from recount.intake.biographies import is_biography_heading
+from recount.intake.biographies import is_biography_heading, opens_biography
 from recount.intake.markup.labels import BLOCKS, HEADINGS, UNREAD, drop, group, tag_of, text_of, tokens
 from recount.intake.markup.measures import Measures
 
 _WORDS = range(6, 150)
 """Words of a box on the author."""
+_SHORT = range(6, 81)
+"""Words of a block that is told by its words alone."""
 _SHARE = 3
 """The part of a page's sentences, one in so many, above which a box is the page."""
 _SENTENCE = re.compile(r"[.!?][\"'\u201d\u2019)]*(?:\s|$)")
@@ -36,6 +38,17 @@ def take_biography(tree: _Element) -> str | None:
         for one in box:
             drop(one)
         return "\n\n".join(lines)
+    return None
+
+
+def take_told(tree: _Element, author: str) -> str | None:
+    """Take the block that opens with the author's name and says who that is out of a page; return its words."""
+    for element in tree.iter("p", "div", "em", "aside", "li", "section"):
+        text = text_of(element, 1_000)
+        if len(text.split()) in _SHORT and _SENTENCE.search(text) and element.find(".//h1") is None:
+            if opens_biography(text) == author:
+                drop(element)
+                return text
     return None
 
 

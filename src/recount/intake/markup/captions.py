@@ -29,6 +29,8 @@ _CAPTION = range(2, 91)
 """Words of a caption."""
 _BOX = range(2, 46)
 """Words of a box that holds a picture and its caption."""
+_PARAGRAPH = 15
+"""Words of a paragraph of an article beside which a picture stands at least."""
 _PICTURES = 400
 """Pictures of a page that are looked at."""
 _ABOVE = 3
@@ -104,7 +106,17 @@ def _is_told(box: _Element) -> bool:
     linked = " ".join(text_of(link) for link in box.iter("a"))
     if len(plain(linked).split()) * 2 > len(plain(text).split()):
         return False
-    return is_caption(text) or tag_of(box) in ("table", "td") or any(is_named(one, "picture") for one in around)
+    if is_caption(text) or tag_of(box) in ("table", "td") or any(is_named(one, "picture") for one in around):
+        return True
+    return any(_is_among_prose(one) for one in around)
+
+
+def _is_among_prose(box: _Element) -> bool:
+    """Whether a box stands right before or behind a paragraph of some length."""
+    beside = (box.getprevious(), box.getnext())
+    return any(
+        one is not None and tag_of(one) == "p" and len(text_of(one, 400).split()) >= _PARAGRAPH for one in beside
+    )
 
 
 def _above(element: _Element) -> list[_Element]:

@@ -53,6 +53,12 @@ def is_named(element: _Element, name: str) -> bool:
     return any(not words.isdisjoint(group(name)) for words in tokens(element))
 
 
+def is_named_only(element: _Element, name: str) -> bool:
+    """Whether one of an element's names says nothing but a group's word: "share-bar", not "tag-social"."""
+    kind, neutral = group(name), group("neutral")
+    return any(words & kind and words <= kind | neutral for words in tokens(element))
+
+
 def tag_of(element: _Element) -> str:
     """Return an element's tag, empty for comments and instructions."""
     return element.tag if isinstance(element.tag, str) else ""

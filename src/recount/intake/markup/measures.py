@@ -34,12 +34,22 @@ class Measure:
     buttons: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a page that holds a sentence, and the block it stands in."""
+
+    text: str
+    block: _Element
+
+
 class Measures:
     """The measures of the blocks of a page, as they were when it was walked."""
 
     def __init__(self, tree: _Element) -> None:
         self._of: dict[_Element, Measure] = {}
+        self.told: list[Told] = []
         self._open: list[Measure] = []
+        self._blocks: list[_Element] = []
         self._words: list[str] = []
         self._linked: list[str] = []
         self._links = 0
@@ -60,6 +70,7 @@ class Measures:
     def _begin(self, element: _Element) -> Measure:
         measure = self._of[element] = Measure()
         self._open.append(measure)
+        self._blocks.append(element)
         return measure
 
     def _starts(self, element: _Element, tree: _Element) -> bool:
@@ -86,6 +97,7 @@ class Measures:
         if tag in BLOCKS and tag not in _SKIPPED:
             self._flush()
             self._open.pop()
+            self._blocks.pop()
         self._links -= tag == "a"
         self._add(element.tail)
 
@@ -104,6 +116,8 @@ class Measures:
         words = len(line.split())
         own = max(0, words - linked)
         told = own >= _SENTENCE and (own >= _LONG or _STOP.search(line) is not None) and not is_furniture(line)
+        if told:
+            self.told.append(Told(line, self._blocks[-1]))
         for measure in self._open:
             measure.words += words
             measure.links += min(linked, words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml.etree import _Element, iterwalk
 
 from recount.intake.headlines import plain
-from recount.intake.markup.labels import BLOCKS, UNREAD, drop, group, is_named, tag_of, text_of, tokens
+from recount.intake.markup.labels import BLOCKS, UNREAD, drop, group, is_named, is_named_only, tag_of, text_of, tokens
 from recount.intake.markup.measures import Measure, Measures
 
 _PROSE = 45
@@ -32,11 +32,15 @@ _PARTS = frozenset(("div", "section", "td", "p", "dl", "header", "footer", "asid
 _BOXES = frozenset(("div", "section", "aside", "form"))
 
 
-def drop_furniture(tree: _Element) -> None:
-    """Take menus, share bars, lists of links and pull quotes out of a page."""
+def drop_furniture(tree: _Element) -> list[_Element]:
+    """Take menus, share bars, lists of links and pull quotes out of a page.
+
+    Return the parts that tell something and that only their names call furniture: they stay.
+    """
     measures = Measures(tree)
     prose = plain(" ".join(text_of(one) for one in tree.iter("p") if not _is_pulled(one, above=True)))
     doomed: list[_Element] = []
+    doubted: list[_Element] = []
     walk = iterwalk(tree, events=("start",))
     for _, element in walk:
         tag = tag_of(element)
@@ -52,8 +56,11 @@ def drop_furniture(tree: _Element) -> None:
         ):
             doomed.append(element)
             walk.skip_subtree()
+        elif is_named_only(element, "furniture") and _is_light(element, measures):
+            doubted.append(element)
     for element in doomed:
         drop(element)
+    return doubted
 
 
 def _is_furniture(element: _Element, tag: str, measures: Measures) -> bool:
@@ -61,13 +68,17 @@ def _is_furniture(element: _Element, tag: str, measures: Measures) -> bool:
     own = measures.of(element)
     named = tag == "nav" or is_named(element, "furniture")
     asks = tag in _BOXES and own.words <= _PROSE and bool(own.fields or own.buttons)
-    if not (named or asks) or own.prose > _PROSE or _holds_headline(element):
+    if not (named or asks) or not _is_light(element, measures):
         return False
     if own.prose == 0:
         return True
-    if own.prose * _SHARE > measures.page.prose:
-        return False
     return (named and _is_aside(element, tag, own)) or (asks and own.fields > 0)
+
+
+def _is_light(element: _Element, measures: Measures) -> bool:
+    """Whether a part holds neither the headline nor much of what the page tells."""
+    own = measures.of(element).prose
+    return own <= _PROSE and own * _SHARE <= measures.page.prose and not _holds_headline(element)
 
 
 def _holds_headline(element: _Element) -> bool:
@@ -78,14 +89,7 @@ def _holds_headline(element: _Element) -> bool:
 
 def _is_aside(element: _Element, tag: str, own: Measure) -> bool:
     """Whether more than a word in its name says that a part with sentences is furniture."""
-    return tag in _ASIDE or own.fields > 0 or own.links * _LINKED >= own.words or _is_named_only(element)
-
-
-def _is_named_only(element: _Element) -> bool:
-    """Whether one of an element's names says nothing but furniture: "share-bar", not "tag-social"."""
-    furniture = group("furniture")
-    neutral = group("neutral")
-    return any(words & furniture and words <= furniture | neutral for words in tokens(element))
+    return tag in _ASIDE or own.fields > 0 or own.links * _LINKED >= own.words
 
 
 def _is_pulled(element: _Element, *, above: bool = False) -> bool:
