@@ -30,9 +30,14 @@ _SIGNS = " \t<>\u00ab\u00bb\u2190\u2192\u2022\u00b7*#|[]()\u25b6\u25ba\u25cf\u26
 """Signs around the words of a control."""
 _ARROWS = ("\u2190", "\u2192", "\u00ab", "\u00bb", ">>", "<<")
 _ROW = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+|\s{2,}")
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:,?\s+\d{1,2}:\d{2}(?:\s?[AP]M)?)?")
 _TOOLS = re.compile(r"\s*[|·•/–—-]\s*|\s{2,}|(?<=[\w)])\s+(?=[A-Z])")
 _STOP = re.compile(r"[.!?\u2026;,:][\"'\u201d\u2019)\]]*$")
 _SENTENCE = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+_ADDRESS = re.compile(r"(?:\d{1,3}\.\s+)?[(<\[]?\s*(?:https?://|www\.)\S+?\s*[)>\]]?")
+_RULE = re.compile(r"[=_*~#.\u2013\u2014-]{3,}")
+_REFERENCE = re.compile(r"\[\d{1,3}\](?=\S)")
+"""The number of a link in a page that a browser of text has printed."""
 _CUT = re.compile(r"\s*[|·•»›>/‹«\t\u2022\u2023]+\s*|\s{2,}|\s[-–—]\s|\s*,\s*")
 
 
@@ -56,6 +61,10 @@ def is_tool(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is by its words furniture of a page."""
+    if _ADDRESS.fullmatch(text) or _RULE.fullmatch(text):
+        return True
+    if _REFERENCE.search(text):
+        return _is_linked(text)
     bare = text.strip(_SIGNS)
     words = len(text.split())
     if words <= _NOTICE and _pattern("notices").fullmatch(bare or text):
@@ -72,6 +81,15 @@ def is_furniture(text: str) -> bool:
     return arrows or _is_known(bare or text) or _is_menu(text) or _is_row(text)
 
 
+def _is_linked(text: str) -> bool:
+    """Whether a line that numbers its links ("[3]Home") is furniture without the numbers, or has hardly other words."""
+    parts = _REFERENCE.split(text)
+    plain = " ".join(" ".join(parts).split())
+    if is_furniture(plain.strip(_SIGNS)) or plain.strip(_SIGNS).lower() in _menus():
+        return True
+    return not _SENTENCE.search(text) and len(parts[0].split()) <= 1 and len(plain.split()) <= _SHORT
+
+
 def _is_known(text: str) -> bool:
     return _pattern("furniture").fullmatch(text) is not None
 
@@ -80,7 +98,7 @@ def _is_row(text: str) -> bool:
     """Whether a line is controls of a page side by side: "Print | Send to a friend"."""
     parts = [part.strip(_SIGNS) for part in _ROW.split(text)]
     told = [part for part in parts if len(part) > 2]
-    known = [part for part in told if _is_known(part) or part.lower() in _menus()]
+    known = [part for part in told if _is_known(part) or part.lower() in _menus() or _DATED.fullmatch(part)]
     return len(parts) >= 2 and bool(known) and len(known) == len(told)
 
 

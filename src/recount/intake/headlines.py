@@ -23,6 +23,8 @@ _LEAST = 3
 _SITE = 5
 """Words up to which a part of a title may be the name of a site or section."""
 _STOP = re.compile(r"[.!\u2026][\"'\u201d\u2019)]*$")
+_ADDRESS = re.compile(r"\s{2,}(?:https?://|www\.)\S+$")
+"""The address of a page that a printed line holds behind its title."""
 _PARTS = 8
 _LONG = 14
 """Words above which a line at the top is prose, whether it ends in a stop or not."""
@@ -43,8 +45,10 @@ def _marks() -> re.Pattern[str]:
 def parts_of(text: str) -> list[Span]:
     """Return the stretches of a title between the marks that part headline, section and site."""
     found, start = [], 0
-    for cut in (*_marks().finditer(text), None):
-        end = cut.start() if cut is not None else len(text)
+    address = _ADDRESS.search(text)
+    whole = address.start() if address is not None else len(text)
+    for cut in (*_marks().finditer(text, 0, whole), None):
+        end = cut.start() if cut is not None else whole
         if text[start:end].strip():
             found.append(Span(start, end))
         start = cut.end() if cut is not None else end

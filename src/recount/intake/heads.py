@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from recount.intake.blocks import Block, Line
 from recount.intake.furniture import is_furniture
-from recount.intake.openings import is_time
+from recount.intake.openings import is_time, name_in
 from recount.model.text import Span
 from recount.vocabulary import load
 
@@ -68,6 +68,8 @@ def read_head(blocks: list[Block], title: str | None) -> Head:
         if headings and is_dateline(line.text):
             dated = True
             continue
+        if not headings and _is_kicker(followed, index) and _alone(blocks, line):
+            continue
         if dated or not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
             break
         headings.append(line)
@@ -110,8 +112,15 @@ def _is_heading(line: Line, title: str | None) -> bool:
     words = line.text.split()
     if _MARKDOWN.match(line.text):
         return True
+    if name_in(line.text) is not None:  # it opens what somebody has posted
+        return False
     ends = _SENTENCE_END.search(line.text)
     return 2 <= len(words) <= _TITLE_WORDS and (not ends or line.text.endswith("?")) and line.text[-1] not in ",;:-"
+
+
+def _is_kicker(lines: list[Line], index: int) -> bool:
+    """Whether a line is the name of a section over the headline: one word, a heading below it."""
+    return len(lines[index].text.split()) == 1 and _is_heading(lines[index + 1], None)
 
 
 def _alone(blocks: list[Block], line: Line) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from recount.intake.blocks import Line
+from recount.intake.furniture import is_tool
 from recount.vocabulary import load
 
 Shape = Literal["says", "dated", "over"]
@@ -133,7 +134,7 @@ def _read(lines: Sequence[Line], index: int, loose: bool) -> Opening | None:
         return Opening(index, index + 1, match.group("name"), "dated", _timed(match))
     badge = index + 1 < len(lines) and lines[index + 1].text.lower() in words_of_pages("badges")
     under = _time_of(lines, index + 1 + badge)
-    if under is not None and len(text) <= 40 and fits(text) and (loose or _is_plain_name(text)):
+    if under is not None and len(text) <= 40 and fits(text) and not is_tool(text) and (loose or _is_plain_name(text)):
         return Opening(index, index + 2 + badge, text, "over", under)
     return None
 

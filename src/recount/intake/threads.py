@@ -15,6 +15,7 @@ from recount.intake.blocks import Line
 from recount.intake.comments import Comment, is_heading
 from recount.intake.furniture import is_tool
 from recount.intake.openings import Opening, find_openings, is_handle, words_of_pages
+from recount.intake.trailed import find_trailed, is_control
 
 _ARTICLE = 20
 """Words of an article that stand before its comments at least."""
@@ -44,6 +45,9 @@ def find_thread(lines: Sequence[Line], aside: Collection[int] = (), firsts: Coll
     ``firsts`` are those of lines behind a blank one, where the name of another commenter may stand.
     """
     openings = [one for one in find_openings(lines) if one.first not in aside or one.shape != "over"]
+    trailed = find_trailed(lines, aside)
+    if len(trailed) > len(openings):
+        openings = trailed
     before = 0
     words = [0]
     for line in lines:
@@ -82,7 +86,7 @@ def _others(
 
 
 def _ends(lines: Sequence[Line], index: int) -> bool:
-    return is_tool(lines[index].text)
+    return is_control(lines[index].text)
 
 
 def _thread(lines: Sequence[Line], aside: Collection[int], openings: list[Opening], heading: int | None) -> Thread:
@@ -101,6 +105,8 @@ def _thread(lines: Sequence[Line], aside: Collection[int], openings: list[Openin
         outside |= set(range(last + 1, end))
         comments.append(Comment(one.first, last + 1, None, one.name, lines[one.first].start, lines[last].end))
     first = openings[0].first if heading is None else heading
+    while heading is None and first > 1 and (first - 1 in aside or is_tool(lines[first - 1].text)):
+        first -= 1
     return Thread(first, tuple(comments), tuple(sorted({*range(first, openings[0].first), *outside})))
 
 
