@@ -96,9 +96,7 @@ def _thread(lines: Sequence[Line], aside: Collection[int], openings: list[Openin
     for one, end in zip(openings, ends, strict=True):
         body = list(range(one.body, end))
         if end == len(lines):
-            cut = next((at for at in body[1:] if at in aside or _ends(lines, at) or is_heading(lines[at].text)), end)
-            if all(len(lines[at].text.split()) <= _TAIL for at in range(cut, end)):
-                body = list(range(one.body, cut))
+            body = list(range(one.body, _foot(lines, aside, one.body + 1)))
         while body and (body[-1] in aside or _ends(lines, body[-1])):
             body.pop()
         last = body[-1] if body else one.body - 1
@@ -108,6 +106,15 @@ def _thread(lines: Sequence[Line], aside: Collection[int], openings: list[Openin
     while heading is None and first > 1 and (first - 1 in aside or is_tool(lines[first - 1].text)):
         first -= 1
     return Thread(first, tuple(comments), tuple(sorted({*range(first, openings[0].first), *outside})))
+
+
+def _foot(lines: Sequence[Line], aside: Collection[int], first: int) -> int:
+    """Return the line behind ``first`` from which nothing but the foot of the page stands below the last comment."""
+    long = [at for at in range(first, len(lines)) if len(lines[at].text.split()) > _TAIL and at not in aside]
+    for at in range(max([first, *(at + 1 for at in long)]), len(lines)):
+        if at in aside or is_tool(lines[at].text) or is_heading(lines[at].text):
+            return at
+    return len(lines)
 
 
 def _heading(lines: Sequence[Line], openings: Sequence[Opening]) -> int | None:
