@@ -15,6 +15,7 @@ _LAST = 2
 """Blocks at the end of an article that may tell of an author whom nothing else names."""
 _LATE = 8
 """Blocks at its end that may tell of the author whom its head names."""
+_AUTHOR = re.compile(r"the (?:author|writer|columnist|reporter) (?:is|was|teaches|lives|works|writes|covers)\b", re.I)
 _WORD = re.compile(r"[a-z]+")
 _SIGNS = " *_-\u2013\u2014\u2022(["
 """Signs before the author's name."""
@@ -31,6 +32,17 @@ def find_biography(body: list[Block], author: str | None) -> tuple[Block, str | 
 def is_biography_heading(text: str) -> bool:
     """Whether a line is a heading over the words on the author."""
     return len(text) <= 60 and _heading().fullmatch(text.strip(" :*#_")) is not None
+
+
+def _tells_of_author(block: Block, author: str) -> bool:
+    """Whether a block says who "the author" is, or stands below the author's name on a line of its own."""
+    text = block.text.strip(_SIGNS)
+    if len(text.split()) > _WORDS:
+        return False
+    if _AUTHOR.match(text):
+        return True
+    under = len(block.lines) > 1 and block.lines[0].text.strip(_SIGNS).casefold() == author.casefold()
+    return under and _is_of_writer(" ".join(line.text for line in block.lines[1:]))
 
 
 def opens_biography(text: str) -> str | None:
@@ -66,8 +78,10 @@ def _headed(body: list[Block], author: str | None) -> tuple[Block, str | None, S
     return None
 
 
-def _named(body: list[Block], author: str | None) -> tuple[Block, str, Span] | None:
+def _named(body: list[Block], author: str | None) -> tuple[Block, str | None, Span | None] | None:
     for place, block in enumerate(reversed(body[-_LATE:])):
+        if author is not None and _tells_of_author(block, author):
+            return block, author, None
         name, span = _name(block, author)
         text = block.text
         if name is None or span is None or " " not in name or len(text.split()) > _WORDS:

@@ -7,13 +7,28 @@ from functools import cache
 
 from recount.vocabulary import load
 
+_CREDIT = 8
+_AGENCY = re.compile(r"\w.*[(\[][A-Z][\w.' -]{1,30}\s?/\s?[A-Z][\w.' -]{1,30}[)\]]\.?$")
+"""A name and a house in brackets at the end of a line: "(Jan Pell/Harbour Times)"."""
 _WORDS = 40
 """Words of a caption at most."""
 
 
 def is_caption(text: str) -> bool:
     """Whether a line is a caption by its words."""
-    return len(text.split()) <= _WORDS and _pattern().search(text) is not None
+    if len(text.split()) > _WORDS:
+        return False
+    return _pattern().search(text) is not None or _AGENCY.search(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says no more than whose a picture is."""
+    return len(text.split()) <= _CREDIT and _credit().match(text) is not None
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"[(\[]?(?:{'|'.join(load('voices')['credits'])})s?\s*(?:by\b|:|/|\u00a9)", re.IGNORECASE)
 
 
 @cache

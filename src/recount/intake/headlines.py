@@ -104,7 +104,7 @@ def find_headline(lines: Sequence[Line], stated: str | None = None, aside: Colle
     "Headline | Site" alone, the part is the headline.
     """
     top = lines[:_TOP]
-    prose = next((at for at, line in enumerate(top) if _is_prose(line.text)), len(top))
+    prose = next((at for at, line in enumerate(top) if is_prose(line.text)), len(top))
     places: dict[str, list[int]] = {}
     for index, line in enumerate(top):
         words = plain(line.text)
@@ -131,7 +131,8 @@ def find_headline(lines: Sequence[Line], stated: str | None = None, aside: Colle
     return Headline(Span(top[main].start, top[main].end), furniture)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
+    """Whether a line at the top of a page is a sentence of its text."""
     words = max((len(text[span.start : span.end].split()) for span in parts_of(text)), default=0)
     return words > _LONG or (words > _LONG // 2 and _STOP.search(text) is not None)
 
@@ -140,7 +141,7 @@ def _of_one_line(lines: Sequence[Line]) -> Headline:
     """Return the headline in the first line, where its marks or its own repetition show it."""
     line = lines[0] if lines else None
     spans = parts_of(line.text) if line is not None else []
-    if line is None or len(spans) < 2 or _is_prose(line.text):
+    if line is None or len(spans) < 2 or is_prose(line.text):
         return Headline()
     texts = [plain(line.text[span.start : span.end]) for span in spans]
     longest = max(range(len(texts)), key=lambda at: (len(texts[at].split()), -at))

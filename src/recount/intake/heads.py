@@ -17,12 +17,28 @@ from recount.vocabulary import load
 _TITLE_WORDS = 22
 """A heading has at most this many words (set on the headings of the train sets' news and web genres)."""
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
-_BYLINE = re.compile(r"^(?:by|from|written by|posted by)\s*:?\s+(?P<name>\S.{2,60})$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:(?:(?:story|text|words|photos|report(?:ed|ing)?|article|written|posted|published)(?: and \w+)? )?by\s*:?"
+    r"|from|(?:story|text|words|report(?:er|ing)?|author|writer)\s*:)\s+(?P<name>\S.{2,60})$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:posted|published|submitted|written|added)\b.{0,50}?\bby\s+(?P<name>\S.{1,40})$", re.IGNORECASE
+)
+"""A byline that says when before it says who; here a login is a name too."""
 _NAME = re.compile(
     r"^(?:[A-Z\u00c0-\u00de][\w.'\u2019-]*)(?:\s+(?:(?:al|el|bin|ibn|de|da|van|von|der|di|la)[\s-])?[A-Z\u00c0-\u00de][\w.'\u2019-]*){1,4}$"
 )
+_DECK = 4
+"""Lines below a headline that may hold its deck and then the byline."""
+_DECK_WORDS = 35
+_RANK = 6
+"""Words of a line that says what an author does at most."""
 _HEAD = 7
 """Lines at the top of a page among which its byline stands."""
+_DATELINE = 90
+"""Characters of a line that says when a page was published at most."""
+_STAFF = re.compile(r"by (?:our |the )?(?:staff|newsroom|editors?|admin|web desk)(?: \w+)?", re.IGNORECASE)
 _PART = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
 
@@ -50,11 +66,19 @@ def read_head(blocks: list[Block], title: str | None) -> Head:
         if index + 1 >= len(followed):
             break
         match = _BYLINE.match(line.text)
+        signed = _SIGNED.match(line.text)
+        if signed is not None and match is None and _is_signature(signed.group("name")):
+            byline, author = line, signed.group("name")
+            break
         below = followed[index + 1]
         if match and _NAME.match(_first_name(match.group("name"))) and not line.text.isupper():
             byline, author = line, _first_name(match.group("name"))
             break
-        if headings and _is_name_line(line.text) and (_is_prose(below) or is_dateline(below.text)):
+        if (
+            headings
+            and _is_name_line(line.text)
+            and (_is_prose(below) or is_dateline(below.text) or _is_rank(below.text))
+        ):
             byline, author = line, line.text
             break
         if (
@@ -71,6 +95,8 @@ def read_head(blocks: list[Block], title: str | None) -> Head:
         if not headings and _is_kicker(followed, index) and _alone(blocks, line):
             continue
         if dated or not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
+            byline = byline or _behind_deck(followed[index : index + _DECK])
+            author = _first_name(_named(byline)) if byline is not None else None
             break
         headings.append(line)
     heading = (headings[0].start, headings[-1].end) if headings else None
@@ -83,13 +109,54 @@ def read_head(blocks: list[Block], title: str | None) -> Head:
     return Head(heading, (byline.start, byline.end) if byline else None, author, span, taken)
 
 
+def _behind_deck(lines: list[Line]) -> Line | None:
+    """Return the byline that stands behind the sentences below a headline, before the text."""
+    for line in lines:
+        if is_byline(line.text) and not line.text.isupper():
+            return line
+        if len(line.text.split()) > _DECK_WORDS:
+            return None
+    return None
+
+
+def _named(line: Line) -> str:
+    match = _BYLINE.match(line.text) or _SIGNED.match(line.text)
+    return match.group("name") if match is not None else line.text
+
+
+def _is_rank(text: str) -> bool:
+    """Whether a line says what the person above it does: "Staff writer", "Courts correspondent"."""
+    words = text.lower().split()
+    ranks = frozenset(load("voices")["biography_words"]) | {"staff"}
+    return len(words) <= _RANK and not _SENTENCE_END.search(text) and not ranks.isdisjoint(words)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the page, behind "by" or with the time."""
+    match = _BYLINE.match(text)
+    if match is not None and _NAME.match(_first_name(match.group("name"))):
+        return True
+    signed = _SIGNED.match(text)
+    return signed is not None and _is_signature(signed.group("name"))
+
+
+def _is_signature(name: str) -> bool:
+    return _NAME.match(name) is not None or " " not in name
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line says nothing but when a page was published."""
     words = "|".join(load("voices")["publication"])
     parts = [
         re.sub(rf"^(?:{words})\b(?: on\b| at\b)?\s*:?\s*", "", part, flags=re.IGNORECASE) for part in _PART.split(text)
     ]
-    return len(text) <= 90 and is_time(parts[0]) and all(is_time(part) or is_furniture(part) for part in parts if part)
+    unsigned = [part for part in parts if part and not _STAFF.fullmatch(part)]
+    return (
+        len(text) <= _DATELINE
+        and bool(unsigned)
+        and is_time(unsigned[0])
+        and all(is_time(part) or is_furniture(part) for part in unsigned)
+    )
 
 
 def _is_name_line(text: str) -> bool:

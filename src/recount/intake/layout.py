@@ -13,6 +13,7 @@ from recount.intake.comments import Comment, find_comments, is_heading
 from recount.intake.formats.extract import Mark
 from recount.intake.furniture import find_furniture
 from recount.intake.headlines import find_headline
+from recount.intake.mastheads import find_masthead
 from recount.intake.openings import find_openings
 from recount.intake.threads import find_thread
 from recount.model.text import Span
@@ -40,6 +41,8 @@ def lay_out(blocks: list[Block], title: str | None, marks: Sequence[Mark] = ()) 
     stops = openings | {at for at, line in enumerate(lines) if is_heading(line.text)}
     aside = find_furniture(lines, stops)
     headline = find_headline(lines, title, aside)
+    if title is None and headline.span is None and not marks:
+        headline = find_masthead(lines, aside)
     aside |= headline.furniture
     starts = {block.lines[0].start for block in blocks}
     firsts = {at for at, line in enumerate(lines) if line.start in starts}

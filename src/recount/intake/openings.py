@@ -76,7 +76,7 @@ def _patterns(loose: bool = False) -> tuple[re.Pattern[str], re.Pattern[str]]:
     marks = r"(?:\s+(?:\[[A-Z]\]|-?\d+ points?|[·•]))*"
     lead = r"(?:(?:comment(?:ed)?|posted|submitted|added|written|reply|response) (?:by|from):?\s+)?"
     joint = r"(?:\s*[·•|,:»/(\[–—-]+\s*|\s+(?:on\s+|at\s+)?)(?:on\s+|at\s+|posted\s+(?:on\s+)?)?"
-    end = rf"[)\]]?\.?(?:\s*[·•|–-]\s*(?:{tools}))*(?:\s+(?:{verbs}))?\s*:?"
+    end = rf"[)\]]?\.?(?:\s*\(edited\))?(?:\s*[·•|–-]\s*(?:{tools}))*(?:\s+(?:{verbs}))?\s*:?"
     says = rf"{ordinal}{lead}{name} (?i:{verbs})(?:{joint}(?i:{_time()})[)\]]?)?\s*(?:(?P<stop>:|\.\.\.|…)|(?P<bare>))"
     dated = rf"{ordinal}(?i:{lead}){name}{marks}{joint}(?i:{_time()}{end})"
     return re.compile(says), re.compile(dated)
@@ -85,7 +85,7 @@ def _patterns(loose: bool = False) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _alone() -> re.Pattern[str]:
     tools = "|".join(words_of_pages("tools"))
-    end = rf"[)\]]?\.?(?:\s*[·•|–-]\s*(?:{tools}))*\s*:?"
+    end = rf"[)\]]?\.?(?:\s*\(edited\))?(?:\s*[·•|–-]\s*(?:{tools}))*\s*:?"
     return re.compile(rf"(?i:(?:posted|commented|wrote)?\s*(?:on\s+|at\s+)?[(\[]?{_time()}{end})")
 
 

@@ -15,6 +15,7 @@ from recount.intake.blocks import Line
 from recount.intake.comments import Comment, is_heading
 from recount.intake.furniture import is_tool
 from recount.intake.openings import Opening, find_openings, is_handle, words_of_pages
+from recount.intake.signed import find_signed
 from recount.intake.trailed import find_trailed, is_control
 
 _ARTICLE = 20
@@ -54,6 +55,9 @@ def find_thread(lines: Sequence[Line], aside: Collection[int] = (), firsts: Coll
         before += len(line.text.split())
         words.append(before)
     openings = [one for one in openings if words[one.first] >= _ARTICLE]
+    letters = _letters(lines, openings)
+    if letters is not None:
+        return letters
     heading = _heading(lines, openings)
     if heading is not None:
         openings = [one for one in openings if one.first > heading]
@@ -65,6 +69,16 @@ def find_thread(lines: Sequence[Line], aside: Collection[int] = (), firsts: Coll
     if _points(lines, openings, bodies, ends, headed=heading is not None) < _ENOUGH:
         return None
     return _thread(lines, aside, _others(lines, openings, aside, firsts), heading)
+
+
+def _letters(lines: Sequence[Line], openings: Sequence[Opening]) -> Thread | None:
+    """Return the letters of readers, signed below, where a heading for them has no comments of another kind."""
+    for index, line in enumerate(lines):
+        if index and is_heading(line.text) and not any(one.first > index for one in openings):
+            signed, end = find_signed(lines, index)
+            if signed:
+                return Thread(index, tuple(signed), (index, *range(end, len(lines))))
+    return None
 
 
 def _others(

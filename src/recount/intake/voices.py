@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from recount.intake.biographies import find_biography
 from recount.intake.blocks import Block, split_blocks
-from recount.intake.captions import is_caption
+from recount.intake.captions import is_caption, is_credit
 from recount.intake.comments import Comment, list_lost_numbers
 from recount.intake.formats.extract import Mark
 from recount.intake.heads import Head, read_head
@@ -133,8 +133,8 @@ def _body_parts(block: Block) -> list[Part]:
     parts: list[Part] = []
     for line in block.lines:
         voice: Voice = "article"
-        if is_caption(line.text):
-            voice = "caption"
+        if is_caption(line.text) or (len(block.lines) == 2 and is_credit(block.lines[1].text)):
+            voice = "caption"  # the second line of two says whose the picture is
         if parts and parts[-1][2] == voice == "article":
             parts[-1] = (parts[-1][0], line.end, voice, None)
         else:
