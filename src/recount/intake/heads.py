@@ -32,6 +32,8 @@ _NAME = re.compile(
 _DECK = 4
 """Lines below a headline that may hold its deck and then the byline."""
 _DECK_WORDS = 35
+_SHOUTED = 5
+"""Words of a byline in capitals at most."""
 _RANK = 6
 """Words of a line that says what an author does at most."""
 _HEAD = 7
@@ -55,9 +57,12 @@ class Head:
     """Where the lines begin that the head takes."""
 
 
-def read_head(blocks: list[Block], title: str | None) -> Head:
-    """Read headings and the byline off the top of a page. Lines with the day of publication between them stay."""
-    followed = [line for block in blocks for line in block.lines]
+def read_head(blocks: list[Block], title: str | None, begin: int = 0) -> Head:
+    """Read headings and the byline off the top of a page. Lines with the day of publication between them stay.
+
+    ``begin`` is the character at which a headline is known to stand, 0 where none is.
+    """
+    followed = [line for block in blocks for line in block.lines if line.start >= begin]
     headings: list[Line] = []
     byline: Line | None = None
     author: str | None = None
@@ -71,7 +76,7 @@ def read_head(blocks: list[Block], title: str | None) -> Head:
             byline, author = line, signed.group("name")
             break
         below = followed[index + 1]
-        if match and _NAME.match(_first_name(match.group("name"))) and not line.text.isupper():
+        if match and _NAME.match(_first_name(match.group("name"))) and not _is_shouted(line.text):
             byline, author = line, _first_name(match.group("name"))
             break
         if (
@@ -109,10 +114,15 @@ def read_head(blocks: list[Block], title: str | None) -> Head:
     return Head(heading, (byline.start, byline.end) if byline else None, author, span, taken)
 
 
+def _is_shouted(text: str) -> bool:
+    """Whether a line in capitals is rather a heading than a byline."""
+    return text.isupper() and not (text.startswith("BY ") and len(text.split()) <= _SHOUTED)
+
+
 def _behind_deck(lines: list[Line]) -> Line | None:
     """Return the byline that stands behind the sentences below a headline, before the text."""
     for line in lines:
-        if is_byline(line.text) and not line.text.isupper():
+        if is_byline(line.text) and not _is_shouted(line.text):
             return line
         if len(line.text.split()) > _DECK_WORDS:
             return None

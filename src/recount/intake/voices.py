@@ -55,7 +55,7 @@ def find_voices(text: str, document: str, title: str | None = None, marks: Seque
     comments = layout.comments
     parts: list[Part] = [(mark.start, mark.end, mark.voice, mark.speaker) for mark in layout.marks]
     shown = text[layout.headline.start : layout.headline.end] if layout.headline is not None else None
-    head = read_head(layout.article, title or shown)
+    head = read_head(layout.article, title or shown, layout.headline.start if layout.headline else 0)
     body = _without(layout.article, head.lines)
     told = any(mark.voice == "biography" for mark in layout.marks)
     biography = None if told else find_biography(body, head.author)
