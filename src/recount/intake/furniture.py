@@ -153,7 +153,9 @@ def _listed(lines: Sequence[Line], first: int, stops: Collection[int], known: Co
     for index in range(first, len(lines)):
         text = lines[index].text
         words = len(text.split())
-        if index in stops or words > _HEADLINE or (_SENTENCE.search(text) and text[-1] != "?") or text.endswith(":"):
+        if index in stops:  # comments begin: the article does not go on
+            return taken
+        if words > _HEADLINE or (_SENTENCE.search(text) and text[-1] != "?") or text.endswith(":"):
             break
         if len(taken) == _LISTED or index in known:
             return taken

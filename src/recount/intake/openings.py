@@ -119,7 +119,7 @@ def _read(lines: Sequence[Line], index: int, loose: bool) -> Opening | None:
     says, dated = _patterns(loose)
     fits = may_be_name if loose else is_name
     text = lines[index].text
-    if is_time(text):
+    if is_time(text) or is_tool(text):
         return None
     match = says.fullmatch(text)
     if match is not None and fits(match.group("name")):
