@@ -23,7 +23,8 @@ def voices_of(text: str) -> list[tuple[str, str]]:
     [
         "Home | News | Sport | Opinion", "Skip to content", "Share this article", "Facebook Twitter WhatsApp Email",
         "We use cookies to give you the best experience.", "Accept all", "© 2021 Tarn Post. All rights reserved.",
-        "Sign up to our newsletter", "Read also: The dam that nobody checked", "4 min read", "Advertisement", "12 shares",
+        "Sign up to our newsletter", "Read also: The dam that nobody checked", "4 min read", "Advertisement",
+        "12 shares",
     ],
 )  # fmt: skip
 def test_lines_of_furniture(line: str) -> None:
@@ -34,8 +35,10 @@ def test_lines_of_furniture(line: str) -> None:
     "line",
     [
         "Nine people were killed.", "The police said on Monday that the search was over.", "Share of the dead: a half",
-        "More than forty houses fell.", "Follow the river to the north and you see the wall.", "Asia, Africa and Europe",
-        "Killed | 9 | wounded | 14", "Health workers reached Tarn", "Video shows the wall falling", "Live shells were found.",
+        "More than forty houses fell.", "Follow the river to the north and you see the wall.",
+        "Asia, Africa and Europe",
+        "Killed | 9 | wounded | 14", "Health workers reached Tarn", "Video shows the wall falling",
+        "Live shells were found.",
         "Subscribers of the dam company met.", "Print workers on strike",
     ],
 )  # fmt: skip
@@ -52,8 +55,10 @@ def test_controls_of_comments(line: str, tool: bool) -> None:
 
 def test_a_page_pasted_whole() -> None:
     text = (
-        "Home\nNews\nSport\nOpinion\n\nDam gives way above Tarn | Tarn Post\n\nDam gives way above Tarn\n\nBy Ola Berg\n\n"
-        f"Share this article\n\n{BODY}\nRelated stories\nThe dam that nobody wanted to check\nTarn votes on its new wall\n"
+        "Home\nNews\nSport\nOpinion\n\nDam gives way above Tarn | Tarn Post\n\nDam gives way above Tarn\n\n"
+        "By Ola Berg\n\n"
+        f"Share this article\n\n{BODY}\nRelated stories\nThe dam that nobody wanted to check\n"
+        f"Tarn votes on its new wall\n"
     )
     assert voices_of(text) == [
         *[("boilerplate", word) for word in ("Home", "News", "Sport", "Opinion")],

@@ -48,7 +48,8 @@ NESTED = """<section id=comments class="comments-area"><h2>2 thoughts on the dam
 <div id="respond" class="comment-respond"><h3>Leave a Reply</h3><form><p>Name <input></p></form></div></section>"""
 
 SCHEMA = """<div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><span itemprop="author">Nora Finch
-</span><time itemprop="dateCreated">2 days ago</time><div itemprop="text">I know that street. My uncle lives there.</div>
+</span><time itemprop="dateCreated">2 days ago</time><div itemprop="text">I know that street. My uncle lives
+there.</div>
 </div><div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><span itemprop="author">pavel_77</span>
 <div itemprop="text">Nobody listened to us.</div></div>"""
 
@@ -59,7 +60,8 @@ street. My uncle lives there.</p><button>Like</button></div><div class="comment"
 HEADED = """<div><h3>Comments (2)</h3><p>Nora Finch says:</p><p>I know that street. My uncle lives there.</p>
 <p>pavel_77 says:</p><p>Nobody listened to us.</p></div>"""
 
-WRITERS = """<div class="comments"><div class=row><span class="username">Nora Finch</span><p>I know that street. My uncle
+WRITERS = """<div class="comments"><div class=row><span class="username">Nora Finch</span><p>I know that street. My
+uncle
 lives there.</p></div><div class=row><span class="username">pavel_77</span><p>Nobody listened to us.</p></div></div>"""
 
 
@@ -108,10 +110,12 @@ def test_the_headline_has_no_site_and_stands_once(title: str) -> None:
 
 
 FORUM = """<!doctype html><html><head><title>Dam above Tarn - Tarn Forum</title></head><body class="forum viewtopic">
-<h1>Dam above Tarn</h1><div class="post" id=p1><div class="author">Nora Finch</div><div class="content">The dam above Tarn
+<h1>Dam above Tarn</h1><div class="post" id=p1><div class="author">Nora Finch</div><div class="content">The dam above
+Tarn
 gave way on Monday night and at least nine people were killed. I was in the lower street, and the water came within
 minutes. The school is open for those without homes.</div></div>
-<div class="post" id=p2><div class="author">pavel_77</div><div class="content">Nobody listened to us for years.</div></div>
+<div class="post" id=p2><div class="author">pavel_77</div><div class="content">Nobody listened to us for
+years.</div></div>
 </body></html>"""
 
 
@@ -161,9 +165,12 @@ def test_deep_pages_are_read_or_refused(raw: bytes) -> None:
 
 _PIECES = st.sampled_from(
     [
-        "<div class=comment>", "</div>", "<p>", "</p>", "<b class=author>Ola</b>", "<figure>", "</figure>", "<figcaption>The dam",
-        "</figcaption>", "Nine people were killed when the dam above Tarn gave way on Monday. ", "<li>", "<ul class=menu>",
-        "</ul>", "<section id=comments>", "</section>", "<time>3 days ago</time>", "<h1>Dam</h1>", "<h3>2 comments</h3>",
+        "<div class=comment>", "</div>", "<p>", "</p>", "<b class=author>Ola</b>", "<figure>", "</figure>",
+        "<figcaption>The dam",
+        "</figcaption>", "Nine people were killed when the dam above Tarn gave way on Monday. ", "<li>",
+        "<ul class=menu>",
+        "</ul>", "<section id=comments>", "</section>", "<time>3 days ago</time>", "<h1>Dam</h1>",
+        "<h3>2 comments</h3>",
         "<!-- c -->", "&amp; &lt;b", "<div class='author-bio'>Ola writes about rivers for the Tarn Post.</div>", "<br>",
     ]
 )  # fmt: skip
