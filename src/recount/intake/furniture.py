@@ -102,6 +102,11 @@ def _is_row(text: str) -> bool:
     return len(parts) >= 2 and bool(known) and len(known) == len(told)
 
 
+def is_menu_entry(text: str) -> bool:
+    """Whether a line is the name of a section as menus have it."""
+    return text.lower() in _menus()
+
+
 def is_section(text: str) -> bool:
     """Whether a line is the heading of a list of other pages."""
     return len(text.split()) <= 7 and _pattern("sections").fullmatch(text.rstrip(": ")) is not None

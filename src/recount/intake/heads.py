@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from recount.intake.blocks import Block, Line
-from recount.intake.furniture import is_furniture
+from recount.intake.furniture import is_furniture, is_menu_entry
 from recount.intake.openings import is_time, name_in
 from recount.model.text import Span
 from recount.vocabulary import load
@@ -145,13 +145,18 @@ def is_byline(text: str) -> bool:
     """Whether a line says who wrote the page, behind "by" or with the time."""
     match = _BYLINE.match(text)
     if match is not None and _NAME.match(_first_name(match.group("name"))):
-        return True
+        return not _is_staff(match.group("name"))
     signed = _SIGNED.match(text)
     return signed is not None and _is_signature(signed.group("name"))
 
 
 def _is_signature(name: str) -> bool:
     return _NAME.match(name) is not None or " " not in name
+
+
+def _is_staff(name: str) -> bool:
+    """Whether what stands behind "by" is nobody: "our own reporter"."""
+    return name.split()[0].lower() in ("our", "the", "a")
 
 
 def is_dateline(text: str) -> bool:
@@ -189,15 +194,15 @@ def _is_heading(line: Line, title: str | None) -> bool:
     words = line.text.split()
     if _MARKDOWN.match(line.text):
         return True
-    if name_in(line.text) is not None:  # it opens what somebody has posted
+    if line.text.startswith("[") and name_in(line.text) is not None:  # it opens what somebody has posted
         return False
     ends = _SENTENCE_END.search(line.text)
     return 2 <= len(words) <= _TITLE_WORDS and (not ends or line.text.endswith("?")) and line.text[-1] not in ",;:-"
 
 
 def _is_kicker(lines: list[Line], index: int) -> bool:
-    """Whether a line is the name of a section over the headline: one word, a heading below it."""
-    return len(lines[index].text.split()) == 1 and _is_heading(lines[index + 1], None)
+    """Whether a line is the name of a section over the headline: an entry of menus, a heading below it."""
+    return is_menu_entry(lines[index].text) and _is_heading(lines[index + 1], None)
 
 
 def _alone(blocks: list[Block], line: Line) -> bool:
