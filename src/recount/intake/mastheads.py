@@ -16,8 +16,9 @@ from recount.model.text import Span
 
 _TOP = 45
 """Lines of a page among which its head ends."""
-_MENU = 2
-"""Lines known as furniture above the byline at least: a letterhead or the name of a paper alone is no page's head."""
+_LINES = 7
+"""Lines up to the byline from which what stands above the headline is a page's head even where none of it is known as
+furniture; fewer are the name of a paper or a letterhead."""
 _LEAST = 4
 """Words of a headline at least."""
 _DECK = 3
@@ -32,7 +33,7 @@ def find_masthead(lines: Sequence[Line], aside: Collection[int]) -> Headline:
     """Return the headline that stands above byline or time of publication, and what stands above it as furniture."""
     prose = next((at for at, line in enumerate(lines[:_TOP]) if is_prose(line.text)), None)
     signed = next((at for at in range(1, prose or 0) if _signs(lines, at)), None)
-    if signed is None or sum(at in aside for at in range(signed)) < _MENU:
+    if signed is None or (signed < _LINES and not any(at in aside for at in range(signed))):
         return Headline()
     above = [at for at in range(signed) if at not in aside and not is_time(lines[at].text)]
     short = 0
