@@ -37,7 +37,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("airwars_syria", ("bench.clusters --half score",)),
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
-    ("planted", ("bench.planted --half even",)),
+    ("planted", ("bench.planted --half even", "bench.planted corpus/planted2 --half even")),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),
     ("growth", ("bench.growth",)),

@@ -2,9 +2,10 @@
 
 A folder holds accounts (``a01.txt`` ...) and ``gold.json``: for each account the private strings that are planted in
 it, with their kinds and, for names, the surname, and the public names that should stand. All accounts make one case. A
-leak is a private string (a surname) that is found in the public page or JSON as a whole word, in any letters; a public
-name is withheld too often where its account's public text lacks it. ``--half odd`` (``even``) takes the accounts of
-odd (even) numbers alone. No string is printed unless ``--show`` asks for it.
+leak is a private string (a surname) that is found in the public page or JSON as a whole word, in any letters; one that
+is a single word and may be any word ("May", "Young") is looked for in its own letters in the public text of its own
+account. A public name is withheld too often where its account's public text lacks it. ``--half odd`` (``even``) takes
+the accounts of odd (even) numbers alone. No string is printed unless ``--show`` asks for it.
 """
 
 from __future__ import annotations
@@ -81,12 +82,19 @@ def score(folder: Path, half: str = "all") -> Outcome:
     published = publish(record)
     page = render_page(published.record, withheld=published.withheld)
     found = [plain(page), plain(export_json(published.record))]
-    shown = {
-        old.name: plain(new.text or "") for old, new in zip(record.documents, published.record.documents, strict=True)
+    texts_shown = {
+        old.name: gaps(new.text or "") for old, new in zip(record.documents, published.record.documents, strict=True)
     }
+    shown = {name: text.lower() for name, text in texts_shown.items()}
+
+    def leaks(plant: Plant) -> bool:
+        if plant.surname or not plant.text.isalpha():
+            return any(stands_in(plant.text, printed) for printed in found)
+        return _is_word(plant.text, texts_shown[plant.account])
+
     return Outcome(
         plants,
-        [plant for plant in plants if any(stands_in(plant.text, printed) for printed in found)],
+        [plant for plant in plants if leaks(plant)],
         [plant for plant in plants if plant.surname and any(stands_in(plant.surname, printed) for printed in found)],
         len(public),
         [(name, words) for name, words in public if not stands_in(words, shown[name])],
@@ -97,13 +105,22 @@ def plain(printed: str) -> str:
     """Return what a reader can find: without markup and escapes, in small letters, each gap one space."""
     printed = re.sub(r"\\u[0-9a-f]{4}", lambda match: str(json.loads(f'"{match.group()}"')), printed)
     words = html.unescape(re.sub(r"<[^>]{0,400}>", "", printed)).replace("\\n", " ").replace('\\"', '"')
-    return re.sub(r"\s+", " ", words).lower()
+    return gaps(words).lower()
+
+
+def gaps(text: str) -> str:
+    """Return a text in which each gap is one space."""
+    return re.sub(r"\s+", " ", text)
 
 
 def stands_in(words: str, text: str) -> bool:
     """Tell whether words stand in a plain text as whole words."""
-    sought = re.sub(r"\s+", " ", words).lower()
-    return sought in text and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", text) is not None
+    sought = gaps(words).lower()
+    return sought in text and _is_word(sought, text)
+
+
+def _is_word(sought: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", text) is not None
 
 
 def measure(outcome: Outcome, half: str) -> Iterator[Measured]:

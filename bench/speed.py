@@ -16,13 +16,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.figures import Measured, table
 from bench.inputs import WORK, eval_folder, read_lines
+from recount.intake.formats.html import extract
+from recount.intake.sandbox import extract_in_sandbox
+from recount.pipeline.guard import attempt
 
 WORDS = 120_000
 """About how many words are read in one measurement."""
+_PAGES, _WATCHED = 10, 10_000
+"""How often a page is read and a stage watched, for their mean."""
 
 
 def texts() -> Path | None:
@@ -138,8 +144,27 @@ def _small_case() -> Iterator[Measured]:
             yield Measured(
                 "speed", f"recount build of five accounts, {name}, seconds", time.perf_counter() - begun, n=5
             )
+        begun = time.perf_counter()
+        subprocess.run([command, "verify", f"{folder}/c.case"], capture_output=True, check=True)
+        yield Measured("speed", "recount verify of them, seconds", time.perf_counter() - begun, n=5)
+    yield from _isolation()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     yield Measured("memory", "largest process of this run, peak MB", peak)
+
+
+def _isolation() -> Iterator[Measured]:
+    """Yield what it costs to read a page in a process of its own and to watch the time of a stage."""
+    body = "".join(f"<p>{number} men were killed at Orsel Mill on Monday, police said.</p>" for number in range(40))
+    raw = f"<html><body><article>{body}</article></body></html>".encode()
+    for name, read in (("in the process", extract), ("in a process of its own", partial(extract_in_sandbox, "html"))):
+        begun = time.perf_counter()
+        for _ in range(_PAGES):
+            read(raw)
+        yield Measured("speed", f"a page's text {name}, milliseconds", (time.perf_counter() - begun) * 1e3 / _PAGES)
+    begun = time.perf_counter()
+    for _ in range(_WATCHED):
+        attempt("nothing", int)
+    yield Measured("speed", "watching a stage, microseconds", (time.perf_counter() - begun) * 1e6 / _WATCHED)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,12 @@ def test_the_command_starts_without_the_inference_runtime() -> None:
     assert done.stdout.split() == ["False", "False"]
 
 
+def test_one_module_alone_knows_the_databases() -> None:
+    clients = re.compile(r"^\s*(?:import|from)\s+(?:sqlite3|sqlcipher3)\b", re.MULTILINE)
+    found = [path for path in SOURCE.rglob("*.py") if clients.search(path.read_text(encoding="utf-8"))]
+    assert found == [SOURCE / "record" / "driver.py"]
+
+
 def test_every_vocabulary_says_what_it_lists() -> None:
     files = sorted((SOURCE / "vocabulary").glob("*.yaml"))
     assert files

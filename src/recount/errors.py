@@ -8,6 +8,7 @@
     |-- EngineError            the language engine's weights are missing or do not match their hash
     |-- BuildError             the accounts cannot be put together into a record
     |-- StoreError             a case file cannot be opened, is locked, newer than this version, or damaged
+    |   `-- PassphraseError    the passphrase of an encrypted case is missing, wrong, or none that can be used
     |-- MissingExtra           what was asked for needs a library that is not installed
     |-- BadResponse            a service that the user named does not answer as it should
     `-- VocabularyError        a vocabulary file is malformed
@@ -34,6 +35,10 @@ class EngineError(RecountError):
 
 class StoreError(RecountError):
     """A case file cannot be opened, is locked, was written by a newer version, or is damaged."""
+
+
+class PassphraseError(StoreError):
+    """The passphrase of an encrypted case is missing, wrong, or none that can be used."""
 
 
 class MissingExtra(RecountError):

@@ -73,6 +73,47 @@ def test_of_equally_supported_undated_figures_the_lowest_is_shown() -> None:
     assert _figure(told(Account("a").killed(9), Account("b").killed(7))) == (7, 7, 9)
 
 
+def test_what_decided_between_two_figures_is_said() -> None:
+    (lower,) = [r for r in finding(told(Account("a").killed(9), Account("b").killed(7))).reasons if "shown first" in r]
+    assert lower == "7 is shown first: of those with as many origins it is the lowest; the bounds keep all."
+    most = told(Account("a").killed(9, source="the clinic"), Account("b", "B").killed(9), Account("c").killed(7))
+    assert "9 is shown first: it has most origins; the bounds keep all." in finding(most).reasons
+
+
+def test_a_denial_puts_no_count_of_as_many_origins_aside() -> None:
+    weighing = told(Account("a").killed(9), Account("b", published=day("2031-02-03")).killed(0))
+    assert _figure(weighing) == (9, 0, 9)
+    assert any("as many origins give it as deny any" in reason for reason in finding(weighing).reasons)
+    more = told(Account("a").killed(9), Account("b").killed(0), Account("c", "C").killed(0, source="the clinic"))
+    assert _figure(more) == (0, 0, 0)  # 9 by one account alone is of another size and stays a rival
+    assert finding(more).grade == "contested"
+
+
+def test_nobody_missing_any_more_is_no_denial_of_those_missed_before() -> None:
+    first = Account("a", published=day("2031-02-01")).harmed("missing", 3)
+    last = Account("b", published=day("2031-02-03")).harmed("missing", 0)
+    assert _figure(told(first, last), "missing") == (0, 0, 0)
+
+
+def test_a_part_is_no_larger_than_its_whole() -> None:
+    farmers = [Account(name, author).killed(20, unit="farmers", civil_status="civilian") for name, author in
+               (("a", "A. Clerk"), ("b", "B. Clerk"), ("c", "C. Clerk"))]  # fmt: skip
+    weighing = told(*farmers, Account("d").killed(0))
+    assert _figure(weighing) == (20, 0, 20)
+    assert finding(weighing).grade == "contested"
+    assert any("it has most origins" in reason for reason in finding(weighing).reasons)
+
+
+def test_a_total_that_more_origins_exceed_with_a_part_is_not_chosen() -> None:
+    weighing = told(
+        Account("a").killed(6),
+        Account("b", "B").killed(8, subgroup="miners", source="the clinic"),
+        Account("c", "C").killed(8, subgroup="miners", source="the union"),
+    )
+    assert _figure(weighing) == (None, 6, 8)
+    assert finding(weighing).grade == "contested"
+
+
 def test_a_later_higher_figure_supersedes() -> None:
     weighing = told(
         Account("a", published=day("2031-02-01")).killed(4),

@@ -3,7 +3,8 @@
 Exit codes: 0 done; 1 ``verify`` found faults, ``diff`` differences, ``custody`` another ledger, ``build`` no account
 that could be read; 2 wrong use of the command; 3 the input cannot be read; 4 the case or an output cannot be opened or
 written; 5 the language engine is missing or altered; 6 the accounts cannot be put together; 7 a library that was not
-installed is needed; 8 a service that was named does not answer as it should.
+installed is needed; 8 a service that was named does not answer as it should; 9 the passphrase of an encrypted case is
+missing or wrong.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from recount.cli.build import build_command
 from recount.cli.custody import custody_command
 from recount.cli.demo import demo_command
 from recount.cli.diff import diff_command
+from recount.cli.encrypt import encrypt_command
 from recount.cli.explain import explain_command
 from recount.cli.export import export_command
 from recount.cli.read import read_command
@@ -27,7 +29,16 @@ from recount.cli.show import show_command
 from recount.cli.sources import sources_command
 from recount.cli.verify import verify_command
 from recount.cli.withhold import withhold_command
-from recount.errors import BadResponse, BuildError, EngineError, IntakeError, MissingExtra, RecountError, StoreError
+from recount.errors import (
+    BadResponse,
+    BuildError,
+    EngineError,
+    IntakeError,
+    MissingExtra,
+    PassphraseError,
+    RecountError,
+    StoreError,
+)
 
 app = typer.Typer(
     name="recount",
@@ -47,6 +58,7 @@ COMMANDS = (
     ("export", export_command, "recount export accounts.case --public --dates month --out r.json"),
     ("withhold", withhold_command, "recount withhold accounts.case --review --dates month"),
     ("explain", explain_command, 'recount explain "Soldiers shot dead three farmers, the mayor said."'),
+    ("encrypt", encrypt_command, "recount encrypt accounts.case --to safe.case"),
     ("diff", diff_command, "recount diff earlier.case later.case"),
     ("verify", verify_command, "recount verify accounts.case"),
     ("custody", custody_command, "recount custody accounts.case"),
@@ -58,6 +70,7 @@ for _name, _function, _example in COMMANDS:
 
 _EXIT_CODES: tuple[tuple[type[RecountError], int], ...] = (
     (IntakeError, 3),
+    (PassphraseError, 9),
     (StoreError, 4),
     (EngineError, 5),
     (BuildError, 6),

@@ -9,11 +9,13 @@ import typer
 from rich.console import Console
 
 from recount.cli.options import CaseOption, InputPath, Profile, ProfileOption, WorkersOption, case_folder
+from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.progress import TerminalProgress
+from recount.cli.say import say
 from recount.intake import READ
 from recount.model.text import printable
-from recount.pipeline import NOT_READ, BuildResult, build, current_hash, open_held
-from recount.record import write_json
+from recount.pipeline import NOT_READ, BuildResult, build, current_hash, is_case_encrypted, open_held
+from recount.record import Passphrase, write_json
 from recount.report import print_changes, print_summary, write_page
 
 PAGE_NAME = "record.html"
@@ -29,9 +31,15 @@ def build_command(
     workers: WorkersOption = None,
     name: Annotated[str | None, typer.Option("--name", help="The case's name [default: INPUT's name].")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop where a stage fails on an account.")] = False,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Make a new case encrypted, with no page; see docs/encrypted.md.")
+    ] = False,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Read accounts, cross-check them, and write the record and its page; exit 1 where none could be read."""
-    run_build(path, case_folder(path, case), json_file, profile, workers, name, strict)
+    folder = case_folder(path, case)
+    passphrase = Keys(passphrase_file).of(folder, encrypt=encrypt)
+    run_build(path, folder, json_file, profile, workers, name, strict, passphrase, encrypt)
 
 
 def run_build(
@@ -42,20 +50,28 @@ def run_build(
     workers: int | None,
     name: str | None,
     strict: bool = False,
+    passphrase: Passphrase | None = None,
+    encrypt: bool = False,
 ) -> None:
     """Build a case, write its page, and print what it says and what changed."""
     with TerminalProgress() as progress:
         result = build(
-            path, folder, profile=profile.value, workers=workers, name=name, progress=progress, strict=strict
-        )
+            path, folder, profile=profile.value, workers=workers, name=name, progress=progress, strict=strict,
+            passphrase=passphrase, encrypt=encrypt,
+        )  # fmt: skip
     finish_build(result, folder, json_file)
 
 
 def finish_build(result: BuildResult, folder: Path, json_file: Path | None = None) -> None:
-    """Write the page of a case and print what it says and what changed; exit 1 where no account could be read."""
+    """Write the page of a case and print what it says and what changed; exit 1 where no account could be read.
+
+    Beside an encrypted case nothing is written.
+    """
     page = folder / PAGE_NAME
-    write_page(result.record, page, sha256=result.sha256)
-    _follow(folder, page, result.sha256)
+    encrypted = is_case_encrypted(folder)
+    if not encrypted:
+        write_page(result.record, page, sha256=result.sha256)
+        _follow(folder, page, result.sha256)
     if json_file is not None:
         write_json(result.record, json_file)
     console = Console()
@@ -63,7 +79,13 @@ def finish_build(result: BuildResult, folder: Path, json_file: Path | None = Non
     print_summary(result.record, console)
     print_changes(result.changes, console)
     _print_counts(result, console)
-    console.print(f"Page: {printable(str(page))}", highlight=False, markup=False, soft_wrap=True)
+    where = f"Page: {page}"
+    if encrypted:
+        way = f"`recount export {folder} --format html --out FILE`"
+        where = f"Encrypted, with no page beside it; {way} writes one that anybody can read."
+    console.print(printable(where), highlight=False, markup=False, soft_wrap=True)
+    if encrypted and page.exists():
+        say(f"{page}: this page of the case lies beside it in the clear; delete it.", err=True)
     if not result.record.documents:
         raise typer.Exit(1)
 

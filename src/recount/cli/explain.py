@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.say import say
 from recount.model.claims import Claim
 from recount.model.text import printable
@@ -27,11 +28,12 @@ def explain_command(
             "conflict or claim, by its id or by words of its line.",
         ),
     ] = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Show how sentences were read; of a case, why accounts are one event and its dates, figures and conflicts so."""
-    path = Path(text)
+    path, keys = Path(text), Keys(passphrase_file)
     if len(text) < 256 and path.is_dir():
-        for line in tell_grounds(open_record(path), find):
+        for line in tell_grounds(open_record(path, passphrase=keys.of(path)), find):
             say(printable(line))
         return
     given = path if len(text) < 256 and path.is_file() else text

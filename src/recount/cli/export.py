@@ -10,11 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from recount.cli.options import CaseFolder, DatesOption, PlacesOption, PublicNames, read_names
+from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.say import say
 from recount.errors import StoreError
 from recount.model.ids import sha256_hex
 from recount.pipeline import enter_export, open_held
-from recount.record import export_json, record_schema, write_whole
+from recount.record import Passphrase, export_json, record_schema, write_whole
 from recount.report import Coarseness, Dates, Places, publish, render_page
 
 
@@ -41,6 +42,7 @@ def export_command(
     dates: DatesOption = Dates.day,
     places: PlacesOption = Places.place,
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Write the record of a case as JSON, as the page, or the JSON Schema of records.
 
@@ -51,7 +53,8 @@ def export_command(
     coarse = Coarseness(dates, places)
     if coarse.told and not public:
         raise typer.BadParameter("dates and places are made coarser in the public version only", param_hint="--public")
-    held = None if form is Format.schema else open_held(case)
+    passphrase = None if form is Format.schema else Keys(passphrase_file).of(case)
+    held = None if form is Format.schema else open_held(case, passphrase=passphrase)
     if held is None:
         content = json.dumps(record_schema(), indent=1) + "\n"
     else:
@@ -76,12 +79,12 @@ def export_command(
         told |= {"dates": dates.value, "places": places.value}
     if public_names is not None:
         told["names"] = sha256_hex(public_names.read_bytes())
-    _enter(case, told)
+    _enter(case, told, passphrase)
 
 
-def _enter(case: Path, told: dict[str, Any]) -> None:
+def _enter(case: Path, told: dict[str, Any], passphrase: Passphrase | None) -> None:
     """Enter an export in the ledger; on media that cannot be written it is made all the same, and that is said."""
     try:
-        enter_export(case, told)
+        enter_export(case, told, passphrase=passphrase)
     except StoreError as error:
         say(f"Not entered in the ledger: {error}", err=True)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from recount.cli.options import InputPath, WorkersOption
+from recount.cli.passphrase import forget_environment
 from recount.intake import Unread
 from recount.model.codec import encode
 from recount.pipeline import read_claims
@@ -20,6 +21,7 @@ def read_command(
     workers: WorkersOption = None,
 ) -> None:
     """Read accounts one by one and write their claims; nothing is linked or weighed."""
+    forget_environment()  # parsers run in processes of their own
     done = aside = 0
     with out.open("w", encoding="utf-8") as stream:
         for result in read_claims(path, workers):

@@ -9,6 +9,7 @@ import typer
 
 from recount.cli.build import finish_build
 from recount.cli.options import CaseFolder
+from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.progress import TerminalProgress
 from recount.cli.say import say
 from recount.pipeline import add, list_sources
@@ -21,14 +22,16 @@ def sources_command(
         list[str] | None,
         typer.Option("--leave-out", metavar="NAME", help="Take an account that was added out of the record again."),
     ] = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """List the accounts of a case: when, how, from where and by which version each was taken in."""
+    passphrase = Keys(passphrase_file).of(case)
     if left_out:
         with TerminalProgress() as progress:
-            result = add(case, [], without=left_out, progress=progress)
+            result = add(case, [], without=left_out, progress=progress, passphrase=passphrase)
         finish_build(result, case)
         return
-    for note in list_sources(case):
+    for note in list_sources(case, passphrase=passphrase):
         told = note.told
         if as_json:
             say(json.dumps({**told, "standing": note.standing}, ensure_ascii=False))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from recount.cli.options import CaseFolder, DatesOption, PlacesOption, PublicNames, read_names
+from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.say import say
 from recount.pipeline import open_record
 from recount.report import Coarseness, Dates, Places, review_lines
@@ -20,6 +21,7 @@ def withhold_command(
     public_names: PublicNames = None,
     dates: DatesOption = Dates.day,
     places: PlacesOption = Places.place,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """List what the public version withholds, why, how often and as what, and which names stand by which rule.
 
@@ -27,5 +29,6 @@ def withhold_command(
     """
     if not review:
         raise typer.BadParameter("say --review: a list is all this command makes", param_hint="--review")
-    for line in review_lines(open_record(case), read_names(public_names), Coarseness(dates, places)):
+    record = open_record(case, passphrase=Keys(passphrase_file).of(case))
+    for line in review_lines(record, read_names(public_names), Coarseness(dates, places)):
         say(line)

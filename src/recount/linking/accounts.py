@@ -471,10 +471,11 @@ class Teller:
 
     def _is_listed(self, draft: _Draft) -> bool:
         """Whether an event is one of several dates apart that one paragraph lists: no later passage returns to it."""
-        beside = [one for one in self.drafts if one.dates and one.paragraph == draft.paragraph]
-        alone = all(self.paragraph(mention.start) == draft.paragraph for mention in draft.mentions)
-        apart = any(distance(own, other) > _APART for own, _ in draft.dates for one in beside for other, _ in one.dates)
-        return bool(draft.mentions) and alone and apart
+        if not draft.mentions or any(self.paragraph(mention.start) != draft.paragraph for mention in draft.mentions):
+            return False
+        own = {moment for moment, _ in draft.dates}
+        beside = {moment for one in self.drafts if one.paragraph == draft.paragraph for moment, _ in one.dates}
+        return any(distance(one, other) > _APART for one in own for other in beside)
 
     def _follows(self, draft: _Draft, mention: EventMention, paragraph: int) -> bool:
         """Whether people arrested belong to an act of violence told of, people driven out to one beside it, or people

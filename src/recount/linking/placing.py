@@ -293,8 +293,8 @@ class Placings:
         words = frozenset(telling_words(self.text[span.start : span.end]))
         places = [place for place in self.reading.places if span.start <= place.start < span.end]
         days = []
-        for time in self.reading.times:
-            if span.start <= time.start < span.end and not (time.writes or time.says or time.relative_to is not None):
+        for time in self.shifts.times_within(span):
+            if not (time.writes or time.says or time.relative_to is not None):
                 moment = moment_told(time, published=self.document.published is not None)
                 if moment is not None and not self.shifts.is_count(time) and not self.shifts.is_bound(time):
                     days.append(moment)

@@ -71,9 +71,9 @@ def _names_of(claim: Claim) -> list[str]:
     if isinstance(value, StatusValue):
         return [value.subject]
     if isinstance(value, CommitmentValue):
-        return [value.by, *value.to, *([value.beneficiary] if value.beneficiary else [])]
+        return [name for name in (value.by, *value.to, value.beneficiary) if name]
     if isinstance(value, DemandValue):
-        return [value.by, *value.to]
+        return [name for name in (value.by, *value.to) if name]
     if isinstance(value, ResponseValue):
-        return [value.by, value.to]
+        return [name for name in (value.by, value.to) if name]
     return []

@@ -7,7 +7,7 @@ named before for the same event shows nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -54,6 +54,9 @@ class Shifts:
         self.reading = reading
         self.times = {Span(time.start, time.end): time for time in reading.times}
         self.ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        self.ordered = sorted(reading.times, key=lambda time: time.start)
+        self.starts = [time.start for time in self.ordered]
+        self._hung: dict[int, TimeMention | None] = {}
 
     @cached_property
     def commemorates(self) -> bool:
@@ -192,14 +195,23 @@ class Shifts:
 
     def _hung_on(self, mention: EventMention) -> TimeMention | None:
         """Return the time before a relative clause that tells of harm: "the fire of 2009, in which five died"."""
+        if mention.start not in self._hung:
+            self._hung[mention.start] = self._find_hung(mention)
+        return self._hung[mention.start]
+
+    def _find_hung(self, mention: EventMention) -> TimeMention | None:
         own = self.sentence(mention.start)
-        before = [time for time in self.reading.times if own.start <= time.start and time.end <= mention.start]
+        before = [time for time in self.times_within(Span(own.start, mention.start)) if time.end <= mention.start]
         last = max(before, key=lambda time: time.end, default=None)
         if last is None or not _RELATIVE.match(self.text, last.end, mention.start):
             return None
         if ";" in self.text[last.end : mention.start]:
             return None
         return None if any(last.end <= other.start < mention.start for other in self.reading.events) else last
+
+    def times_within(self, span: Span) -> list[TimeMention]:
+        """Return the times that begin within a span, in order."""
+        return self.ordered[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def _own_times(self, mention: EventMention) -> list[TimeMention]:
         return [time for time in self.times_of(mention) if not (time.writes or time.says)]

@@ -138,7 +138,7 @@ class StatusValue:
 class CommitmentValue:
     """A promise: by whom, to whom, for whose benefit, what, on what condition, in which instrument and form."""
 
-    by: str
+    by: str | None
     what: str
     to: tuple[str, ...] = ()
     beneficiary: str | None = None
@@ -151,9 +151,9 @@ class CommitmentValue:
 
 @dataclass(frozen=True, slots=True)
 class DemandValue:
-    """A demand: by whom, of whom, for what, under which condition, of which category."""
+    """A demand: by whom (None: the unnamed author), of whom, for what, under which condition, of which category."""
 
-    by: str
+    by: str | None
     what: str
     to: tuple[str, ...] = ()
     condition: str | None = None
@@ -174,7 +174,7 @@ class WarningValue:
 class ResponseValue:
     """What somebody did or said about an incident, or an alleged silence."""
 
-    by: str
+    by: str | None
     to: str
     what: str
     silence_alleged: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from recount.model.changes import Change
 from recount.pipeline.builder import BuildResult, add, build, read_claims
-from recount.pipeline.cases import HeldRecord, current_hash, open_held, open_record
+from recount.pipeline.cases import HeldRecord, current_hash, is_case_encrypted, open_held, open_record
 from recount.pipeline.changes import list_changes
 from recount.pipeline.custody import (
     SourceNote,
@@ -19,12 +19,14 @@ from recount.pipeline.custody import (
     prove,
     prove_growth,
 )
+from recount.pipeline.encrypting import encrypt_case
 from recount.pipeline.explain import Explanation, explain
 from recount.pipeline.progress import Progress, SilentProgress
 from recount.pipeline.rederive import compare_folder
 from recount.pipeline.stages import NOT_READ
 from recount.pipeline.stamping import stamp
 from recount.pipeline.verifying import verify_case
+from recount.record import Passphrase
 
 __all__ = [
     "NOT_READ",
@@ -32,6 +34,7 @@ __all__ = [
     "Change",
     "Explanation",
     "HeldRecord",
+    "Passphrase",
     "Progress",
     "SilentProgress",
     "SourceNote",
@@ -39,9 +42,11 @@ __all__ = [
     "build",
     "compare_folder",
     "current_hash",
+    "encrypt_case",
     "enter_export",
     "explain",
     "held_entries",
+    "is_case_encrypted",
     "list_changes",
     "list_sources",
     "list_stamps",

@@ -275,10 +275,10 @@ def _value(claim: Claim, assignment: Assignment | None, names: _Names) -> ValueN
         case StatusValue() as v:
             return replace(v, subject=names.of(v.subject))
         case CommitmentValue() as v:
-            return replace(v, by=names.of(v.by), to=names.each(v.to), beneficiary=names.maybe(v.beneficiary))
+            return replace(v, by=names.maybe(v.by), to=names.each(v.to), beneficiary=names.maybe(v.beneficiary))
         case DemandValue() as v:
-            return replace(v, by=names.of(v.by), to=names.each(v.to))
+            return replace(v, by=names.maybe(v.by), to=names.each(v.to))
         case ResponseValue() as v:
-            return replace(v, by=names.of(v.by))
+            return replace(v, by=names.maybe(v.by))
         case ForceValue() | PopulationValue() | WarningValue() | ExhibitValue() | TextValue() as v:
             return v

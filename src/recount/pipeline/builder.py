@@ -42,7 +42,7 @@ from recount.pipeline.stages import (
     unpack,
     version_of,
 )
-from recount.record import SqliteStore
+from recount.record import Passphrase, SqliteStore
 from recount.record.export import pack_record, unpack_outline, unpack_record
 from recount.weighing import weigh
 
@@ -90,15 +90,18 @@ def build(
     name: str | None = None,
     progress: Progress | None = None,
     strict: bool = False,
+    passphrase: Passphrase | None = None,
+    encrypt: bool = False,
 ) -> BuildResult:
     """Read everything below ``path`` into the case in ``folder`` and return its record.
 
     Accounts that a person added to the case stay in it. ``profile`` names how vague words become bounds; ``workers`` is
     the number of processes (default: one for a few documents, else one a core). An account on which a stage fails is
-    set aside or kept unread and said, unless ``strict``. Raises ``InputNotFound``, ``StoreError``, ``EngineError`` or
+    set aside or kept unread and said, unless ``strict``. An encrypted case opens with its ``passphrase``; with
+    ``encrypt`` a new one is made so. Raises ``InputNotFound``, ``StoreError``, ``MissingExtra``, ``EngineError`` or
     ``BuildError``.
     """
-    with closing(SqliteStore(folder)) as store:
+    with closing(SqliteStore(folder, passphrase=passphrase, encrypt=encrypt)) as store:
         mended = store.mend()
         settings = _Settings(
             printable(name or Path(os.path.realpath(path)).name), profile, workers, progress or SilentProgress(), strict
@@ -115,6 +118,7 @@ def add(
     without: Sequence[str] = (),
     workers: int | None = None,
     progress: Progress | None = None,
+    passphrase: Passphrase | None = None,
 ) -> BuildResult:
     """Take accounts into the case in ``folder``, built before, and return its record; nothing else is read anew.
 
@@ -122,9 +126,9 @@ def add(
     ``name`` what one of them is to be called; accounts added before and named in ``without`` are left out.
     Raises as ``build``.
     """
-    with closing(SqliteStore(folder, create=False)) as held:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as held:
         case = held_record(held, folder).record.case
-    with closing(SqliteStore(folder)) as store:
+    with closing(SqliteStore(folder, passphrase=passphrase)) as store:
         mended = store.mend()
         check_added(store, folder, without)
         new = sources_to_add(store, folder, paths, stated or Stated(), name)

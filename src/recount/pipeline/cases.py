@@ -10,9 +10,11 @@ from pathlib import Path
 from recount.errors import StoreError
 from recount.model.ids import sha256_hex
 from recount.model.record import Record
-from recount.record import SqliteStore, Store
+from recount.record import Passphrase, SqliteStore, Store
+from recount.record.driver import is_begun, is_encrypted
 from recount.record.export import unpack_record
 from recount.record.ledger import Head, last_record
+from recount.record.sqlite import FILE_NAME
 
 UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, AttributeError, IndexError)
 """What reading a kept value raises that no ``pack`` has made."""
@@ -27,15 +29,21 @@ class HeldRecord:
     head: Head | None
 
 
-def open_record(folder: Path) -> Record:
+def open_record(folder: Path, *, passphrase: Passphrase | None = None) -> Record:
     """Return the record of the case in ``folder``. Raises ``StoreError`` where there is none."""
-    return open_held(folder).record
+    return open_held(folder, passphrase=passphrase).record
 
 
-def open_held(folder: Path) -> HeldRecord:
+def open_held(folder: Path, *, passphrase: Passphrase | None = None) -> HeldRecord:
     """Return the record of the case in ``folder`` with its hash. Raises ``StoreError`` where there is none."""
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         return held_record(store, folder)
+
+
+def is_case_encrypted(folder: Path) -> bool | None:
+    """Whether the case in ``folder`` opens with a passphrase only; None where there is none yet. Raises ``OSError``."""
+    path = folder / FILE_NAME
+    return is_encrypted(path) if is_begun(path) else None
 
 
 def held_record(store: Store, folder: Path) -> HeldRecord:

@@ -18,7 +18,7 @@ from recount.errors import StoreError
 from recount.model.ids import canonical_json
 from recount.model.record import Record
 from recount.pipeline.cases import held_record
-from recount.record import SqliteStore, Store
+from recount.record import Passphrase, SqliteStore, Store
 from recount.record.export import claim_data
 from recount.record.ledger import DOCUMENT, EXPORT, RECORD, Entry, Head, head_of, leaf_bytes
 from recount.record.store import Stamp
@@ -44,22 +44,22 @@ def record_told(record: Record) -> dict[str, Any]:
     }
 
 
-def prove(folder: Path, what: str) -> dict[str, Any]:
+def prove(folder: Path, what: str, *, passphrase: Passphrase | None = None) -> dict[str, Any]:
     """Return the proof that ``what`` stands in the ledger of the case in ``folder``.
 
     ``what`` is the id of a claim, the name or hash of a source, ``record``, or the number of an entry. Raises
     ``StoreError`` where there is no such thing.
     """
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         entries = list(store.ledger())
         if what.startswith("claim-"):
             return _prove_claim(store, folder, entries, what)
         return _prove_entry(entries, _find(entries, what, folder))
 
 
-def prove_growth(folder: Path, size: int) -> dict[str, Any]:
+def prove_growth(folder: Path, size: int, *, passphrase: Passphrase | None = None) -> dict[str, Any]:
     """Return the proof that the ledger's first ``size`` entries are the beginning of all. Raises ``StoreError``."""
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         leaves = [leaf_bytes(entry.leaf) for entry in store.ledger()]
     if not 0 < size <= len(leaves):
         raise StoreError(f"{folder}: the ledger has {len(leaves)} entries; give a size from 1 to {len(leaves)}")
@@ -73,9 +73,9 @@ def prove_growth(folder: Path, size: int) -> dict[str, Any]:
     }
 
 
-def held_entries(folder: Path) -> tuple[list[Entry], Head]:
+def held_entries(folder: Path, *, passphrase: Passphrase | None = None) -> tuple[list[Entry], Head]:
     """Return the ledger of the case in ``folder`` and the head over it."""
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         entries = list(store.ledger())
     return entries, head_of(entry.leaf for entry in entries)
 
@@ -119,9 +119,9 @@ def _claim_leaves(record: Record) -> list[bytes]:
     return [leaf_hash(canonical_json(claim_data(claim)).encode("utf-8", "surrogatepass")) for claim in record.claims]
 
 
-def list_sources(folder: Path) -> list[SourceNote]:
+def list_sources(folder: Path, *, passphrase: Passphrase | None = None) -> list[SourceNote]:
     """Return the sources that the case in ``folder`` holds, in order of names, each with what became of it."""
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         record = held_record(store, folder).record
         told = {entry.number: entry.told() for entry in store.ledger()}
         held = list(store.sources())
@@ -135,13 +135,13 @@ def list_sources(folder: Path) -> list[SourceNote]:
     return notes
 
 
-def list_stamps(folder: Path) -> list[Stamp]:
+def list_stamps(folder: Path, *, passphrase: Passphrase | None = None) -> list[Stamp]:
     """Return the time stamps that the case in ``folder`` holds."""
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         return list(store.stamps())
 
 
-def enter_export(folder: Path, told: Mapping[str, Any]) -> Head:
+def enter_export(folder: Path, told: Mapping[str, Any], *, passphrase: Passphrase | None = None) -> Head:
     """Enter in the ledger of the case in ``folder`` that an export was made. Raises ``StoreError``."""
-    with closing(SqliteStore(folder)) as store:
+    with closing(SqliteStore(folder, passphrase=passphrase)) as store:
         return store.enter(EXPORT, told)

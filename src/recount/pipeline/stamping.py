@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from recount.errors import BadResponse, MissingExtra, StoreError
-from recount.record import SqliteStore
+from recount.record import Passphrase, SqliteStore
 from recount.record.ledger import imprint
 from recount.record.ledger_rows import now
 from recount.record.store import Stamp
@@ -24,7 +24,7 @@ _GRANTED = (0, 1)
 """Status of a response that holds a stamp: granted, granted with modifications (RFC 3161, 2.4.2)."""
 
 
-def stamp(folder: Path, service: str) -> Stamp:
+def stamp(folder: Path, service: str, *, passphrase: Passphrase | None = None) -> Stamp:
     """Have the head of the ledger in ``folder`` stamped by the service at the address ``service``, and keep the stamp.
 
     Raises ``MissingExtra`` where the library is not installed, ``BadResponse`` where the service does not answer with
@@ -36,7 +36,7 @@ def stamp(folder: Path, service: str) -> Stamp:
         raise MissingExtra("time stamps need one more library: pip install 'recount-record[stamp]'") from error
     if urlsplit(service).scheme not in ("http", "https"):
         raise BadResponse(f"{service}: give the address of a time stamp service, http or https")
-    with closing(SqliteStore(folder)) as store:
+    with closing(SqliteStore(folder, passphrase=passphrase)) as store:
         head = store.head()
         if head is None or head.size == 0:
             raise StoreError(f"{folder}: the ledger has no entry yet; build the case first")

@@ -21,14 +21,14 @@ from recount.pipeline.cases import UNREADABLE, held_record
 from recount.pipeline.conclusion import LEFT_OUT
 from recount.pipeline.rederive import verify_texts
 from recount.pipeline.stages import unpack, unpack_analysis, version_of
-from recount.record import Fault, SqliteStore, Store, verify
+from recount.record import Fault, Passphrase, SqliteStore, Store, verify
 from recount.record.faults import RESTORE
 from recount.record.verify import verify_ledger
 
 
-def verify_case(folder: Path) -> Iterator[Fault]:
+def verify_case(folder: Path, *, passphrase: Passphrase | None = None) -> Iterator[Fault]:
     """Yield every fault of the case in ``folder``. Raises ``StoreError`` where it cannot be opened at all."""
-    with closing(SqliteStore(folder, create=False)) as store:
+    with closing(SqliteStore(folder, create=False, passphrase=passphrase)) as store:
         told: set[Fault] = set()
         for fault in _faults(store, folder):
             if fault not in told:

@@ -14,6 +14,7 @@ from recount.model.mentions import Reading
 from recount.model.text import Document
 from recount.reading.events import read_events
 from recount.reading.harm import read as read_casualties
+from recount.reading.ledgers import LEDGERS
 from recount.reading.names import read_names, read_places
 from recount.reading.own_words import read_own_words
 from recount.reading.page import Page
@@ -34,6 +35,7 @@ READERS: tuple[Reader, ...] = (
     read_characterisations,
     read_statements,
     read_own_words,
+    *LEDGERS,
 )
 """Every claim reader, in the order they run."""
 

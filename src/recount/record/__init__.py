@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recount.record.export import export_json, record_hash, write_json, write_whole
 from recount.record.faults import Fault
+from recount.record.passphrase import Passphrase
 from recount.record.schema import record_schema
 from recount.record.sqlite import SqliteStore
 from recount.record.store import Store
@@ -11,6 +12,7 @@ from recount.record.verify import verify
 
 __all__ = [
     "Fault",
+    "Passphrase",
     "SqliteStore",
     "Store",
     "export_json",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 _REMEDIES = (
@@ -26,10 +25,6 @@ _REMEDIES = (
         "the record is as it was",
     ),
 )
-
-
-DatabaseFault = (sqlite3.Error, UnicodeDecodeError)
-"""What reading or writing a case file raises; the latter where a damaged name stands in SQLite's own message."""
 
 
 def tell(path: Path, error: Exception) -> str:

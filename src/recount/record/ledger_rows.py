@@ -5,17 +5,17 @@ Invariant: entries are added inside the transaction of what they tell of, and no
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from recount.record.driver import Connection
 from recount.record.ledger import DOCUMENT, LEFT_OUT, Entry, Head, earlier_text, entry_text, head_of, leaf_of
 from recount.record.migrations import TREE, schema_number
 from recount.record.store import Capture, HeldSource, Stamp
 
 
-def read_entries(connection: sqlite3.Connection, *, newest_first: bool = False) -> Iterator[Entry]:
+def read_entries(connection: Connection, *, newest_first: bool = False) -> Iterator[Entry]:
     """Yield the entries of the ledger; those of a file of an earlier form as its migration would write them."""
     order = "DESC" if newest_first else "ASC"
     if schema_number(connection) >= TREE:
@@ -29,7 +29,7 @@ def read_entries(connection: sqlite3.Connection, *, newest_first: bool = False) 
         yield Entry(number, text, leaf_of(text))
 
 
-def read_head(connection: sqlite3.Connection) -> Head | None:
+def read_head(connection: Connection) -> Head | None:
     """Return the head that the file holds; made from the entries where an earlier form holds none."""
     if schema_number(connection) < TREE:
         return head_of(entry.leaf for entry in read_entries(connection))
@@ -37,7 +37,7 @@ def read_head(connection: sqlite3.Connection) -> Head | None:
     return None if row is None else Head(int(row[0]), str(row[1]))
 
 
-def append(connection: sqlite3.Connection, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Head:
+def append(connection: Connection, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> Head:
     """Add entries with today's time, each what happened and what is told of it, and return the new head."""
     at = now()
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()
@@ -49,14 +49,14 @@ def append(connection: sqlite3.Connection, rows: Iterable[tuple[str, Mapping[str
     return head
 
 
-def read_sources(connection: sqlite3.Connection) -> Iterator[HeldSource]:
+def read_sources(connection: Connection) -> Iterator[HeldSource]:
     """Yield the sources that the case holds now, in order of names."""
     if schema_number(connection) >= TREE:
         for row in connection.execute("SELECT name, sha256, entry FROM source ORDER BY name, sha256"):
             yield HeldSource(str(row[0]), str(row[1]), row[2])
 
 
-def list_captures(connection: sqlite3.Connection, captures: Iterable[Capture]) -> list[tuple[str, Mapping[str, Any]]]:
+def list_captures(connection: Connection, captures: Iterable[Capture]) -> list[tuple[str, Mapping[str, Any]]]:
     """Bring the list of sources to ``captures`` and return what the ledger is to be told: what is gone, what is new.
 
     The entries are numbered as ``append`` will number them where it is called with them first.
@@ -74,7 +74,7 @@ def list_captures(connection: sqlite3.Connection, captures: Iterable[Capture]) -
     return rows
 
 
-def read_stamps(connection: sqlite3.Connection) -> Iterator[Stamp]:
+def read_stamps(connection: Connection) -> Iterator[Stamp]:
     """Yield the time stamps that the case holds, oldest head first."""
     if schema_number(connection) >= TREE:
         rows = connection.execute("SELECT size, root, service, at, response FROM stamp ORDER BY size, service, at")

@@ -7,10 +7,10 @@ ever; what was dropped is told.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from recount.record.driver import Connection
 from recount.record.ledger import last_record
 from recount.record.ledger_rows import read_entries
 from recount.record.soundness import broken_notes, broken_values
@@ -23,10 +23,10 @@ class Mend(NamedTuple):
     statements: tuple[tuple[str, tuple[object, ...]], ...]
 
 
-def plan(connection: sqlite3.Connection) -> Iterator[Mend]:
+def plan(connection: Connection) -> Iterator[Mend]:
     """Yield what is to be dropped: cached values, notes and a record that are damaged, doubles of copies.
 
-    Without notes the next build concludes the record anew, and writes them with it. Raises ``sqlite3.Error``.
+    Without notes the next build concludes the record anew, and writes them with it. Raises a fault of the database.
     """
     for name in broken_values(connection):
         drop = ("DELETE FROM stage WHERE stage=? AND key=? AND version=?", name)
@@ -45,7 +45,7 @@ def plan(connection: sqlite3.Connection) -> Iterator[Mend]:
         yield Mend(told, (("DELETE FROM raw WHERE rowid=?", (rowid,)),))
 
 
-def _doubles(connection: sqlite3.Connection) -> list[tuple[int, object]]:
+def _doubles(connection: Connection) -> list[tuple[int, object]]:
     """Return copies that stand under a hash that is not theirs, while their bytes also stand under their own."""
     sound: set[str] = set()
     strayed: list[tuple[int, object, str]] = []

@@ -6,9 +6,9 @@ takes the step and the other finds it done.
 
 from __future__ import annotations
 
-import sqlite3
 from functools import cache
 
+from recount.record.driver import Connection, connect
 from recount.record.ledger import earlier_text, head_of, leaf_of
 from recount.record.seals import seal
 
@@ -58,7 +58,7 @@ def _root_of(leaves: str | None) -> str:
     return head_of((leaves or "").split()).root
 
 
-def _teach(connection: sqlite3.Connection) -> None:
+def _teach(connection: Connection) -> None:
     """Give a connection the functions that the steps use."""
     connection.create_function("seal", -1, seal, deterministic=True)
     connection.create_function("earlier_text", 4, earlier_text, deterministic=True)
@@ -66,14 +66,14 @@ def _teach(connection: sqlite3.Connection) -> None:
     connection.create_function("root_of", 1, _root_of, deterministic=True)
 
 
-def schema_number(connection: sqlite3.Connection) -> int:
+def schema_number(connection: Connection) -> int:
     """Return the number of the form a case file has; 0 before it has any."""
     (number,) = connection.execute("PRAGMA user_version").fetchone()
     return int(number)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a case file to the newest form. Raises ``sqlite3.Error``; the file then has the form it had."""
+def migrate(connection: Connection) -> None:
+    """Bring a case file to the newest form. Raises a fault of the database; the file then has the form it had."""
     _teach(connection)
     while schema_number(connection) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
@@ -88,7 +88,7 @@ def migrate(connection: sqlite3.Connection) -> None:
                 connection.execute("ROLLBACK")
 
 
-def tables_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def tables_of(connection: Connection) -> list[tuple[str, str]]:
     """Return name and definition of every table and index of a case file."""
     rows = connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master ORDER BY name")
     return [(str(name), str(sql)) for name, sql in rows]
@@ -97,7 +97,7 @@ def tables_of(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 @cache
 def tables_expected(number: int) -> tuple[tuple[str, str], ...]:
     """Return name and definition of every table and index of a case file of form ``number``."""
-    connection = sqlite3.connect(":memory:")
+    connection = connect(":memory:")
     _teach(connection)
     for statement in (statement for step in MIGRATIONS[:number] for statement in step):
         connection.execute(statement)

@@ -5,9 +5,9 @@ Invariant: every row of every table is read, whatever its value; nothing is repa
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
+from recount.record.driver import Connection, find_broken_pages
 from recount.record.faults import BUILD_AGAIN, RESTORE, Fault
 from recount.record.migrations import SEALED, TREE, schema_number, tables_expected, tables_of
 from recount.record.seals import seal
@@ -30,8 +30,13 @@ _TREE = {
 """The type of every column, as each form of the case file keeps it: of all forms, of those before ``TREE``, since."""
 
 
-def find_damage(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield what is damaged in a case file: structure, tables, types, seals. Raises ``sqlite3.Error``."""
+def find_damage(connection: Connection) -> Iterator[Fault]:
+    """Yield what is damaged in a case file: structure, tables, types, seals. Raises a fault of the database."""
+    broken = find_broken_pages(connection)
+    if broken:
+        told = f"{len(broken)} of its pages hold other bytes than were encrypted (first: {broken[0]})"
+        yield Fault("case file", told, RESTORE)
+        return
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield Fault("case file", f"its structure is damaged: {' '.join(str(message).split())}", RESTORE)
@@ -51,7 +56,7 @@ def find_damage(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault(f"note {key}", "it does not match its hash; a build makes it anew", BUILD_AGAIN)
 
 
-def broken_values(connection: sqlite3.Connection) -> Iterator[tuple[object, object, object]]:
+def broken_values(connection: Connection) -> Iterator[tuple[object, object, object]]:
     """Yield stage, key and version of cached values whose seal does not fit."""
     for stage, key, version, value, kept in connection.execute(
         "SELECT stage, key, version, value, sha256 FROM stage ORDER BY stage, key, version"
@@ -60,7 +65,7 @@ def broken_values(connection: sqlite3.Connection) -> Iterator[tuple[object, obje
             yield stage, key, version
 
 
-def broken_notes(connection: sqlite3.Connection) -> Iterator[object]:
+def broken_notes(connection: Connection) -> Iterator[object]:
     """Yield the keys of notes whose seal does not fit."""
     for key, value, kept in connection.execute("SELECT key, value, sha256 FROM note ORDER BY key"):
         if not is_sealed(kept, "note", key, value):

@@ -1,4 +1,4 @@
-"""The default store: one SQLite file a case, write-ahead log, full sync, migrations in the transaction.
+"""The default store: one SQLite file a case, plain or encrypted, with a write-ahead log, full sync and migrations.
 
 Invariant: after a crash at any moment the file holds either all of a ``put`` or ``commit_record`` or none; a value
 whose hash does not fit is never given out; a store opened for reading changes nothing.
@@ -12,14 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from recount.errors import StoreError
+from recount.errors import PassphraseError, StoreError
 from recount.record import ledger_rows
-from recount.record.causes import DatabaseFault, tell
+from recount.record.causes import tell
+from recount.record.driver import database_faults, raise_pending
 from recount.record.faults import Fault
 from recount.record.ledger import RECORD, STAMP, Entry, Head, last_record
 from recount.record.mending import plan
 from recount.record.migrations import MIGRATIONS, SEALED, migrate, schema_number
 from recount.record.opening import open_read_only, open_writable
+from recount.record.passphrase import Passphrase
 from recount.record.seals import seal
 from recount.record.soundness import find_damage, is_sealed
 from recount.record.store import Capture, HeldSource, Stamp
@@ -30,21 +32,28 @@ FILE_NAME = "case.sqlite"
 class SqliteStore:
     """A case file. Use as a context manager, or call ``close``."""
 
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, create: bool = True, passphrase: Passphrase | None = None, encrypt: bool = False
+    ) -> None:
         """Open the case in ``folder``: to write, making it where there is none; or, without ``create``, to read alone.
 
-        Raises ``StoreError`` where it cannot be opened.
+        An encrypted case opens with its ``passphrase``; with ``encrypt`` a new one is made so, and a plain one refused.
+        Raises ``StoreError`` where it cannot be opened, ``MissingExtra`` where it is encrypted and SQLCipher is absent.
         """
         self._path = path = folder / FILE_NAME
         if not create and not path.exists():
             raise StoreError(f"{folder}: no case here; run `recount build INPUT --case {folder}` first")
         try:
-            self._opened = open_writable(path) if create else open_read_only(path)
+            self._opened = (
+                open_writable(path, passphrase, encrypt=encrypt) if create else open_read_only(path, passphrase)
+            )
         except OSError as error:
             raise StoreError(
                 f"{path}: cannot be opened as a case ({error.strerror}); check the path and its rights"
             ) from error
-        except DatabaseFault as error:
+        except PassphraseError as error:
+            raise PassphraseError(f"{path}: cannot be opened as a case: {error}") from None
+        except database_faults() as error:
             raise StoreError(f"cannot be opened as a case: {tell(path, error)}") from error
         self._connection = self._opened.connection
         try:
@@ -229,7 +238,9 @@ class SqliteStore:
         """Turn an error of the database into one that says what to do."""
         try:
             yield
-        except DatabaseFault as error:
+            if self._opened.encrypted:
+                raise_pending(self._connection)
+        except database_faults() as error:
             self._still()
             raise StoreError(f"{opening}{tell(self._path, error)}") from error
 

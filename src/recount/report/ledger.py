@@ -45,18 +45,21 @@ def _words(desk: Desk, claim: ClaimNote) -> str:
                 f"; said to be broken by {quoted(value.said_to_be_broken_by)}" if value.said_to_be_broken_by else ""
             )
             under = f"; under {quoted(value.instrument)}" if value.instrument else ""
-            return f"{desk.name(value.by)}{_to(desk, value.to)}{under}{broken}"
+            return f"{_by(desk, value.by)}{_to(desk, value.to)}{under}{broken}"
         case DemandValue() as value:
-            return f"{desk.name(value.by)}{_to(desk, value.to)} ({value.category.replace('_', ' ')})"
+            return f"{_by(desk, value.by)}{_to(desk, value.to)} ({value.category.replace('_', ' ')})"
         case WarningValue() as value:
             return f"known to {desk.name(value.known_to)}" if value.known_to else "a sign of what was to come"
         case ResponseValue() as value:
-            return (
-                f"{desk.name(value.by)}, to {desk.name(value.to)}{', silence alleged' if value.silence_alleged else ''}"
-            )
+            answered = f", to {quoted(value.to)}" if value.to else ""
+            return f"{_by(desk, value.by)}{answered}{', silence alleged' if value.silence_alleged else ''}"
         case ExhibitValue() as value:
             return f"{value.type.replace('_', ' ')}, {'held' if value.held else 'not held'}"
     return ""
+
+
+def _by(desk: Desk, name: str | None) -> str:
+    return desk.name(name) if name else "the author"
 
 
 def _to(desk: Desk, names: tuple[str, ...]) -> str:

@@ -554,6 +554,7 @@ class CertaintyWords:
     given: Words
     later: Words
     definite: Words
+    before_orders: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -664,3 +665,106 @@ class PlaceWords:
     before: dict[str, str]
     after: dict[str, str]
     broad: Words
+
+
+Category = Literal[
+    "release", "medical care", "resettlement", "recognition", "inquiry", "sanction", "protection", "policy"
+]  # fmt: skip
+Asking = Literal["object", "upon", "to", "with", "of", "from", "nobody"]
+
+
+@dataclass(frozen=True)
+class HarmfulTexts:
+    """Words that tell which texts have ledgers; the fields are explained in ``ledgers.yaml``."""
+
+    idle: Words
+    weak: Words
+
+
+@dataclass(frozen=True)
+class DemandWords:
+    """Words with which somebody asks for an act; the fields are explained in ``demands.yaml``."""
+
+    asking: dict[Asking, Words]
+    acts_behind: dict[str, Words]
+    asking_for: Words
+    asking_that: Words
+    wanting: Words
+    asking_nouns: Words
+    duties: Words
+    polite: Words
+    mental: Words
+    categories: dict[Category, Words]
+    violent: Words
+
+
+@dataclass(frozen=True)
+class PromiseWords:
+    """Words of promises; the fields are explained in ``promises.yaml``."""
+
+    promising: Words
+    promise_nouns: Words
+    bargains: Words
+    bound: Words
+    breaking: Words
+    instruments: Words
+    kept_out: Words
+    none: Words
+
+
+@dataclass(frozen=True)
+class WarningWords:
+    """Words of warnings and signs; the fields are explained in ``warnings.yaml``."""
+
+    warning: Words
+    telling: Words
+    warning_nouns: Words
+    signs: Words
+    beforehand: Words
+    public: Words
+    dangers: Words
+
+
+@dataclass(frozen=True)
+class AnswerWords:
+    """Words of answers and silences; the fields are explained in ``answers.yaml``."""
+
+    denying: Words
+    condemning: Words
+    apologizing: Words
+    answering: Words
+    opening: Words
+    inquiries: Words
+    sending: Words
+    help: Words
+    refusing: Words
+    asked_things: Words
+    silent: Words
+    ignoring: Words
+    unanswered: Words
+    written: Words
+    speaking: Words
+    idleness: Words
+
+
+@dataclass(frozen=True)
+class ExhibitWords:
+    """Things that would show something; the fields are explained in ``exhibits.yaml``."""
+
+    exhibits: dict[str, Words]
+    only_shown: Words
+    always: Words
+    showing: Words
+    holding: Words
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """Words of statuses and offices; the fields are explained in ``statuses.yaml``."""
+
+    statuses: Words
+    granting: Words
+    standing: Words
+    custody: Words
+    former: Words
+    offices: Words

@@ -7,8 +7,9 @@ counted from it, the day on which a figure is said to have risen); nothing is as
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from recount.model import dates
@@ -45,9 +46,16 @@ def changing(outcome: str) -> bool:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence around a passage."""
-    first = max((match.end() for match in _STOP.finditer(text, 0, start)), default=0)
+    ends = _ends(text)
+    before = bisect_right(ends, start)
     stop = _STOP.search(text, end)
-    return first, stop.start() if stop else len(text)
+    return ends[before - 1] if before else 0, stop.start() if stop else len(text)
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> tuple[int, ...]:
+    """Return where the sentences of a text end, the space behind them included."""
+    return tuple(match.end() for match in _STOP.finditer(text))
 
 
 def written(

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from recount.model.claims import CasualtyValue, Claim
 from recount.model.dates import day_number
 from recount.model.findings import Conflict, ConflictKind, Finding, Verdict
+from recount.weighing.choosing import SIZE, Figure
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence, ids, passages, plain_name
 from recount.weighing.intervals import Interval
 from recount.weighing.origins import is_own_account
 from recount.weighing.reasons import step, versions
-from recount.weighing.reconcile import SIZE, Figure
 from recount.weighing.results import conflict_id
 from recount.weighing.statements import Statement, is_state
 from recount.weighing.wording import given_all

@@ -15,13 +15,14 @@ from recount.model.findings import Finding, Grade, Rejection
 from recount.vocabulary import load
 from recount.vocabulary.profiles import profile as profile_of
 from recount.weighing.as_of import put_right_at, sentence
+from recount.weighing.choosing import Figure
 from recount.weighing.contested import stand_against
 from recount.weighing.denials import denials_of_groups, deniers, find_denials
 from recount.weighing.disputes import figure_conflicts
 from recount.weighing.evidence import Evidence, ids
 from recount.weighing.origins import grade_support, group_origins, unsourced_note
 from recount.weighing.reasons import choice_reasons, notes, set_aside
-from recount.weighing.reconcile import Figure, reconcile
+from recount.weighing.reconcile import reconcile
 from recount.weighing.results import Weighed, conflict_id, finding_id
 from recount.weighing.statements import Sorted, civil_label, counts_whole, sort_casualties, subgroup_label
 from recount.weighing.wording import counted, headline, in_quotes

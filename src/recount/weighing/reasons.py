@@ -11,9 +11,9 @@ from recount.model.claims import CasualtyValue, Claim
 from recount.model.dates import Interval, date_part, describe
 from recount.model.findings import Rejection
 from recount.model.values import Count
+from recount.weighing.choosing import Figure
 from recount.weighing.evidence import Evidence
 from recount.weighing.origins import group_origins, origin_key
-from recount.weighing.reconcile import Figure
 from recount.weighing.statements import Statement
 from recount.weighing.wording import counted, given, given_all, in_words, quoted, shorten
 
@@ -47,7 +47,7 @@ def choice_reasons(evidence: Evidence, figure: Figure) -> list[str]:
             f"{figure.value} ({counted(mine, 'origin')}) and {given_all(figure.rivals)} "
             f"({counted(theirs, 'origin')}) exclude each other.",
             *versions(evidence, figure),
-            "Shown first is the figure with most origins, then the latest, then the lowest; the bounds keep all.",
+            *([f"{figure.value} is shown first: {figure.decided}; the bounds keep all."] if figure.decided else []),
         ]
     others = [s for s in figure.compatible if not s.vague and not s.why and s.interval.bounded]
     if others and figure.value is not None:

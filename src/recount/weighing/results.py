@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from recount.model.findings import Conflict, Finding
 from recount.model.ids import hash_id
-from recount.weighing.reconcile import Figure
+from recount.weighing.choosing import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ names nobody ("soldiers", "officers of the north") cannot be asked and is left o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,7 +97,7 @@ def is_called_by_name(evidence: Evidence, actor: str) -> bool:
 def _is_printed_as_name(evidence: Evidence, passage: Passage) -> bool:
     """Whether a passage is a word with a capital letter, but no more than one, behind an article."""
     text = evidence.documents[passage.document].text
-    words = re.sub("^the ", "", passage.quote, flags=re.IGNORECASE)
+    words = passage.quote[4:] if passage.quote[:4].lower() == "the " else passage.quote
     article = text[max(0, passage.start - 4) : passage.start].lower() == "the " or words != passage.quote
     return article and words[:1].isupper() and not words.isupper()
 

@@ -241,7 +241,10 @@ def _counts_kind(claim: Claim, claims: Sequence[Claim]) -> bool:
 def _add_totals(
     evidence: Evidence, totals: list[Statement], found: Sorted, deniers: frozenset[tuple[str, str]]
 ) -> None:
-    """Enter figures for all those harmed; one limited to civilians or combatants is a floor beside others."""
+    """Enter figures for all those harmed; one limited to civilians or combatants is a floor beside others.
+
+    A part is no larger than its whole: beside figures that are all smaller, a limited one is their rival.
+    """
     kept, smaller = _one_a_voice(evidence, totals)
     statuses = {_civil(statement) for statement in kept if voice_of(statement.claim) not in deniers} - {None}
     open_ = [statement for statement in kept if _civil(statement) is None]
@@ -252,7 +255,8 @@ def _add_totals(
             continue
         allowed = len(statuses) == 1 and all(other.interval.meets(statement.interval) for other in open_)
         same = any(other.exact == statement.exact is not None for other in open_)
-        if label is None or allowed or same:
+        larger = bool(open_) and all(other.interval.below(statement.interval) for other in open_)
+        if label is None or allowed or same or larger:
             found.whole.append(statement)
         else:
             found.floors.append(statement.as_floor(f"counts {label} only"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from recount.vocabulary import load
 from recount.vocabulary.loaded import loaded_words
-from recount.weighing.reconcile import Figure
+from recount.weighing.choosing import Figure
 from recount.weighing.statements import Statement, is_sum
 
 

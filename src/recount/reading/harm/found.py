@@ -175,10 +175,15 @@ def _between(page: Page, phrase: Counted, gap: range, side: str) -> set[str]:
     found |= {f"near across {mark}" for mark in (",", ";", ":", "and", "by", "but", "after", "of") if mark in words}
     if any(page.tokens[index].upos == "VERB" for index in gap):
         found.add("near across verb")
-    if any(other.form == "number" and other.anchor in gap for other in counted_of(page)):
+    if not page.once(_numbers).isdisjoint(gap):
         found.add("near across number")
     token = page.tokens[phrase.head if phrase.head is not None else phrase.anchor]
     return {*found, f"near as {token.deprel.partition(':')[0]}"}
+
+
+def _numbers(page: Page) -> frozenset[int]:
+    """Return the anchors of the counts that are numbers."""
+    return frozenset(phrase.anchor for phrase in counted_of(page) if phrase.form == "number")
 
 
 def _carried_on(page: Page, told: set[int]) -> Iterator[Harm]:

@@ -6,6 +6,7 @@ whole, the nearer one is taken and the doubt is said. Nothing here gives a part 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -259,13 +260,14 @@ def _bracketed(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
 
 def _spelled_out(page: Page, known: dict[int, Harm]) -> Iterator[Part]:
     """ "two people, a teacher and his nephew, were killed": an apposition that adds up to the figure before it."""
-    phrases = counted_of(page)
+    phrases = sorted(counted_of(page), key=lambda phrase: phrase.raw_first)
+    starts = [phrase.raw_first for phrase in phrases]
     for harm in known.values():
         whole = harm.phrase
         value = whole.count.value
         if value is None or value < 2 or whole.form not in ("number", "both"):
             continue
-        after = [p for p in phrases if p.raw_first > max(whole.last, whole.raw_last)]
+        after = phrases[bisect_right(starts, max(whole.last, whole.raw_last)) :]
         if not after or page.lower[after[0].first - 1] not in (",", ":", "–", "—", "-", "("):
             continue
         if after[0].first - max(whole.last, whole.raw_last) > 2 or after[0].first == max(whole.last, whole.raw_last):

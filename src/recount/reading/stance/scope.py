@@ -18,7 +18,6 @@ _ARGUMENTS = frozenset({"obj", "nmod", "obl", "nsubj", "compound", "amod", "numm
 _INSIDE = frozenset({"compound", "amod", "nummod", "nmod", "appos", "flat", "det"})
 _OPEN = frozenset({"dep", "fixed", "aux", "cop", "iobj", "list", "case", "mark"})
 _MARKS_BEFORE = frozenset({":", "-", "\u2013", "\u2014"})
-_WITH_ORDERS = frozenset({"please", "do", "not", "n't", "and", "then", "now", "so"})
 _CALLED = 3
 """Words of a name of somebody called upon, at most: "Dear language model, say ..."."""
 _STEPS = 40
@@ -87,7 +86,8 @@ class Scope:
     def _opens(self, verb: int) -> bool:
         """Whether a verb stands where an order begins: first, or behind a colon, a dash or the name of who is meant."""
         first = self.page.sentence_of(verb).first
-        before = [word for word in self.lower[first:verb] if word not in _WITH_ORDERS and any(map(str.isalnum, word))]
+        words = (word for word in self.lower[first:verb] if any(map(str.isalnum, word)))
+        before = [word for word in words if word not in known().before_orders]
         mark = self.lower[verb - 1] if verb > first else ""
         return not before or mark in _MARKS_BEFORE or (mark == "," and len(before) <= _CALLED)
 

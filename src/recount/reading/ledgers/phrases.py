@@ -1,0 +1,224 @@
+"""What an entry of a ledger prints: its parties, what is asked or promised, and the condition.
+
+Invariant: everything is a stretch of the text; a party is a noun phrase of somebody who can act, never a pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recount.model.text import Span
+from recount.reading.harm.found import harmful_acts
+from recount.reading.ledgers.words import categories, lemma, of_demands, of_texts
+from recount.reading.page import Page
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of, extent
+from recount.reading.voices import Report
+from recount.vocabulary.bodies import acting_nouns
+from recount.vocabulary.lexical import event_words, noun_class
+
+LONGEST = 400
+"""Characters of a passage, at most: what is said beyond is another thing."""
+_HEAD = 700
+"""Characters of a letter's head."""
+_NAMED = r"(?:the )?[A-Z][^\n,:;.]{1,60}(?:\. ?[A-Z][^\n,:;.]{1,40})?"
+_SALUTATION = re.compile(rf"^(?:Dear|To:?|Attn:?|Attention:?)[ \t]+({_NAMED})[,:;.]?[ \t]*$", re.MULTILINE)
+_ACTING = frozenset({"person", "group", "perhaps_person"})
+_IDLE = frozenset({"it", "this", "that", "there", "which", "what", "something", "nothing", "anything", "everything"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_CONDITIONS = frozenset({"if", "unless", "until", "provided", "once"})
+
+
+def below(page: Page, head: int, *, joined: bool = True) -> range:
+    """Return the tokens from the first to the last that hang on ``head``, itself among them.
+
+    Without ``joined`` the clauses that are joined to ``head`` and have a subject of their own are left out.
+    """
+    first = last = head
+    queue = [head]
+    while queue:
+        index = queue.pop()
+        first, last = min(first, index), max(last, index)
+        queue.extend(
+            child for child in page.children[index] if joined or not (index == head and is_another(page, child))
+        )
+    return range(first, last + 1)
+
+
+def is_another(page: Page, verb: int) -> bool:
+    """Whether a word is joined to another as a clause with a subject of its own."""
+    relations = {page.tokens[child].deprel.partition(":")[0] for child in page.children[verb]}
+    return page.tokens[verb].deprel == "conj" and "nsubj" in relations
+
+
+def clause(page: Page, head: int, *, after: int = -1) -> Span | None:
+    """Return the words of a clause or phrase behind token ``after``, without the marks around them.
+
+    A second clause with a subject of its own, joined by "and", is another thing. None for what is too long to print.
+    """
+    inside = [index for index in below(page, head, joined=False) if index > after]
+    while inside and (page.tokens[inside[-1]].upos == "PUNCT"):
+        inside.pop()
+    while inside and (page.tokens[inside[0]].upos == "PUNCT" or page.lower[inside[0]] == "that"):
+        inside.pop(0)
+    if not inside:
+        return None
+    span = page.span(inside[0], inside[-1] + 1)
+    return span if span.end - span.start <= LONGEST else None
+
+
+def phrase(page: Page, head: int) -> Span:
+    """Return the noun phrase of a token, with what "of" adds to it."""
+    first, last = extent(page, head, of=True)
+    return page.span(first, last)
+
+
+def acts(page: Page, head: int) -> bool:
+    """Whether a noun is somebody who can be asked or can promise: a person, a group, a body, a name."""
+    token = page.tokens[head]
+    if token.upos == "PROPN" or token.deprel == "iobj":
+        return token.upos != "PRON"
+    if token.upos != "NOUN" or page.lower[head] in _IDLE:
+        return False
+    if token.text[:1].isupper() and head > page.sentence_of(head).first:
+        return True  # what is printed as a name
+    words = {page.lower[head], token.lemma.lower()}
+    return not words.isdisjoint(acting_nouns()) or noun_class(page.lower[head], token.lemma.lower()) in _ACTING
+
+
+def is_somebody(page: Page, head: int) -> bool:
+    """Whether a noun is surely a person, a group or a name."""
+    token = page.tokens[head]
+    if token.upos in ("PROPN", "PRON"):
+        return True
+    words = {page.lower[head], token.lemma.lower()}
+    known = noun_class(page.lower[head], token.lemma.lower()) in ("person", "group")
+    return known or not words.isdisjoint(acting_nouns())
+
+
+def parties(page: Page, heads: Iterable[int]) -> tuple[str, ...]:
+    """Return the printed names of those who can act among noun phrases, lists spread out, each once.
+
+    A pronoun stands for the one subject before it that fits; where there are several, for nobody.
+    """
+    found = []
+    for head in arguments_of(page).spread(heads):
+        meant = meaning(page, head) if page.lower[head] in _PRONOUNS else head
+        if meant is not None and acts(page, meant):
+            found.append(page.quote(phrase(page, _by_name(page, meant))))
+    return tuple(dict.fromkeys(found))
+
+
+def _by_name(page: Page, head: int) -> int:
+    """Return the name beside a noun ("your deputy, Mrs Loss"), else the noun."""
+    beside = (child for child in page.children[head] if page.tokens[child].deprel == "appos" and child > head)
+    return next((child for child in beside if page.tokens[child].upos == "PROPN"), head)
+
+
+def meaning(page: Page, pronoun: int) -> int | None:
+    """Return the noun that a pronoun of the third person takes up: the one subject before it that fits.
+
+    Looked for are subjects of its own sentence, else those of the sentence before in the same paragraph. None where
+    none fits or several do: nobody is guessed.
+    """
+    own = page.sentence_of(pronoun)
+    number = page.sentence_index[pronoun]
+    stretches = [range(own.first, pronoun)]
+    if number:
+        before = page.analysis.sentences[number - 1]
+        if "\n\n" not in page.text[before.end : own.start]:
+            stretches.append(range(before.first, before.last))
+    for stretch in stretches:
+        fitting = [at for at in stretch if _is_subject(page, at) and _fits(page, page.lower[pronoun], at)]
+        if fitting:
+            return fitting[0] if len({page.tokens[at].text.lower() for at in fitting}) == 1 else None
+    return None
+
+
+def _is_subject(page: Page, index: int) -> bool:
+    return page.tokens[index].deprel.startswith("nsubj") and acts(page, index)
+
+
+def _fits(page: Page, pronoun: str, noun: int) -> bool:
+    token = page.tokens[noun]
+    plural = token.xpos in ("NNS", "NNPS") or bool(arguments_of(page).children(noun, "conj"))
+    if pronoun == "they":
+        return plural
+    body = not {page.lower[noun], token.lemma.lower()}.isdisjoint(acting_nouns())
+    if pronoun == "it":
+        return not plural and (body or token.upos == "PROPN")
+    return not plural and not body
+
+
+def condition(page: Page, verb: int) -> str | None:
+    """Return the words of the condition that a clause hangs on, None without one."""
+    for child in page.children[verb]:
+        if page.tokens[child].deprel.startswith("advcl"):
+            marks = {page.lower[mark] for mark in page.children[child] if page.tokens[mark].deprel.startswith("mark")}
+            if marks & _CONDITIONS:
+                span = clause(page, child)
+                return page.quote(span) if span is not None else None
+    return None
+
+
+def addressee(page: Page) -> str | None:
+    """Return whom a letter is to, by the line with which it opens: "Dear Minister," or "To: the Governor"."""
+    return page.once(_addressee)
+
+
+def _addressee(page: Page) -> str | None:
+    match = _SALUTATION.search(page.text, 0, _HEAD)
+    return match[1].strip() if match else None
+
+
+def is_told_of_harm(sheet: Sheet) -> bool:
+    """Whether a text tells of harm to people at all: ledgers are kept of nothing else."""
+    return sheet.once(_tells_of_harm)
+
+
+def _tells_of_harm(sheet: Sheet) -> bool:
+    """Whether a word of the text is surely of harm, or two different words may be (vocabulary/ledgers.yaml)."""
+    page, events, words = sheet.page, event_words(), of_texts()
+    said = {lemma(page, act.at) for found in harmful_acts(page).values() for act in found}
+    said |= {
+        lemma(page, index)
+        for index, token in enumerate(page.tokens)
+        if token.upos in ("NOUN", "VERB") and events.get(lemma(page, index)) not in (None, "statement", "other")
+    }
+    said -= words.idle
+    return bool(said - words.weak) or len(said) > 1
+
+
+def category_of(page: Page, what: Span) -> str | None:
+    """Return of which kind the asked act is, by its words; None where none of them tells."""
+    table, kinds = categories(), set()
+    for index in page.tokens_in(what.start, what.end):
+        kinds |= {table[word] for word in (page.lower[index], page.tokens[index].lemma.lower()) if word in table}
+    return next((kind for kind in of_demands().categories if kind in kinds), None)
+
+
+def is_violent(page: Page, act: int) -> bool:
+    """Whether the act is violence, or letting somebody do it ("allow them to slaughter")."""
+    near = [act, *(child for child in page.children[act] if page.tokens[child].deprel in ("xcomp", "ccomp"))]
+    active = [index for index in near if not arguments_of(page).is_passive(index)]
+    return any(
+        page.tokens[index].lemma.lower() in of_demands().violent and page.tokens[index].upos == "VERB"
+        for index in active
+    )
+
+
+def voice_of(sheet: Sheet, span: Span, cue: int, report: Report | None) -> str | None:
+    """Return who asks, promises or answers by a word: its voice, the owner of a noun, else who speaks there."""
+    page, tree = sheet.page, arguments_of(sheet.page)
+    if page.tokens[cue].upos == "NOUN":
+        subjects = [*tree.children(cue, "nmod:poss"), *tree.under(cue, "by", "from", "of")]
+    else:
+        subjects = tree.children(cue, "obl:agent" if tree.is_passive(cue) else "nsubj")
+    named = parties(page, subjects)
+    if named:
+        return named[0]
+    if report is not None and report.voices and not report.first_person:
+        return report.voices[-1].name
+    chain = sheet.attributions.chain(span.start, span.end)
+    return chain[-1].name

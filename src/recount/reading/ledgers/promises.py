@@ -1,0 +1,184 @@
+"""Promises: who bound himself to whom to do what, in which instrument, and what is said to have broken it.
+
+Invariant: the giver is the subject of the promising word or the owner of its noun, the receiver its object or what
+stands behind "to"; the two are never swapped. What is promised concerns people's safety, release, care, return, rights
+or the truth about them; a vow of violence and a promise about other things are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from recount.model.claims import Claim, CommitmentValue
+from recount.model.text import Span
+from recount.model.values import When
+from recount.reading.ledgers.phrases import (
+    LONGEST,
+    category_of,
+    clause,
+    condition,
+    is_somebody,
+    is_told_of_harm,
+    is_violent,
+    parties,
+    phrase,
+    voice_of,
+)
+from recount.reading.ledgers.words import lemma, of_promises
+from recount.reading.page import Page
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of
+from recount.reading.voices import Report
+
+READER = "promises"
+_UNREAL = frozenset({"question", "conditional", "denied", "possible", "demanded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promising word, its giver's and receivers' tokens, and the token that heads what is promised."""
+
+    cue: int
+    by: tuple[int, ...]
+    to: tuple[int, ...]
+    act: int
+    form: str | None = None
+
+
+def read_promises(sheet: Sheet) -> list[Claim]:
+    """Return the promises of a text that tells of harm, in order."""
+    if not is_told_of_harm(sheet):
+        return []
+    reports = {report.cue_token: report for report in sheet.attributions.reports}
+    found: list[Claim] = []
+    for promised in _promised(sheet.page):
+        made = _claim(sheet, promised, reports.get(promised.cue))
+        if made is not None and not any(one.start <= made.start < one.end for one in found):
+            found.append(made)
+    return found
+
+
+def _promised(page: Page) -> Iterator[Promised]:
+    for index, token in enumerate(page.tokens):
+        word, words = lemma(page, index), of_promises()
+        if token.upos == "VERB" and word in words.promising and word != "agree":
+            yield from _by_verb(page, index)
+        elif token.upos == "VERB" and word == "agree":
+            yield from (one for one in _by_verb(page, index) if page.tokens[one.act].deprel == "xcomp")
+        elif token.upos in ("VERB", "ADJ") and page.lower[index] in words.bound:
+            yield from _by_law(page, index)
+        elif token.upos == "NOUN" and word in words.promise_nouns:
+            yield from _by_noun(page, index)
+
+
+def _by_verb(page: Page, verb: int) -> Iterator[Promised]:
+    tree = arguments_of(page)
+    passive = tree.is_passive(verb)
+    by = tuple(tree.children(verb, "obl:agent") if passive else tree.children(verb, "nsubj"))
+    objects = [*tree.children(verb, "iobj"), *tree.children(verb, "obj")]
+    subjects = tree.children(verb, "nsubj:pass") if passive else []
+    to = tuple(one for one in [*objects, *subjects, *tree.under(verb, "to")] if is_somebody(page, one))
+    things = [one for one in [*objects, *subjects] if not is_somebody(page, one)]
+    clauses = [child for child in tree.children(verb, "xcomp", "ccomp") if child > verb]
+    behind = tree.under(verb, "of") if lemma(page, verb) in ("assure", "reassure") else []
+    for act in (*clauses[:1], *things[:1], *behind[:1]):
+        yield Promised(verb, by, to, act)
+        return
+
+
+def _by_law(page: Page, word: int) -> Iterator[Promised]:
+    """ "is obliged under Article 3 to protect them"."""
+    tree = arguments_of(page)
+    if not tree.children(word, "aux:pass", "cop"):
+        return
+    for act in tree.children(word, "xcomp"):
+        if tree.mark(act) == "to":
+            yield Promised(word, tuple(tree.children(word, "nsubj", "nsubj:pass")), (), act, "law")
+
+
+def _by_noun(page: Page, noun: int) -> Iterator[Promised]:
+    """ "its promise to protect them", "guarantees given by the army to the residents that ..."."""
+    tree = arguments_of(page)
+    above = page.tokens[noun].head
+    verb = above if above >= 0 and page.tokens[above].upos == "VERB" else None
+    by = [*tree.children(noun, "nmod:poss"), *tree.under(noun, "by", "from")]
+    to = [one for one in tree.under(noun, "to") if is_somebody(page, one)]
+    if verb is not None and page.tokens[noun].deprel.startswith("obj"):
+        by = by or tree.children(verb, "nsubj")
+        to += [one for one in [*tree.children(verb, "iobj"), *tree.under(verb, "to")] if is_somebody(page, one)]
+    for child in tree.children(noun, "acl"):
+        if page.tokens[child].xpos == "VBN" and not tree.mark(child):
+            by += tree.children(child, "obl:agent")
+            to += [one for one in tree.under(child, "to") if is_somebody(page, one)]
+    acts = [c for c in tree.children(noun, "acl", "ccomp") if tree.mark(c) in ("to", "that") and c > noun]
+    acts += [c for c in tree.under(noun, "of") if not is_somebody(page, c)]
+    if acts:
+        yield Promised(noun, tuple(by), tuple(to), acts[0])
+
+
+def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | None:
+    page = sheet.page
+    what = clause(page, promised.act, after=promised.cue if promised.act > promised.cue else -1)
+    if what is None or is_violent(page, promised.act) or (report is not None and report.negated):
+        return None
+    category = category_of(page, what)
+    spared = any(page.lower[index] in of_promises().none for index in page.tokens_in(what.start, what.end))
+    written = _instrument(page, promised.cue)
+    if not spared and not written and (category is None or category in of_promises().kept_out):
+        return None  # that nothing will be done to somebody is promised in any words
+    words = [page.tokens[promised.cue].start, page.tokens[promised.cue].end, what.start, what.end]
+    words += [phrase(page, one).start for one in promised.by if one < promised.cue]
+    span = Span(min(words), max(words))
+    if span.end - span.start > LONGEST:
+        return None
+    given = parties(page, promised.by)
+    by = given[0] if given else voice_of(sheet, span, promised.cue, report)
+    to = tuple(name for name in parties(page, promised.to) if name != by)
+    value = CommitmentValue(
+        by, page.quote(what), to, None, condition(page, promised.act), written,
+        _made(sheet, promised.cue), promised.form, _broken_by(page, promised.cue),
+    )  # fmt: skip
+    claim = sheet.claim("commitment", span, value, reader=READER, head=promised.cue, report=report)
+    if claim.certainty in _UNREAL or _is_negated(page, promised.cue):
+        return None
+    return replace(claim, polarity="+", id="")  # what is promised not to be done is promised
+
+
+def _is_negated(page: Page, cue: int) -> bool:
+    """Whether nothing was promised: "did not promise", "never gave a guarantee", "no promise"."""
+    above = page.tokens[cue].head
+    verbs = (cue, above) if page.tokens[cue].upos == "NOUN" and above >= 0 else (cue,)
+    near = [child for verb in verbs for child in page.children[verb] if child < cue]
+    return any(page.lower[child] in of_promises().none for child in near)
+
+
+def _instrument(page: Page, cue: int) -> str | None:
+    """Return the agreement, law or letter of the cue's sentence that stands behind "in", "under" or "by"."""
+    tree, sentence = arguments_of(page), page.sentence_of(cue)
+    for index in range(sentence.first, sentence.last):
+        if lemma(page, index) in of_promises().instruments:
+            if tree.case(index) in ("in", "under", "by", "through"):
+                return page.quote(phrase(page, index))
+    return None
+
+
+def _made(sheet: Sheet, cue: int) -> When | None:
+    """Return the one time of the cue's own clause: a time that hangs on the cue or on the verb above its noun."""
+    page = sheet.page
+    above = page.tokens[cue].head
+    heads = {cue, above} if page.tokens[cue].upos == "NOUN" else {cue}
+    for time in sheet.times:
+        tokens = page.tokens_in(time.start, time.end)
+        if any(page.tokens[index].head in heads for index in tokens):
+            return time.when
+    return None
+
+
+def _broken_by(page: Page, cue: int) -> str | None:
+    """Return who is said in the same clause to have broken the promise: the subject of "broke its promise to ..."."""
+    above, tree = page.tokens[cue].head, arguments_of(page)
+    if above < 0 or lemma(page, above) not in of_promises().breaking:
+        return None
+    named = parties(page, tree.children(above, "obl:agent" if tree.is_passive(above) else "nsubj"))
+    return named[0] if named else None

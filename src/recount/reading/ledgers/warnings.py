@@ -1,0 +1,121 @@
+"""Warnings and signs before an event: who said or saw what, and who was told.
+
+Invariant: what is warned of is harm to people; a sign counts only where the text sets it before the event or names who
+saw it; whoever is told stands in the passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recount.model.claims import Claim, WarningValue
+from recount.model.text import Span
+from recount.model.values import When
+from recount.reading.ledgers.phrases import LONGEST, clause, is_somebody, is_told_of_harm, parties
+from recount.reading.ledgers.words import lemma, of_warnings
+from recount.reading.page import Page
+from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of
+
+READER = "warnings"
+_UNREAL = frozenset({"question", "conditional", "denied", "demanded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning word, who was told, and the token that heads what was warned of, None where nothing says."""
+
+    cue: int
+    to: tuple[int, ...]
+    act: int | None
+
+
+def read_warnings(sheet: Sheet) -> list[Claim]:
+    """Return the warnings and signs of a text that tells of harm, in order."""
+    if not is_told_of_harm(sheet):
+        return []
+    reports = {report.cue_token: report for report in sheet.attributions.reports}
+    found: list[Claim] = []
+    for warned in _warned(sheet.page):
+        report = reports.get(warned.cue)
+        if report is not None and report.negated:
+            continue
+        made = _claim(sheet, warned)
+        if made is not None and not any(one.start <= made.start < one.end for one in found):
+            found.append(made)
+    return found
+
+
+def _warned(page: Page) -> Iterator[Warned]:
+    words, tree = of_warnings(), arguments_of(page)
+    for index, token in enumerate(page.tokens):
+        word = lemma(page, index)
+        early = _is_before(page, index)
+        told = token.upos == "VERB" and word in words.telling and (early or _is_past(page, index))
+        if token.upos == "VERB" and (word in words.warning or told):
+            passive = tree.is_passive(index)
+            objects = tree.children(index, "nsubj:pass") if passive else []
+            objects += [*tree.children(index, "iobj"), *tree.children(index, "obj"), *tree.under(index, "to")]
+            to = tuple(one for one in objects if is_somebody(page, one))
+            acts = [c for c in tree.children(index, "ccomp", "xcomp") if c > index]
+            acts += [*tree.under(index, "of", "about", "against"), *(one for one in objects if one not in to)]
+            if word in words.warning or to:
+                yield Warned(index, to, acts[0] if acts else None)
+        elif token.upos == "NOUN" and (word in words.warning_nouns or (word in words.signs and early)):
+            acts = [*tree.under(index, "of", "about"), *tree.children(index, "acl", "ccomp")]
+            to = tuple(one for one in tree.under(index, "to") if is_somebody(page, one))
+            yield Warned(index, to, acts[0] if acts else None)
+
+
+def _is_before(page: Page, index: int) -> bool:
+    """Whether the word's sentence says that it was before the event ("in advance", "three days before")."""
+    sentence = page.sentence_of(index)
+    said = page.text[sentence.start : sentence.end].lower()
+    return any(words in said for words in of_warnings().beforehand)
+
+
+def _is_confided(page: Page, warned: Warned) -> bool:
+    """Whether something was told to somebody who is no reporter or court."""
+    return bool(warned.to) and all(lemma(page, one) not in of_warnings().public for one in warned.to)
+
+
+def _is_past(page: Page, verb: int) -> bool:
+    """Whether a verb tells of what came before what is told of ("had told")."""
+    return any(page.lower[child] == "had" and page.tokens[child].deprel == "aux" for child in page.children[verb])
+
+
+def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
+    page = sheet.page
+    what = None if warned.act is None else clause(page, warned.act)
+    inside = page.tokens_in(what.start, what.end) if what is not None else _around(page, warned.cue)
+    dangerous = any(lemma(page, index) in of_warnings().dangers for index in inside if index != warned.cue)
+    if not dangerous and not (_is_past(page, warned.cue) and _is_confided(page, warned)):
+        return None
+    if what is None and not _is_before(page, warned.cue):
+        return None
+    words = [page.tokens[warned.cue].start, page.tokens[warned.cue].end]
+    words += [what.start, what.end] if what is not None else []
+    words += [page.tokens[one].start for one in warned.to] + [page.tokens[one].end for one in warned.to]
+    span = Span(min(words), max(words))
+    if span.end - span.start > LONGEST:
+        return None
+    named = parties(page, warned.to)
+    told = page.quote(what) if what is not None else ""
+    value = WarningValue(page.quote(span), told, _when(sheet, warned.cue), named[0] if named else None)
+    claim = sheet.claim("warning", span, value, reader=READER, head=warned.cue)
+    return None if claim.polarity == "-" or claim.certainty in _UNREAL else claim
+
+
+def _around(page: Page, index: int) -> range:
+    sentence = page.sentence_of(index)
+    return range(sentence.first, sentence.last)
+
+
+def _when(sheet: Sheet, cue: int) -> When | None:
+    """Return the time that hangs on the warning word."""
+    page = sheet.page
+    for time in sheet.times:
+        if any(page.tokens[index].head == cue for index in page.tokens_in(time.start, time.end)):
+            return time.when
+    return None
