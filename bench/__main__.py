@@ -38,6 +38,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
     ("planted", ("bench.planted --half even", "bench.planted corpus/planted2 --half even")),
+    ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),
     ("growth", ("bench.growth",)),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from recount.intake.blocks import Block, Line
 from recount.model.text import Issue
@@ -66,13 +67,19 @@ def list_lost_numbers(comments: list[Comment], document: str) -> tuple[Issue, ..
     )
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line is a heading over comments."""
+    words = text.rstrip(":")
+    return len(words) < 60 and any(pattern.fullmatch(words) for pattern in _headings())
+
+
+@cache
+def _headings() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in load("voices")["comment_headings"])
+
+
 def _heading(blocks: list[Block]) -> int | None:
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in load("voices")["comment_headings"]]
-    for index in range(1, len(blocks)):
-        text = blocks[index].lines[0].text.rstrip(":")
-        if len(text) < 60 and any(pattern.fullmatch(text) for pattern in patterns):
-            return index
-    return None
+    return next((index for index in range(1, len(blocks)) if is_heading(blocks[index].lines[0].text)), None)
 
 
 def _number(block: Block) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any, overload
 
 from recount.intake.formats import Format, format_of
 from recount.intake.formats import text as plain
-from recount.intake.formats.extract import Extract, Unparsable
+from recount.intake.formats.extract import Extract, Mark, Unparsable
 from recount.intake.languages import identify
 from recount.intake.sandbox import extract_in_sandbox
 from recount.intake.sources import MAX_BYTES, Source
@@ -95,7 +95,7 @@ def make_document(
             made, notes=(*made.notes, f"“{published[:40]}” is no day of the calendar: no date is taken from it")
         )
     stated_title = title or made.title
-    found = find_voices(text, name, stated_title)
+    found = find_voices(text, name, stated_title, _marks(made, len(text)))
     digest = text_hash(text)
     identity = document_id(digest, input_id or name)
     code = language or identify(text)
@@ -120,6 +120,15 @@ def make_document(
         extractor=made.extractor,
         issues=_issues(identity, text, code, made, found.issues),
     )
+
+
+def _marks(made: Extract, length: int) -> list[Mark]:
+    """Return the marks of an extract within the characters that are read, without halves of characters."""
+    return [
+        replace(mark, end=min(mark.end, length), speaker=_whole(mark.speaker))
+        for mark in made.marks
+        if mark.start < length
+    ]
 
 
 def _issues(document: str, text: str, code: str, made: Extract, found: tuple[Issue, ...]) -> tuple[Issue, ...]:

@@ -13,8 +13,10 @@ import resource
 import subprocess
 import sys
 from dataclasses import asdict
+from typing import get_args
 
-from recount.intake.formats.extract import Extract, Unparsable
+from recount.intake.formats.extract import Extract, Mark, Unparsable
+from recount.model.text import Voice
 
 MEMORY_BYTES = 1_500_000_000
 """Address space of the child. trafilatura on the largest page of 50 MB took a third of it."""
@@ -54,15 +56,30 @@ def _extract_of(answered: bytes) -> Extract:
         if "unparsable" in answer:
             raise Unparsable(str(answer["unparsable"]))
         text = base64.b64decode(answer["text"]).decode("utf-8", "surrogatepass")
-        made = Extract(**answer | {"text": text, "notes": tuple(answer["notes"])})
+        marks = tuple(Mark(**mark) for mark in answer.get("marks", ()))
+        made = Extract(**answer | {"text": text, "notes": tuple(answer["notes"]), "marks": marks})
         words = (made.extractor, made.encoding, *filter(None, (made.title, made.author, made.published)), *made.notes)
     except Unparsable:
         raise
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Unparsable(f"its parser gave no answer that can be read ({type(error).__name__})") from error
-    if not all(isinstance(part, str) for part in words):
+    if not all(isinstance(part, str) for part in words) or not _fit(made.marks, len(made.text)):
         raise Unparsable("its parser gave an answer of another form")
     return made
+
+
+def _fit(marks: tuple[Mark, ...], length: int) -> bool:
+    """Whether marks are stretches of a text in order, each in a voice there is."""
+    end = 0
+    for mark in marks:
+        if not isinstance(mark.start, int) or not isinstance(mark.end, int):
+            return False
+        if not end <= mark.start < mark.end <= length:
+            return False
+        if mark.voice not in get_args(Voice) or not isinstance(mark.speaker, str | None):
+            return False
+        end = mark.end
+    return True
 
 
 def _cause(code: int, last_line: str) -> str:

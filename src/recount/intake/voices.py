@@ -7,27 +7,28 @@ given only where the text prints it, with its passage.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from recount.intake.blocks import Block, Line, split_blocks
-from recount.intake.comments import Comment, find_comments, list_lost_numbers
+from recount.intake.biographies import find_biography
+from recount.intake.blocks import Block, split_blocks
+from recount.intake.captions import is_caption, is_credit
+from recount.intake.comments import Comment, list_lost_numbers
+from recount.intake.formats.extract import Mark
+from recount.intake.heads import Head, read_head
+from recount.intake.layout import lay_out
 from recount.intake.letterheads import letterhead
 from recount.intake.signatures import signature, speaks_for_itself
 from recount.model.text import Author, Issue, Segment, Span, Voice
 from recount.vocabulary import load
 
-_TITLE_WORDS = 22
-"""A heading has at most this many words (set on the headings of the train sets' news and web genres)."""
-_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
-_BYLINE = re.compile(r"^(?:by|from|written by|posted by)\s*:?\s+(?P<name>\S.{2,60})$", re.IGNORECASE)
-_NAME = re.compile(
-    r"^(?:[A-Z\u00c0-\u00de][\w.'\u2019-]*)(?:\s+(?:(?:al|el|bin|ibn|de|da|van|von|der|di|la)[\s-])?[A-Z\u00c0-\u00de][\w.'\u2019-]*){1,4}$"
-)
-_MARKDOWN = re.compile(r"^#{1,6}\s+")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .,'\u2019-]{2,40}(?:,\s*\w+\.?\s+\d{1,2})?\s*(?:\([A-Za-z ]{2,30}\))?\s*(?:--|-|\u2013|\u2014)\s"
 )
+
+
+Part = tuple[int, int, Voice, str | None]
+"""A stretch of text with its voice and speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +42,35 @@ class Voices:
     issues: tuple[Issue, ...]
 
 
-def find_voices(text: str, document: str, title: str | None = None) -> Voices:
-    """Return the voices of ``text``. ``title`` is one the input gave; ``document`` the name issues are noted under."""
+def find_voices(text: str, document: str, title: str | None = None, marks: Sequence[Mark] = ()) -> Voices:
+    """Return the voices of ``text``.
+
+    ``title`` is one the input gave; ``document`` the name issues are noted under; ``marks`` are the voices that the
+    file itself tells, whole lines in order.
+    """
     blocks = split_blocks(text)
     if not blocks:
         return Voices((Segment("s1", "article", None, 0, len(text)),), title, Author(), "unknown", ())
-    comments, article_end = find_comments(blocks)
-    parts: list[tuple[int, int, Voice, str | None]] = []
-    head = _read_head(blocks[:article_end], title)
-    body = _without(blocks[:article_end], head.lines)
-    biography = _biography(body, head.author)
+    layout = lay_out(blocks, title, marks)
+    comments = layout.comments
+    parts: list[Part] = [(mark.start, mark.end, mark.voice, mark.speaker) for mark in layout.marks]
+    shown = text[layout.headline.start : layout.headline.end] if layout.headline is not None else None
+    head = read_head(layout.article, title or shown, layout.headline.start if layout.headline else 0)
+    body = _without(layout.article, head.lines)
+    told = any(mark.voice == "biography" for mark in layout.marks)
+    biography = None if told else find_biography(body, head.author)
     for block in body:
-        if biography is not None and block.start == biography[0].start:
-            parts.append((block.start, block.end, "biography", None))
-            continue
+        if biography is not None and block.end == biography[0].end:
+            parts.append((biography[0].start, block.end, "biography", None))
+            block = Block(tuple(line for line in block.lines if line.end < biography[0].start))
+            if not block.lines:
+                continue
         parts.extend(_body_parts(block))
     if head.title is not None:
         parts.append((*head.title, "title", None))
     if head.byline is not None:
         parts.append((*head.byline, "byline", None))
-    lines = [line for block in blocks[:article_end] for line in block.lines]
+    lines = [line for block in layout.article for line in block.lines]
     article_author = head.author or (biography[1] if biography else None)
     issuer = None
     if article_author is None:
@@ -70,10 +80,32 @@ def find_voices(text: str, document: str, title: str | None = None) -> Voices:
         article_author, head = text[issuer.start : issuer.end], replace(head, author_span=issuer)
     parts.extend((c.start, c.end, "comment", c.speaker) for c in comments)
     author = _author(text, article_author, head, biography, comments)
+    told_first = [Span(mark.start, mark.end) for mark in layout.marks]
+    told_first += [Span(*place) for place in (head.title, head.byline) if place is not None]
+    parts = _carved(parts, [*layout.furniture, *told_first], text)
+    parts.extend((span.start, span.end, "boilerplate", None) for span in layout.furniture)
     segments = _joined(parts, author.name)
-    printed = title if title is not None else (" ".join(text[slice(*head.title)].split()) if head.title else None)
+    headings = [text[start:end] for start, end, voice, _ in sorted(parts) if voice == "title"]
+    printed = title if title is not None else (" ".join((shown or " ".join(headings)).split()) or None)
     lost = (*list_lost_numbers(comments, document), *_lost_ends(text, segments, document))
-    return Voices(segments, printed, author, _kind(text, blocks, comments, biography is not None), lost)
+    return Voices(segments, printed, author, _kind(text, blocks, comments, biography is not None or told), lost)
+
+
+def _carved(parts: list[Part], holes: list[Span], text: str) -> list[Part]:
+    """Return the parts without the characters of the holes, of which a part holds all or none."""
+    carved: list[Part] = []
+    for start, end, voice, speaker in parts:
+        at = start
+        for hole in sorted(holes):
+            if at <= hole.start and hole.end <= end and (hole.start, hole.end) != (start, end):
+                if text[at : hole.start].strip():
+                    carved.append((at, at + len(text[at : hole.start].rstrip()), voice, speaker))
+                at = hole.end
+        while at < end and at > start and text[at].isspace():
+            at += 1
+        if at < end:
+            carved.append((at, end, voice, speaker))
+    return carved
 
 
 def _lost_ends(text: str, segments: tuple[Segment, ...], document: str) -> tuple[Issue, ...]:
@@ -90,113 +122,19 @@ def _lost_ends(text: str, segments: tuple[Segment, ...], document: str) -> tuple
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    title: tuple[int, int] | None
-    byline: tuple[int, int] | None
-    author: str | None
-    author_span: Span | None
-    lines: int
-    """Lines of the page that the head takes."""
+def _without(blocks: list[Block], taken: frozenset[int]) -> list[Block]:
+    """Return the blocks without the lines that begin at the characters of ``taken``."""
+    rest = [tuple(line for line in block.lines if line.start not in taken) for block in blocks]
+    return [Block(lines) for lines in rest if lines]
 
 
-def _read_head(blocks: list[Block], title: str | None) -> _Head:
-    """Read headings and the byline off the top of a page."""
-    lines = [
-        (line, position == 0 or len(block.lines) > 1) for block in blocks for position, line in enumerate(block.lines)
-    ]
-    followed = [line for line, _ in lines]
-    headings: list[Line] = []
-    byline: Line | None = None
-    author: str | None = None
-    span: Span | None = None
-    taken = 0
-    for index, line in enumerate(followed[:6]):
-        if index + 1 >= len(followed):
-            break
-        match = _BYLINE.match(line.text)
-        if match and _NAME.match(_first_name(match.group("name"))) and not line.text.isupper():
-            author = _first_name(match.group("name"))
-            at = line.start + line.text.index(author)
-            byline, span, taken = line, Span(at, at + len(author)), index + 1
-            break
-        if headings and _is_name_line(line.text) and _is_prose(followed[index + 1]):
-            author, byline, span, taken = line.text, line, Span(line.start, line.end), index + 1
-            break
-        if not _is_heading(line, title) or not (_alone(blocks, line) or headings or title == line.text):
-            break
-        headings.append(line)
-        taken = index + 1
-    heading = (headings[0].start, headings[-1].end) if headings else None
-    if heading is not None and _MARKDOWN.match(headings[0].text):
-        heading = (heading[0] + len(_MARKDOWN.match(headings[0].text).group()), heading[1])  # type: ignore[union-attr]
-    return _Head(heading, (byline.start, byline.end) if byline else None, author, span, taken)
-
-
-def _is_name_line(text: str) -> bool:
-    """Whether a line is a name alone; in capitals it is rather a heading."""
-    return _NAME.match(text) is not None and len(text.split()) <= 4 and not text.isupper()
-
-
-def _first_name(text: str) -> str:
-    """Return the name at the start of a byline, without what follows a comma, bar or bracket."""
-    return re.split(r"\s*[,|(;\u2013\u2014]|\s+(?:and|in|on|for|at)\s", text, maxsplit=1)[0].strip()
-
-
-def _is_prose(line: Line) -> bool:
-    return len(line.text.split()) > 8 or bool(_SENTENCE_END.search(line.text))
-
-
-def _is_heading(line: Line, title: str | None) -> bool:
-    if title is not None and line.text == title.strip():
-        return True
-    words = line.text.split()
-    if _MARKDOWN.match(line.text):
-        return True
-    ends = _SENTENCE_END.search(line.text)
-    return 2 <= len(words) <= _TITLE_WORDS and (not ends or line.text.endswith("?")) and line.text[-1] not in ",;:-"
-
-
-def _alone(blocks: list[Block], line: Line) -> bool:
-    """Whether a line is a block of its own with something after it, or the first line of the page."""
-    for block in blocks:
-        if block.lines[0] is line:
-            return len(block.lines) == 1 and block is not blocks[-1]
-    return False
-
-
-def _without(blocks: list[Block], lines: int) -> list[Block]:
-    """Return the blocks without the page's first ``lines`` lines."""
-    rest: list[Block] = []
-    for block in blocks:
-        if lines >= len(block.lines):
-            lines -= len(block.lines)
-            continue
-        rest.append(Block(block.lines[lines:]) if lines else block)
-        lines = 0
-    return rest
-
-
-@cache
-def _caption_pattern() -> re.Pattern[str]:
-    words = "|".join(load("voices")["captions"])
-    return re.compile(rf"^(?:{words})\b[^.:]{{0,20}}:", re.IGNORECASE)
-
-
-@cache
-def _boilerplate_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load("voices")["boilerplate"]), re.IGNORECASE)
-
-
-def _body_parts(block: Block) -> list[tuple[int, int, Voice, str | None]]:
-    """Return the voices inside one block: captions and page furniture are lines of their own."""
-    parts: list[tuple[int, int, Voice, str | None]] = []
+def _body_parts(block: Block) -> list[Part]:
+    """Return the voices inside one block: captions are lines of their own."""
+    parts: list[Part] = []
     for line in block.lines:
         voice: Voice = "article"
-        if len(line.text.split()) <= 30 and _caption_pattern().match(line.text):
-            voice = "caption"
-        elif len(line.text.split()) <= 12 and _boilerplate_pattern().fullmatch(line.text):
-            voice = "boilerplate"
+        if is_caption(line.text) or (len(block.lines) == 2 and is_credit(block.lines[1].text)):
+            voice = "caption"  # the second line of two says whose the picture is
         if parts and parts[-1][2] == voice == "article":
             parts[-1] = (parts[-1][0], line.end, voice, None)
         else:
@@ -204,32 +142,11 @@ def _body_parts(block: Block) -> list[tuple[int, int, Voice, str | None]]:
     return parts
 
 
-def _biography(body: list[Block], author: str | None) -> tuple[Block, str, Span] | None:
-    """Return the block that tells of its author, the name and its span: the last short one that opens with a name."""
-    words = load("voices")
-    verbs = "|".join(words["biography_verbs"])
-    opening = re.compile(
-        rf"^(?P<name>(?:[A-Z][\w.'\u2019-]*\s+){{1,8}}?[A-Z][\w.'\u2019-]*)(?:,? (?:{verbs})\b|, (?:an?|the)\b)"
-    )
-    known = frozenset(words["biography_words"])
-    for block in reversed(body[-2:]):
-        text = block.text
-        match = opening.match(text)
-        if match is None or len(text.split()) > 80 or not known.intersection(re.findall(r"[a-z]+", text.lower())):
-            continue
-        name = match.group("name")
-        surname = name.split()[-1]
-        elsewhere = " ".join(other.text for other in body if other is not block)
-        if name == author or surname not in elsewhere:
-            return block, name, Span(block.start, block.start + len(name))
-    return None
-
-
 def _author(
     text: str,
     name: str | None,
-    head: _Head,
-    biography: tuple[Block, str, Span] | None,
+    head: Head,
+    biography: tuple[Block, str | None, Span | None] | None,
     comments: list[Comment],
 ) -> Author:
     if name is not None:
@@ -257,9 +174,9 @@ def _addressed(text: str, comments: list[Comment]) -> Author:
     return Author()
 
 
-def _joined(parts: list[tuple[int, int, Voice, str | None]], author: str | None) -> tuple[Segment, ...]:
+def _joined(parts: list[Part], author: str | None) -> tuple[Segment, ...]:
     """Return segments in order, neighbours of the article's voice as one."""
-    joined: list[tuple[int, int, Voice, str | None]] = []
+    joined: list[Part] = []
     for start, end, voice, speaker in sorted(parts):
         if joined and voice == "article" and joined[-1][2] == "article":
             joined[-1] = (joined[-1][0], end, voice, None)
