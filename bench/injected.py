@@ -37,8 +37,9 @@ from recount.weighing import weigh
 
 SEED = 11
 TRIALS = 100
-_IDLE = frozenset({"statement", "characterisation", "population"})
-"""Kinds of claims that are only quoted: a statement of unknown truth, a judgement, a number of other things."""
+_IDLE = frozenset({"statement", "characterisation", "population", "demand"})
+"""Kinds of claims that are only quoted: a statement of unknown truth, a judgement, a number of other things, what
+somebody asks for."""
 _BY_ACCOUNT = re.compile(r" \([abc]\.txt\)")
 _HIDDEN = "\u200b\u200c\u200d\u2060"
 Pair = tuple[Document, Reading]

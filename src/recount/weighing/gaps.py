@@ -29,7 +29,7 @@ _LABELS = 4
 """Incidents and bodies that one gap lists; the rest are counted."""
 _BODIES = 8
 """Accused that one gap lists by name."""
-_EXHIBITS = 4
+_EXHIBITS = 2
 """Exhibits that have a gap each; the rest are counted in one."""
 _OUTCOMES = frozenset(get_args(Outcome))
 _SAID = _OUTCOMES | {"date", "time"}
@@ -209,6 +209,7 @@ def _exhibits(evidence: Evidence) -> list[Gap]:
     for claim in evidence.sorted(evidence.claims.values()):
         if isinstance(claim.value, ExhibitValue) and not claim.value.held and claim.certainty != "demanded":
             missing.append((claim, claim.value))
+    missing.sort(key=lambda row: row[1].would_show is None)  # what it would show says most about what to ask for
     gaps = []
     for claim, value in missing[:_EXHIBITS]:
         assignment = evidence.assignments.get(claim.id)

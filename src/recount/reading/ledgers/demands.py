@@ -16,6 +16,7 @@ from recount.reading.ledgers.phrases import (
     LONGEST,
     addressee,
     category_of,
+    category_of_act,
     clause,
     condition,
     is_told_of_harm,
@@ -58,7 +59,9 @@ def _claim(sheet: Sheet, asked: Asked, report: Report | None) -> Claim | None:
     first = min(page.tokens[asked.cue].start, what.start)
     span = Span(first, max(page.tokens[asked.cue].end, what.end))
     category = category_of(page, what)
-    if span.end - span.start > LONGEST or (asked.told and category is None and not _is_for_somebody(page, asked.act)):
+    if span.end - span.start > LONGEST:
+        return None
+    if asked.told and category_of_act(page, asked.act) is None and not _is_for_somebody(page, asked.act):
         return None
     to = parties(page, asked.to) or _spoken_to(page, asked)
     by = voice_of(sheet, span, asked.cue, report)

@@ -192,8 +192,17 @@ def _tells_of_harm(sheet: Sheet) -> bool:
 
 def category_of(page: Page, what: Span) -> str | None:
     """Return of which kind the asked act is, by its words; None where none of them tells."""
+    return _kind(page, page.tokens_in(what.start, what.end))
+
+
+def category_of_act(page: Page, act: int) -> str | None:
+    """Return of which kind an act is by its own word and what is done to, whatever else its clause holds."""
+    return _kind(page, [act, *arguments_of(page).children(act, "obj", "nsubj:pass", "xcomp", "compound")])
+
+
+def _kind(page: Page, tokens: Iterable[int]) -> str | None:
     table, kinds = categories(), set()
-    for index in page.tokens_in(what.start, what.end):
+    for index in tokens:
         kinds |= {table[word] for word in (page.lower[index], page.tokens[index].lemma.lower()) if word in table}
     return next((kind for kind in of_demands().categories if kind in kinds), None)
 
