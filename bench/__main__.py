@@ -37,6 +37,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("airwars_syria", ("bench.clusters --half score",)),
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
+    ("ledgers", ("bench.ledgers --half even --none corpus/ledgers/none",)),
     ("planted", ("bench.planted --half even", "bench.planted corpus/planted2 --half even")),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),

@@ -25,7 +25,9 @@ TABLES = {
     "trust": schema.Trust, "times": schema.Times, "time_patterns": schema.TimePatterns,
     "attribution": schema.AttributionWords, "certainty": schema.CertaintyWords, "numbers": schema.Figures,
     "countries": dict[str, schema.CountryRow], "names": schema.NameWords, "titles": schema.TitleWords,
-    "organisations": schema.BodyWords, "places": schema.PlaceWords,
+    "organisations": schema.BodyWords, "places": schema.PlaceWords, "ledgers": schema.HarmfulTexts,
+    "demands": schema.DemandWords, "promises": schema.PromiseWords, "warnings": schema.WarningWords,
+    "answers": schema.AnswerWords, "exhibits": schema.ExhibitWords, "statuses": schema.StatusWords,
 }  # fmt: skip
 _SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.dates()
 _VALUES = st.recursive(

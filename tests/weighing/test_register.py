@@ -291,16 +291,16 @@ def test_facts_of_one_origin_are_few_and_figures_come_first() -> None:
     assert kinds["single_source"].endswith("3 more facts.")
 
 
-def test_exhibits_not_held_are_listed_up_to_four_and_counted_beyond() -> None:
+def test_exhibits_not_held_are_listed_up_to_two_and_counted_beyond() -> None:
     account = Account("a").killed(5)
     for number in range(7):
         quote = f"a video numbered {number}"
         account = account.says("exhibit", ExhibitValue("video", quote), quote)
     gaps = told(account).gaps
-    assert [gap.kind for gap in gaps].count("exhibit_not_held") == 4
+    assert [gap.kind for gap in gaps].count("exhibit_not_held") == 2
     (rest,) = [gap for gap in gaps if gap.kind == "exhibits_not_held"]
-    assert rest.text.startswith("3 more exhibits")
-    assert len(rest.claims) == 3
+    assert rest.text.startswith("5 more exhibits")
+    assert len(rest.claims) == 5
 
 
 def test_the_silent_side_and_the_nameless_dead_come_before_dates_of_publication() -> None:

@@ -54,13 +54,12 @@ def find_thread(lines: Sequence[Line], aside: Collection[int] = (), firsts: Coll
     for line in lines:
         before += len(line.text.split())
         words.append(before)
-    openings = [one for one in openings if words[one.first] >= _ARTICLE]
-    letters = _letters(lines, openings)
+    behind = [one for one in openings if words[one.first] >= _ARTICLE]
+    letters = _letters(lines, behind)
     if letters is not None:
         return letters
-    heading = _heading(lines, openings)
-    if heading is not None:
-        openings = [one for one in openings if one.first > heading]
+    heading = _heading(lines, openings)  # under a heading an article may be as short as it likes
+    openings = behind if heading is None else [one for one in openings if one.first > heading]
     openings = _consistent(lines, openings, headed=heading is not None)
     if not openings or (len(openings) < 2 and heading is None):
         return None

@@ -6,7 +6,7 @@ from recount.report.grounds import tell_grounds
 from recount.report.page import render_page
 from recount.report.pagefile import page_fault, write_page
 from recount.report.public import Coarseness, Dates, Places, publish, review_lines
-from recount.report.terminal import print_changes, print_summary
+from recount.report.terminal import print_changes, print_ledger, print_summary
 
 __all__ = [
     "Coarseness",
@@ -14,6 +14,7 @@ __all__ = [
     "Places",
     "page_fault",
     "print_changes",
+    "print_ledger",
     "print_summary",
     "publish",
     "render_page",

@@ -1,4 +1,4 @@
-"""The ledger arranged for reading: promises, demands, warnings, answers and exhibits, each with its voice.
+"""The ledgers arranged for reading: promises, demands, warnings, answers, exhibits, statuses, each with its voice.
 
 Invariant: a row says what a passage says and adds nothing; what a passage leaves out stays out.
 """
@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recount.model.claims import CommitmentValue, DemandValue, ExhibitValue, ResponseValue, WarningValue
+from recount.model.claims import CommitmentValue, DemandValue, ExhibitValue, ResponseValue, StatusValue, WarningValue
 from recount.model.record import ClaimNote
 from recount.report.neutral import quoted
-from recount.report.sources import Desk, SourceView, counted, some_names
+from recount.report.sources import Desk, SourceView, some_names
+
+LEDGERS = {
+    "promises": "promise", "demands": "demand", "warnings": "warning", "answers": "answer", "exhibits": "exhibit",
+    "statuses": "status",
+}  # fmt: skip
+"""The ledgers by the name a user types, with the word for one entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
     """One kind of row, with its rows: neutral words and the passage."""
 
+    name: str
+    """One of ``LEDGERS``, as a user types it."""
     title: str
     rows: tuple[tuple[str, SourceView], ...]
 
@@ -24,16 +32,15 @@ class LedgerView:
 def arrange_ledger(desk: Desk) -> tuple[LedgerView, ...]:
     """Return the kinds of row that a record has."""
     record = desk.record
-    kinds = (
-        ("commitment", record.commitments), ("demand", record.demands), ("warning", record.warnings),
-        ("response", record.responses), ("exhibit", record.exhibits),
-    )  # fmt: skip
+    statuses = tuple(claim.id for claim in record.claims if claim.kind == "status")
+    listed = (record.commitments, record.demands, record.warnings, record.responses, record.exhibits, statuses)
     return tuple(
         LedgerView(
-            counted(len(claims), noun).capitalize(),
+            name,
+            f"{len(claims)} {noun if len(claims) == 1 else name}",
             tuple((_words(desk, desk.claims[claim]), desk.source(desk.claims[claim])) for claim in claims),
         )
-        for noun, claims in kinds
+        for (name, noun), claims in zip(LEDGERS.items(), listed, strict=True)
         if claims
     )
 
@@ -55,6 +62,9 @@ def _words(desk: Desk, claim: ClaimNote) -> str:
             return f"{_by(desk, value.by)}{answered}{', silence alleged' if value.silence_alleged else ''}"
         case ExhibitValue() as value:
             return f"{value.type.replace('_', ' ')}, {'held' if value.held else 'not held'}"
+        case StatusValue() as value:
+            under = f", under {quoted(value.instrument)}" if value.instrument else ""
+            return f"{desk.name(value.subject)}: {quoted(value.status)}{under}"
     return ""
 
 

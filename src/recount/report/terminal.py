@@ -47,10 +47,29 @@ def print_summary(record: Record, console: Console) -> None:
     if len(view.incidents) > _MOST_INCIDENTS:
         console.print(Text("\nThe page has the figures of the other incidents.", style="dim"))
     _print_open(view, console)
+    if view.ledger:
+        kept = ", ".join(one.title.lower() for one in view.ledger)
+        console.print(f"\nAlso told: {kept} (recount show CASE --ledger {view.ledger[0].name}).")
     if view.minor:
         console.print(f"\n{_more(len(view.minor), 'incident')} mentioned without figures; the page lists them.")
     if view.issues:
         console.print(f"{counted(len(view.issues), 'note')} on what was not read or not understood; see the page.")
+
+
+def print_ledger(record: Record, name: str, console: Console) -> None:
+    """Print the entries of one ledger (``report.LEDGERS``): who, to whom, the passage, who says it and where."""
+    view = _shown(arrange(record))
+    ledger = next((one for one in view.ledger if one.name == name), None)
+    if ledger is None:
+        console.print(f"No account holds {name}.")
+        return
+    console.print(Text(ledger.title, style="bold"))
+    for words, source in ledger.rows:
+        _line(console, Text(words), 2)
+        said = f" ({source.certainty})" if source.certainty else ""
+        passage = " ".join(source.quote.split())
+        where = f"{source.document_name}, characters {source.start} to {source.end}"
+        _line(console, Text(f"«{passage}» {source.chain}{said}; {where}", style="dim"), 4)
 
 
 def print_changes(

@@ -123,8 +123,9 @@ def _answered(page: Page) -> Iterator[Answered]:
             yield Answered(index, by, _first(behind, objects), silent=True)
         elif word in (*words.refusing, "fail") and not negated:
             yield from _refused(page, index, by, objects)
-        elif word == "say" and any(page.lower[one] == "nothing" for one in objects):
-            yield Answered(index, by, _first(tree.under(index, "about", "on")), silent=True, end=objects[0])
+        elif word == "say" and (nothing := _nothing(page, index)) is not None:
+            about = _first(tree.under(index, "about", "on"), tree.under(nothing, "about", "on"))
+            yield Answered(index, by, about, silent=True, end=nothing)
         elif word in words.ignoring and objects and lemma(page, objects[0]) in words.written:
             yield Answered(index, by, objects[0], silent=True)
         elif negated:
@@ -141,6 +142,12 @@ def _answered(page: Page) -> Iterator[Answered]:
             yield Answered(index, by, _first(objects))
         elif word in words.sending and objects and lemma(page, objects[0]) in words.help:
             yield Answered(index, by, None, end=objects[0])
+
+
+def _nothing(page: Page, verb: int) -> int | None:
+    """Return the "nothing" that somebody says."""
+    said = arguments_of(page).children(verb, "obj", "ccomp")
+    return next((one for one in said if page.lower[one] == "nothing"), None)
 
 
 def _written_to(page: Page, verb: int) -> list[int]:
@@ -200,6 +207,8 @@ def _claim(sheet: Sheet, answered: Answered, report: Report | None) -> Claim | N
     by = parties(page, answered.by)
     if answered.silent and _is_own(page, answered.by):
         return None  # who says that he was silent answers nobody
+    if not by and any(page.tokens[one].upos == "PRON" for one in answered.by) and not _is_own(page, answered.by):
+        return None  # nobody is guessed
     if not by and not (report is not None and report.voices) and not _is_own(page, answered.by):
         return None
     what = None if answered.to is None else clause(page, answered.to)

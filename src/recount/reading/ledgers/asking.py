@@ -70,11 +70,13 @@ def _by_verb(page: Page, verb: int, word: str) -> Iterator[Asked]:
     if infinitive is not None and (upon or (objects and "object" in groups)):
         yield Asked(verb, infinitive, upon or tuple(objects), infinitive - 1)
         return
-    granted = [child for child in tree.children(verb, "xcomp", "ccomp") if child > verb and objects]
+    done = [(child, [*objects, *tree.children(child, "nsubj")]) for child in tree.children(verb, "xcomp", "ccomp")]
+    granted = [(child, to[0]) for child, to in done if child > verb and to]
     if word in words.wanting and granted and not passive:
-        yield Asked(verb, granted[0], (), _before(page, objects[0]))
+        yield Asked(verb, granted[0][0], (), _before(page, granted[0][1]))
         return
-    acts_asked = [child for child in tree.children(verb, "obl", "nmod") if tree.case(child) in behind]
+    beside = [child for one in (verb, *upon) for child in tree.children(one, "obl", "nmod")]
+    acts_asked = [child for child in beside if tree.case(child) in behind]
     acts_asked = [child for child in acts_asked if page.tokens[child].upos != "NUM"]
     if acts_asked:
         yield Asked(verb, acts_asked[0], upon or tuple(objects), _before(page, acts_asked[0]))

@@ -68,7 +68,7 @@ def _claim(sheet: Sheet, asked: Asked, report: Report | None) -> Claim | None:
     value = DemandValue(by, page.quote(what), to, condition(page, asked.act), category or "other")
     claim = sheet.claim("demand", span, value, reader=READER, head=asked.cue, report=report)
     if asked.told:
-        return replace(claim, polarity="+", id="")
+        return None if claim.certainty == "question" else replace(claim, polarity="+", id="")
     return None if claim.polarity == "-" or claim.certainty in _UNREAL else claim
 
 

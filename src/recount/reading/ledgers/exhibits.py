@@ -43,7 +43,8 @@ def read_exhibits(sheet: Sheet) -> list[Claim]:
         would = None if shown is None else clause(page, shown)
         value = ExhibitValue(kind, page.quote(span), page.quote(would) if would is not None else None)
         claim = sheet.claim("exhibit", span, value, reader=READER, head=index)
-        if claim.polarity == "+" and claim.certainty not in ("question", "conditional", "demanded", "predicted"):
+        absent = any(page.lower[child] in ("no", "any") for child in page.children[index])
+        if not absent and claim.certainty not in ("question", "conditional", "demanded", "predicted"):
             found.append(claim)
     return found
 

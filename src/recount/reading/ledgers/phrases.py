@@ -197,7 +197,9 @@ def category_of(page: Page, what: Span) -> str | None:
 
 def category_of_act(page: Page, act: int) -> str | None:
     """Return of which kind an act is by its own word and what is done to, whatever else its clause holds."""
-    return _kind(page, [act, *arguments_of(page).children(act, "obj", "nsubj:pass", "xcomp", "compound")])
+    done_to = arguments_of(page).children(act, "obj", "nsubj:pass", "xcomp", "compound")
+    within = [child for one in done_to for child in arguments_of(page).children(one, "amod", "compound")]
+    return _kind(page, [act, *done_to, *within])
 
 
 def _kind(page: Page, tokens: Iterable[int]) -> str | None:

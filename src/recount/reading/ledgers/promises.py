@@ -92,7 +92,7 @@ def _by_law(page: Page, word: int) -> Iterator[Promised]:
     tree = arguments_of(page)
     if not tree.children(word, "aux:pass", "cop"):
         return
-    for act in tree.children(word, "xcomp"):
+    for act in tree.children(word, "xcomp", "advcl"):
         if tree.mark(act) == "to":
             yield Promised(word, tuple(tree.children(word, "nsubj", "nsubj:pass")), (), act, "law")
 

@@ -86,6 +86,8 @@ def _granted(page: Page, verb: int) -> Iterator[Held]:
 
 def _office(page: Page, index: int) -> Iterator[Held]:
     """ "the former governor, Ada Orm", "Prime Minister Oren Varga": an office beside the name of whoever holds it."""
+    if page.lower[index + 1 : index + 2] == ["-"] or page.lower[index - 1] == "-":
+        return  # part of a longer word
     named = [child for child in page.children[index] if page.tokens[child].upos == "PROPN" and child > index]
     named = [one for one in named if page.tokens[one].deprel.partition(":")[0] in ("appos", "flat")]
     above = page.tokens[index].head

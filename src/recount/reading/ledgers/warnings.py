@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from recount.model.claims import Claim, WarningValue
 from recount.model.text import Span
 from recount.model.values import When
-from recount.reading.ledgers.phrases import LONGEST, clause, is_somebody, is_told_of_harm, parties
+from recount.reading.ledgers.phrases import LONGEST, acts, clause, is_somebody, is_told_of_harm
 from recount.reading.ledgers.words import lemma, of_warnings
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
-from recount.reading.syntax import arguments_of
+from recount.reading.syntax import arguments_of, extent
 
 READER = "warnings"
+_OF = ("of", "about", "against")
+"""Prepositions before what is warned of."""
 _UNREAL = frozenset({"question", "conditional", "denied", "demanded"})
 
 
@@ -59,7 +61,8 @@ def _warned(page: Page) -> Iterator[Warned]:
             objects += [*tree.children(index, "iobj"), *tree.children(index, "obj"), *tree.under(index, "to")]
             to = tuple(one for one in objects if is_somebody(page, one))
             acts = [c for c in tree.children(index, "ccomp", "xcomp") if c > index]
-            acts += [*tree.under(index, "of", "about", "against"), *(one for one in objects if one not in to)]
+            acts += [*tree.under(index, *_OF), *(act for one in to for act in tree.under(one, *_OF))]
+            acts += [one for one in objects if one not in to]
             if word in words.warning or to:
                 yield Warned(index, to, acts[0] if acts else None)
         elif token.upos == "NOUN" and (word in words.warning_nouns or (word in words.signs and early)):
@@ -100,7 +103,7 @@ def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
     span = Span(min(words), max(words))
     if span.end - span.start > LONGEST:
         return None
-    named = parties(page, warned.to)
+    named = [page.quote(page.span(*extent(page, one))) for one in warned.to if acts(page, one)]
     told = page.quote(what) if what is not None else ""
     value = WarningValue(page.quote(span), told, _when(sheet, warned.cue), named[0] if named else None)
     claim = sheet.claim("warning", span, value, reader=READER, head=warned.cue)
