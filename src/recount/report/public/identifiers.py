@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from recount.report.public.codes import codes
 from recount.report.public.words import raw_list
 
 _FEWEST_DIGITS = 7
@@ -54,6 +55,8 @@ def _all(text: str) -> Iterator[Identifier]:
             start, end = match.span("it") if "it" in pattern.groupindex else match.span()
             if end > start and (is_announced or _holds(kind, text, start, end)):
                 yield Identifier(start, end, kind)
+    for start, end, kind in codes(text):
+        yield Identifier(start, end, kind)
 
 
 def _holds(kind: str, text: str, start: int, end: int) -> bool:
@@ -68,16 +71,27 @@ def _holds(kind: str, text: str, start: int, end: int) -> bool:
 
 def _is_phone(text: str, start: int, end: int) -> bool:
     words = text[start:end]
+    if _YEAR_AND_COUNT.fullmatch(words) and text[end : end + 2].strip().islower():
+        return False
     digits = sum(map(str.isdigit, words))
     if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
         return False
     if words.startswith(("+", "00", "(", "0")):
-        return not _DAY.fullmatch(words)
-    return not (_DAY.fullmatch(words) or _THOUSANDS.fullmatch(words) or _YEARS.fullmatch(words) or words.isdigit())
+        return not _is_day(words)
+    if words.isdigit():
+        return not words.endswith("000") and not text[end : end + 2].strip().islower()
+    return not (_is_day(words) or _THOUSANDS.fullmatch(words) or _YEARS.fullmatch(words))
+
+
+def _is_day(words: str) -> bool:
+    """Tell whether figures are a day, with its hour or not: one of them is no more than a month's number."""
+    parts = re.split(r"[-./ ]", words)[:3]
+    return bool(_DAY.fullmatch(words)) and len(parts) == 3 and min(int(part) for part in (parts[1], parts[0])) <= 12
 
 
 _DAY = re.compile(r"\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}(?:[-. ]\d{1,2}(?:[.:]\d{2})?)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+")
+_YEAR_AND_COUNT = re.compile(r"(?:1[5-9]|20)\d{2} \d{1,5}")
 _YEARS = re.compile(r"\d{4}\s*[-/.]\s*\d{4}|\d{1,2}\.\d{2}\s*-\s*\d{1,2}\.\d{2}")
 
 
@@ -102,6 +116,10 @@ _TOKEN = r"(?=[\w/.\-]*\d)[A-Za-z0-9](?:[\w/\-]|\.(?=\w)|[ ](?=\d)){2,24}"
 """A number with letters, marks or groups of digits in it."""
 _LINK = r"(?:\s*(?:is|was|of|to|on|:|=|,|\(|at)){0,2}\s*"
 """What may stand between the word that announces a number and the number."""
+_CALLED = r"(?:\s+(?:me|us|him|her|them|number|line|is|my|his|the|now|only|back)){0,3}"
+"""Whom one may call, between the word that announces a telephone and its number."""
+_SPOKEN = "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+"""A digit as it is said, one by one."""
 _CAPITAL = r"[^\W\d_a-z][\w'\u2019.\-]*"
 _SITE = r"(?:com|org|net|info|me|io|ru|de|fr|uk|co)"
 _REST = r"[^\s<>\"'\u201d\u00bb]*[\w/]"
@@ -121,9 +139,14 @@ def _lines() -> Iterator[tuple[str, str]]:
         rf"(?:(?<=\n)|(?<=[>\u2022*] )|(?<=>)|(?<=- )){dotted}(?=\s*(?::|\u2014|\u2013|says\b|wrote\b|said\b))",
     )
     yield "file name", rf"(?<!\w)[\w\-]+(?:\.[\w\-]+){{0,3}}?\.{_any('files')}(?!\w)"
-    yield "phone number", r"(?<![\w.,/])(?:\+\s?)?\(?\d[\d\s().\-/\u2010-\u2013]{5,22}\d(?![\w]|[.,]\d)"
-    announced = rf"(?<!\w){_any('phone')}(?!\w)(?:\s*{_any('number')}(?!\w))?{_LINK}"
-    yield "phone number announced", rf"{announced}(?P<it>\+?\(?\d[\d\s().\-/]{{3,22}}\d)"
+    inside = r"(?:[\d \t\u00a0()\-/\u2010-\u2013]|\.(?=\d)|(?<=[\d-])\n(?=\d)|\*)"
+    yield "phone number", rf"(?<![\w.,/])(?:\+\s?)?\(?\d{inside}{{5,22}}[\d*](?![\w]|[.,]\d)"
+    yield "phone number announced", r"(?<!\w)\+\d(?:[\d \u00a0()\-\u2013.xX*\u2026]){4,22}[\dxX*](?!\w)"
+    yield "phone number", rf"(?<![\w.,/])0\d(?:{inside}|[xX]){{3,20}}[\dxX](?!\w)"
+    yield "phone number announced", rf"(?i:(?<!\w)(?:{_SPOKEN}[ ,-]+){{4,}}{_SPOKEN}(?!\w))"
+    yield "phone number announced", r"(?i:(?<!\w)(?:extension|ext)\.?\s*(?P<it>\d{2,6})(?!\w))"
+    announced = rf"(?<!\w){_any('phone')}(?!\w)(?:\s*{_any('number')}(?!\w))?{_CALLED}{_LINK}"
+    yield "phone number announced", rf"{announced}(?P<it>\+?\(?\d{inside}{{3,22}}\d)"
     yield "network address", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)"
     yield "network address", r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}:?[0-9a-fA-F]{1,4}(?![\w:])"
     yield "network address", r"(?<![\w:])(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}(?!\w)"

@@ -24,13 +24,14 @@ _ENDINGS = (
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return a list of ``vocabulary/publicity.yaml``, folded."""
-    return _folded(load("publicity")[name])
+    """Return a list of ``vocabulary/publicity.yaml`` or ``identifying.yaml``, folded."""
+    return _folded(raw_list(name))
 
 
 def raw_list(name: str) -> tuple[str, ...]:
-    """Return a list of ``vocabulary/publicity.yaml`` as it stands there."""
-    words: Any = load("publicity")[name]
+    """Return a list of ``vocabulary/publicity.yaml`` or ``identifying.yaml`` as it stands there."""
+    public = load("publicity")
+    words: Any = public[name] if name in public else load("identifying")[name]
     return tuple(map(str, words))
 
 
