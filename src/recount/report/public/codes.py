@@ -277,10 +277,10 @@ def _is_plain_digits(printed: str) -> bool:
         return True
     if len(parts) > 2:
         return max(map(len, parts)) <= 2 and sum(map(len, parts)) <= 5 or ("." in printed and max(map(len, parts)) <= 2 and "-" not in printed)
-    return _is_plain_pair(parts[0], parts[1])
+    return _is_plain_pair(parts[0], parts[1], "/" in printed)
 
 
-def _is_plain_pair(one: str, two: str) -> bool:
+def _is_plain_pair(one: str, two: str, slash: bool) -> bool:
     """Tell whether two figures with a mark between them are a range, a share, a score or years."""
     if max(len(one), len(two)) <= 2:
         return True
@@ -290,7 +290,7 @@ def _is_plain_pair(one: str, two: str) -> bool:
         return True
     if one[0] == "0" or two[0] == "0" and len(two) > 2:
         return len(one + two) < _BARE
-    return int(one) < int(two) <= 20 * int(one) or len(one + two) < _BARE
+    return (not slash and int(one) < int(two) <= 20 * int(one)) or len(one + two) < _BARE
 
 
 def _is_time(printed: str) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from recount.report.public.aliases import aliases
+from recount.report.public.births import births
 from recount.report.public.codes import codes
 from recount.report.public.words import raw_list
 
@@ -55,7 +57,9 @@ def _all(text: str) -> Iterator[Identifier]:
             start, end = match.span("it") if "it" in pattern.groupindex else match.span()
             if end > start and (is_announced or _holds(kind, text, start, end)):
                 yield Identifier(start, end, kind)
-    for start, end, kind in codes(text):
+    for start, end in aliases(text):
+        yield Identifier(start, end, "user name")
+    for start, end, kind in (*codes(text), *births(text)):
         yield Identifier(start, end, kind)
 
 
@@ -195,6 +199,14 @@ def _places() -> Iterator[tuple[str, str]]:
     door = rf"(?<!\w){_any('dwelling')}(?:\s+(?i:no\.?|number|#))?\s+(?=\w*\d)\w{{1,5}},?\s+(?:\d{{1,5}}\s+)?"
     yield "address", rf"{door}(?:{_CAPITAL}\s+){{1,4}}{_any('street')}(?!\w)"
     yield "address", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
+    lodging = rf"{_any('lodgings')}\.?\s+(?=\w*\d)[\w/-]{{1,6}}"
+    beside = rf"{_any('beside')}\s+(?:\w+\s){{0,4}}\w+"
+    part = rf"(?:{lodging}|(?:(?!{_any('lodgings')}(?!\w)){_CAPITAL}\s?){{1,4}}(?:\d{{1,5}}\w?)?|{beside})"
+    yield "address", rf"(?<!\w){lodging}(?:,\s+{part}){{1,4}}"
+    yield "address", rf"(?<!\w)(?:{_CAPITAL}\s+){{1,3}}\d{{1,5}}[A-Za-z]?(?:/\d+)?(?:,\s+{lodging}){{1,3}}"
+    home = rf"(?<!\w){_any('living')}\s+(?:(?:is|was)\s+)?(?:at|on|in|near|behind|opposite|above|off|over|beside)\s+"
+    yield "address", rf"{home}(?P<it>[^.,;:!?\n]{{0,50}}?(?<!\w)(?:{_any('street')}(?!\w)|{lodging})(?:,\s+{part}){{0,3}})"
+    yield "address", rf"{home}(?P<it>{_any('street_before')}\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})"
 
 
 @cache

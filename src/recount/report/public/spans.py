@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from recount.report.public.births import DATE, birth_behind
 from recount.report.public.descriptions import descriptions, occupation_behind
 from recount.report.public.identifiers import Identifier, identifiers
 from recount.report.public.known import Known, Names
@@ -112,6 +113,9 @@ def _occupations(text: str, words: Sequence[Token], spans: Sequence[Withheld]) -
     """Yield what is said behind withheld names of where their bearers work."""
     first = {word.start: place for place, word in enumerate(words)}
     for span in spans:
+        born = None if span.identifier else birth_behind(text, span.end)
+        if born and all(born[1] <= one.start or one.end <= born[0] for one in spans):
+            yield Withheld(*born, DATE, None, DATE)
         place = first.get(span.end + 2) if text[span.end : span.end + 2] == ", " else None
         if span.identifier or place is None or (span.known is not None and span.known.kind != "person"):
             continue
