@@ -55,6 +55,8 @@ def aliases(text: str) -> Iterator[tuple[int, int]]:
         name = match.group("name")
         if not (is_thread or counts[name] >= _TIMES and rank in (0, 1, 3)) and not _is_made(name):
             continue
+        if not (name.islower() or _is_made(name) or all(map(is_ordinary, fold(name).split()))):
+            continue  # the rules for names know better who may be named: an author answers, too
         if rank in (4, 5) and not (name.islower() or _is_made(name)):
             continue
         yield match.span("name")

@@ -190,6 +190,8 @@ def _has_plate_form(part: Sequence[_Chunk]) -> bool:
         return digits >= 3 and any(chunk.digits >= 2 for chunk in part)
     if shape == "MM":
         return digits >= 4
+    if shape == "LD" and part[0].printed in ("A", "I"):
+        return part[1].digits >= _BARE
     return shape == "LD" and (part[1].digits >= _BARE or (len(part[0].printed) < _LETTERS and part[1].digits >= 3))
 
 
@@ -204,7 +206,8 @@ def _is_month_beside(part: Sequence[_Chunk]) -> bool:
 
 def _is_free(chunk: _Chunk) -> bool:
     """Tell whether a group of capitals is a unit, an hour, money or a state: no part of a code."""
-    return chunk.is_letters and (fold(chunk.printed) in listed("no_code") or fold(chunk.printed) in listed("function"))
+    folded = fold(chunk.printed)
+    return chunk.is_letters and (folded in listed("no_code") or (folded in listed("function") and len(folded) > 1))
 
 
 def _is_word(chunk: _Chunk) -> bool:

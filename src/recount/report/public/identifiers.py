@@ -31,13 +31,16 @@ class Identifier:
 
 
 def identifiers(text: str) -> list[Identifier]:
-    """Return the identifiers of a text in order, none overlapping another; the longer one wins."""
-    found = sorted(_repeated(text, list(_all(text))), key=lambda one: (one.start - one.end, one.start))
-    kept: list[Identifier] = []
-    for one in found:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return sorted(kept)
+    """Return the identifiers of a text in order; of those that overlap, what both cover, under the kind of the longer."""
+    kept: list[tuple[Identifier, int]] = []
+    for one in sorted(_repeated(text, list(_all(text)))):
+        length = one.end - one.start
+        if kept and one.start < kept[-1][0].end:
+            last, longest = kept.pop()
+            kind = one.kind if length > longest else last.kind
+            one, length = Identifier(last.start, max(last.end, one.end), kind), max(length, longest)
+        kept.append((one, length))
+    return [one for one, _ in kept]
 
 
 def _repeated(text: str, found: list[Identifier]) -> list[Identifier]:
@@ -193,7 +196,7 @@ def _places() -> Iterator[tuple[str, str]]:
     house = r"(?<![\w.,])\d{1,5}(?:[A-Za-z]|-\d{1,4}|/\d{1,4})?,?"
     yield "address", rf"{house}\s+(?:(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))\s+){{1,4}}{_any('street')}(?!\w)"
     road = rf"(?<!\w){_any('street_before')}\s+(?:(?:de|del|la|di|da|al|el|bin|abu)\s+){{0,2}}{_CAPITAL}"
-    digits = r",?\s*(?:(?i:no|n|nr|number)\.?\s*)?(?:\u00b0\s*)?\d{1,5}[a-zA-Z]?(?!\w)"
+    digits = r",?\s*(?:(?i:no|n|nr|number|plaque|house|door)\.?\s*)?(?:\u00b0\s*)?\d{1,5}[a-zA-Z]?(?!\w)"
     yield "address", rf"{road}(?:\s+(?:de\s+|la\s+)?{_CAPITAL}){{0,2}}{digits}"
     yield "address", rf"(?<!\w){_CAPITAL}{_any('street_endings')}\s+\d{{1,5}}[a-zA-Z]?(?!\w)"
     door = rf"(?<!\w){_any('dwelling')}(?:\s+(?i:no\.?|number|#))?\s+(?=\w*\d)\w{{1,5}},?\s+(?:\d{{1,5}}\s+)?"
@@ -201,7 +204,8 @@ def _places() -> Iterator[tuple[str, str]]:
     yield "address", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)"
     lodging = rf"{_any('lodgings')}\.?\s+(?=\w*\d)[\w/-]{{1,6}}"
     beside = rf"{_any('beside')}\s+(?:\w+\s){{0,4}}\w+"
-    part = rf"(?:{lodging}|(?:(?!{_any('lodgings')}(?!\w)){_CAPITAL}\s?){{1,4}}(?:\d{{1,5}}\w?)?|{beside})"
+    word = rf"(?!{_any('lodgings')}(?!\w))[^\W\d_a-z][\w'\u2019-]*"
+    part = rf"(?:{lodging}|{word}(?:\s{word}){{0,3}}(?:\s\d{{1,5}}\w?)?|{beside})"
     yield "address", rf"(?<!\w){lodging}(?:,\s+{part}){{1,4}}"
     yield "address", rf"(?<!\w)(?:{_CAPITAL}\s+){{1,3}}\d{{1,5}}[A-Za-z]?(?:/\d+)?(?:,\s+{lodging}){{1,3}}"
     home = rf"(?<!\w){_any('living')}\s+(?:(?:is|was)\s+)?(?:at|on|in|near|behind|opposite|above|off|over|beside)\s+"

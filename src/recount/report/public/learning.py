@@ -5,14 +5,33 @@ Invariant: a word is learned from a name that is withheld, never from one that s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from recount.linking.folding import fold
 from recount.model.record import Record
 from recount.report.public.known import Names
 from recount.report.public.persons import SHORTEST
 from recount.report.public.spans import find
-from recount.report.public.words import is_doubtful, is_ordinary, kin_words, particles, structure
+from recount.report.public.words import (
+    countries,
+    days,
+    is_doubtful,
+    is_ordinary,
+    kin_words,
+    listed,
+    particles,
+    structure,
+    title_words,
+)  # fmt: skip
+from recount.vocabulary.lexical import noun_classes, singulars
+
+_ABBREVIATION = 4
+"""Letters of the longest abbreviation of a day or a month."""
+_KIN_BEFORE = re.compile(r"(?:his|her|my|our|their|the|'s|\u2019s)\s+(?:[a-z]+\s){0,2}(?P<kin>[a-z-]+),?\s$")
+_AGE_BEHIND = re.compile(r"\s*[,(]\s*(?:aged\s+)?(?:\d{1,2}|[a-z]+)\s*[,).;]|,?\s+who\s")
+_NAMED_BEFORE = re.compile(r"(?i:\b(?:named|called|name is|name was|names were)\s)$")
+_VERB_BEHIND = re.compile(r"\s(?P<verb>[a-z]+)")
 
 
 def learn(names: Names, record: Record) -> None:
@@ -21,12 +40,65 @@ def learn(names: Names, record: Record) -> None:
         if not known.stands and known.kind == "person":
             words = [word for word in known.words if not _is_placed(names, word)]
             names.loose.update(_name_words(words, all_of=len(known.words) > 1))
+            names.borne.update(_borne_words(known.words))
     for document in record.documents:
         text = document.text or ""
         for one in find(text, names).withheld:
-            if not one.identifier and (one.known is None or one.known.kind == "person"):
-                words = [word for word in fold(text[one.start : one.end]).split() if not _is_placed(names, word)]
-                names.loose.update(word for word in _name_words(words, all_of=len(words) > 1) if not _is_plain(word))
+            if one.identifier or (one.known is not None and one.known.kind != "person"):
+                continue
+            printed = fold(text[one.start : one.end]).split()
+            words = [word for word in printed if not _is_placed(names, word)]
+            names.loose.update(word for word in _name_words(words, all_of=len(words) > 1) if not _is_plain(word))
+            names.borne.update(_borne_words(printed, addressed="address" in one.rule))
+            if len(printed) == 1 and _may_be_name(printed[0]) and _is_somebody(text, one.start, one.end):
+                names.loose.update(_name_words(printed, all_of=True))
+
+
+def _may_be_name(word: str) -> bool:
+    """Tell whether a word of the language is a name, too, and no noun for people."""
+    return is_doubtful(word) and not any(noun_classes().get(one) == "person" for one in singulars(word) if one != word) and word not in _MANY
+
+
+_MANY = frozenset({"women", "men", "people", "children"})
+
+
+def _is_somebody(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a single word with a capital say that it is somebody's name."""
+    before = text[max(0, start - 40) : start]
+    kin = _KIN_BEFORE.search(before)
+    if (kin and kin.group("kin") in kin_words()) or _NAMED_BEFORE.search(before) or _AGE_BEHIND.match(text, end):
+        return True
+    last = fold(before).split()[-1:]
+    if last and last[0] in listed("addressing"):
+        return True
+    verb = _VERB_BEHIND.match(text, end)
+    return bool(verb and verb.group("verb") in listed("after_a_person") | listed("after_a_name") and before[-1:].isspace())
+
+
+def _borne_words(words: Sequence[str], *, addressed: bool = False) -> Iterator[str]:
+    """Yield the words of a withheld name that are days, peoples, countries, titles or words of sentences, too.
+
+    A title is part of a name only at its end ("Marcus Field"); before a name it is a title.
+    """
+    borne = listed("function") - listed("names_too")
+    unknown = any(word not in structure() | listed("addressing") for word in words)
+    for place, word in enumerate(words):
+        if word in borne or word in kin_words() or len(word) < SHORTEST or word not in structure() | countries():
+            continue
+        if not addressed and (len(words) < 2 or not unknown) and not (place and words[place - 1] in listed("addressing")):
+            continue
+        if word in days() and word not in listed("names_of_months") and len(word) <= _ABBREVIATION:
+            continue
+        if word in title_words() and (place + 1 < len(words) or len(words) < 2 or not _may_be_surname(word)):
+            continue
+        yield word
+
+
+def _may_be_surname(title: str) -> bool:
+    """Tell whether a title is a surname, too ("King"), or no word for an office at all ("Field")."""
+    if title in listed("given_titles") or title in listed("names_too"):
+        return True
+    return title not in listed("offices") | listed("ranks") | listed("weak") | listed("heads") | listed("spokespersons") | listed("inside")
 
 
 def _name_words(words: Iterable[str], *, all_of: bool) -> Iterator[str]:

@@ -27,6 +27,7 @@ from recount.report.public.words import (
     is_ordinary,
     kin_words,
     listed,
+    nations,
     particles,
     structure,
     title_words,
@@ -164,6 +165,8 @@ def _fits(words: Sequence[_Word], known: Known, before: _Word | None, names: Nam
         if known.kind == "person":
             return last in title_words() and last not in kin_words()
         return known.kind == "body" or last in listed("place_words")
+    if len(words) == 1 and words[0].token.word in names.borne and known.kind == "place":
+        return capitals and before is not None and words[0].token.joined and before.token.word in listed("place_words")
     return capitals or known.kind == "body"
 
 
@@ -196,6 +199,10 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
         return _initial(words, place)
     if _is_called_so(words, place):
         return _Mark.NAME, "what somebody is called"
+    if folded in names.borne and _is_borne(words, place):
+        return _Mark.NAME, "a word that is a withheld name, too"
+    if _is_addressed(words, place):
+        return _Mark.NAME, "behind a form of address"
     if folded in structure():
         return _Mark.STANDS, ""
     if folded in names.loose or _singular(folded) in names.loose:
@@ -213,6 +220,40 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
             return _Mark.HEAD, ""
         return _Mark.NAME, "a capital inside a sentence"
     return _Mark.NAME, "a word that no list knows, with a capital"
+
+
+def _is_borne(words: list[_Word], place: int) -> bool:
+    """Tell whether a word that is a name, too, is one here: no day with its date, no people, no word of a sentence."""
+    token = words[place].token
+    before = words[place - 1].token if place and token.joined else None
+    after = words[place + 1].token if place + 1 < len(words) and words[place + 1].token.joined else None
+    acts = after is not None and after.word in listed("after_a_name")
+    if token.headline:
+        return acts
+    if token.word in days():
+        numbered = any(one is not None and one.printed[0].isdecimal() for one in (before, after))
+        said = before is not None and before.word in listed("before_a_day")
+        if token.head:
+            return acts and not numbered
+        return not numbered and not said and (after is None or after.word not in listed("after_a_day"))
+    if token.word in nations():
+        owned = before is not None and before.word in ("the", "a", "an")
+        return not owned and (acts or after is None or after.is_capital)
+    if token.word in listed("function"):
+        return acts if token.head else True
+    if token.word in title_words() and after is not None and after.is_capital:
+        return False
+    return before is None or before.word not in ("the", "a", "an", "of") or token.word.endswith("s")
+
+
+def _is_addressed(words: list[_Word], place: int) -> bool:
+    """Tell whether a form of address with a capital stands right before a word: "Pa Sunday", "Aunt Hope"."""
+    token = words[place].token
+    if not place or not token.joined or token.headline or token.word in title_words() - days():
+        return False
+    before = words[place - 1].token
+    is_form = before.word in listed("addressing") and before.printed.istitle()
+    return is_form and (token.word not in listed("function") or token.word in listed("names_too"))
 
 
 def _singular(word: str) -> str:
@@ -292,6 +333,8 @@ def _belongs(words: list[_Word], place: int, beside: int) -> bool:
         return folded not in countries() or words[beside].known is None
     if folded in days() or folded in listed("function") or folded in listed("common_capitals"):
         return False
+    if not follows and folded in listed("given_titles") and token.is_capital and words[beside].rule == "a person without public function":
+        return folded in listed("given_titles") - listed("ranks") - listed("offices") and not token.headline
     if token.is_capital and folded in title_words() | body_words():
         return follows and not token.headline and not token.printed.isupper()
     if word.mark is _Mark.HEAD:
