@@ -16,6 +16,8 @@ from recount.vocabulary.lexical import noun_classes
 
 _SHORTEST_STEM = 3
 """Letters that are left of a word when its ending is cut off, at least."""
+_FILES = ("publicity", "identifying", "describing")
+"""The vocabularies of the public version."""
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("er", ""), ("er", "e"), ("ers", ""), ("est", ""), ("ness", ""), ("men", "man"),
@@ -24,14 +26,13 @@ _ENDINGS = (
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return a list of ``vocabulary/publicity.yaml`` or ``identifying.yaml``, folded."""
+    """Return a list of the vocabularies of the public version, folded."""
     return _folded(raw_list(name))
 
 
 def raw_list(name: str) -> tuple[str, ...]:
-    """Return a list of ``vocabulary/publicity.yaml`` or ``identifying.yaml`` as it stands there."""
-    public = load("publicity")
-    words: Any = public[name] if name in public else load("identifying")[name]
+    """Return a list of the vocabularies of the public version as it stands there."""
+    words: Any = next(lists[name] for lists in map(load, _FILES) if name in lists)
     return tuple(map(str, words))
 
 
