@@ -55,8 +55,8 @@ def _without_places(names: Names, actor: ActorNote, form: str, texts: dict[str, 
     """
     parts = names.small.rest(form)
     if parts is None:
-        is_set_in = any(is_set_in(texts[m.document], m.start) and m.quote == form for m in actor.mentions)
-        parts = [] if is_set_in and not _is_acronym(form) and not _says_much(form) else [form]
+        stands_where_places_do = any(is_set_in(texts[m.document], m.start) and m.quote == form for m in actor.mentions)
+        parts = [] if stands_where_places_do and not _is_acronym(form) and not _says_much(form) else [form]
     return [run for part in parts for run in _known_runs(part)]
 
 

@@ -226,6 +226,7 @@ _MEASURE = re.compile(r"\d[\d.,:/]*(?:x[\d.]+)?(?:st|nd|rd|th|[-\u2010\u2011]?[^
 _MODEL = re.compile(r"(?P<letters>[^\W\d_]{1,11})[-\u2010\u2011/.]?(?P<digits>\d{1,4})(?P<more>[^\W\d_]{0,3}\d?)(?:[/-]\d{1,2})?")
 _LOWER = re.compile(r"[^\W\dA-Z_][^\W\d_]*(?:[-\u2010\u2011][^\W\d_]+)*[-\u2010\u2011./]?\d+[^\W\d_]*")
 _NAMED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+[-\u2010\u2011]?\d{1,4}")
+_PERIOD = re.compile(r"\d{4}-\d{2}(?:-\d{2})?/\d{4}-\d{2}(?:-\d{2})?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.h]?[0-5]\d(?:[:.][0-5]\d)?(?:[-\u2013](?:[01]?\d|2[0-4])[:.h]?[0-5]\d)?")
 
 
@@ -273,7 +274,7 @@ def _is_plain_digits(printed: str) -> bool:
     if _NUMBER.fullmatch(printed):
         whole = re.split(r"[.,]", printed)[0]
         return not (len(whole) >= _BARE and whole[0] == "0")
-    if _is_time(printed):
+    if _is_time(printed) or _PERIOD.fullmatch(printed):
         return True
     parts = re.split(r"[-\u2010-\u2013/.:|·()]", printed)
     if len(parts) < 2 or not all(part.isdecimal() for part in parts):

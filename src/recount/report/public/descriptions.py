@@ -60,7 +60,7 @@ def occupation_behind(text: str, words: Sequence[Token], place: int) -> tuple[in
         word = words[at]
         if at > place and not words[at].joined and not _is_owned(text, words, at):
             return None
-        if at > place and word.word in ("at", "for", "in", "of", "on", "with", "from", "behind") and is_occupation(words[at - 1].word):
+        if at > place and word.word in ("at", "for", "in", "of", "on", "from", "behind") and is_occupation(words[at - 1].word):
             return words[place].start, words[_end(words, at)].end
         if not word.printed.islower() or word.word in listed("not_described") | kin_words():
             return None
@@ -77,7 +77,7 @@ def _singled_out(text: str, words: Sequence[Token], place: int) -> int | None:
     if singling not in listed("singling") and not is_superlative(singling):
         return None
     for at in range(place + 2, min(len(words), place + 3 + _ADJECTIVES)):
-        if not words[at].joined or words[at].word in listed("description_ends"):
+        if not words[at].joined or _ends(words, at):
             return None
         if _is_singled(words[at].word):
             return _singled_end(words, at, weakly=singling in listed("singling_weakly"))
@@ -118,7 +118,7 @@ def _belonging(text: str, words: Sequence[Token], place: int) -> int | None:
     if not (job or (definite and role) or site) or (owner == place and not (job and words[place].printed.islower())):
         return None
     for at in range(owner + 1, min(len(words), owner + 2 + _ADJECTIVES)):
-        if at > owner + 1 and not words[at].joined:
+        if (at > owner + 1 and not words[at].joined) or _ends(words, at):
             return None
         word = words[at].word
         served = is_private_job(word) if role or site else is_occupation(word)
@@ -153,9 +153,9 @@ def _marked(text: str, words: Sequence[Token], place: int) -> int | None:
         return None
     trait = False
     for at in range(place + 1, min(len(words), place + 3 + _ADJECTIVES)):
-        if not words[at].joined or words[at].word in listed("description_ends"):
-            return None
         word = words[at].word
+        if not words[at].joined or _ends(words, at) or (word in listed("function") and word != "one"):
+            return None
         if trait and (is_person(word) or is_plain(word)) and not _is_trait(words, at):
             behind = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
             if behind is not None and (is_person(behind.word) or is_occupation(behind.word)):
@@ -176,9 +176,9 @@ def _known_for(text: str, words: Sequence[Token], place: int) -> int | None:
     if words[place].word not in ("the", "that"):
         return None
     for at in range(place + 1, min(len(words) - 2, place + 2 + 2 * _ADJECTIVES)):
-        if not words[at].joined:
-            return None
         word = words[at].word
+        if not words[at].joined or (word in listed("function") and word != "one"):
+            return None
         if word != "one" and not is_person(word):
             continue
         behind = words[at + 1]
@@ -208,7 +208,7 @@ def _told(words: Sequence[Token], place: int, at: int) -> int | None:
     if clause is not None and not speaks and _describes(words, clause + 1, job=True, speaks=speaks):
         return last
     sites = sum(is_workplace(word.word) or class_of(word.word) == "building" for word in words[at + 2 : last + 1])
-    twice = bool(further & _AT) and sites > 0 and behind.word in ("at", "from", "behind", "over", "opposite")
+    twice = bool(further & _AT) and sites > 0 and behind.word in ("at", "behind", "over", "opposite")
     return last if twice and not speaks and not _is_many(words[at].word) else None
 
 
@@ -281,7 +281,7 @@ def _being(text: str, words: Sequence[Token], place: int) -> int | None:
 def _is_site(words: Sequence[Token], place: int) -> bool:
     """Tell whether a place of work, or a name, stands within a few words."""
     for at in range(place, min(len(words), place + _PLACE_WORDS)):
-        if not words[at].joined or words[at].word in listed("description_ends"):
+        if not words[at].joined or _ends(words, at):
             return False
         if is_workplace(words[at].word) or (words[at].is_capital and not is_office(words[at].word)):
             return True
@@ -307,11 +307,18 @@ def _end(words: Sequence[Token], place: int) -> int:
     last = place
     while last + 1 < len(words) and last + 1 - place < _LONGEST:
         following = words[last + 1]
-        ends = following.word in listed("description_ends") and not (last == place and words[place].word in _RELATIVE)
+        ends = _ends(words, last + 1) and not (last == place and words[place].word in _RELATIVE)
         if not following.joined or ends or _is_next_verb(words, place, last + 1):
             break
         last += 1
     return last
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Tell whether a description ends before a word; "left" in "left-handed" ends none."""
+    if words[at].word not in listed("description_ends"):
+        return False
+    return not (at + 1 < len(words) and words[at + 1].joined and words[at + 1].word in listed("trait_parts"))
 
 
 def _is_next_verb(words: Sequence[Token], place: int, at: int) -> bool:
@@ -320,7 +327,7 @@ def _is_next_verb(words: Sequence[Token], place: int, at: int) -> bool:
     if at - place < 2 or not word.endswith("ed") or class_of(before) == "" or before in _AT | _ARTICLES | _RELATIVE:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
-    return after is None or not after.joined or class_of(after.word) == "" or after.word in ("us", "me", "him", "her", "them")
+    return after is not None and after.joined and after.word in ("us", "me", "him", "her", "them")
 
 
 def _is_owned(text: str, words: Sequence[Token], place: int) -> bool:

@@ -16,8 +16,6 @@ from recount.vocabulary.lexical import noun_classes
 
 _SHORTEST_STEM = 3
 """Letters that are left of a word when its ending is cut off, at least."""
-_FILES = ("publicity", "identifying", "describing")
-"""The vocabularies of the public version."""
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("er", ""), ("er", "e"), ("ers", ""), ("est", ""), ("ness", ""), ("men", "man"),
@@ -32,7 +30,8 @@ def listed(name: str) -> frozenset[str]:
 
 def raw_list(name: str) -> tuple[str, ...]:
     """Return a list of the vocabularies of the public version as it stands there."""
-    words: Any = next(lists[name] for lists in map(load, _FILES) if name in lists)
+    files = (load("publicity"), load("identifying"), load("describing"))
+    words: Any = next(lists[name] for lists in files if name in lists)
     return tuple(map(str, words))
 
 
