@@ -39,6 +39,15 @@ _LEAST_AGE = 5
 """Years before the last year of an account from which a day behind a name is a day of birth."""
 
 
+_CENTURY = 100
+_LISTED = re.compile(
+    rf"(?:[,(;:|/\t\u2013\u2014]|(?<!\w)(?:m|f|M|F|male|female|card|passport|born|b|birth)[.,]?)\s?(?:(?:m|f|male|female)[,;/]\s?)?"
+    rf"(?P<it>\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|(?i:\d{{1,2}}\s(?:{_MONTHS})[a-z]*\.?,?\s\d{{4}}))"
+    r"(?=\s*(?:[,);|/\n\u2013\u2014-]|\.(?!\d)|$))"
+)
+"""A day that a list prints among the marks of a person: between commas, in brackets, behind "f"."""
+
+
 def births(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each birth begins and ends, and whether a date is in it."""
     for match in _BORN.finditer(text):
@@ -48,12 +57,18 @@ def births(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in (_LABEL, _SHORT):
         for match in pattern.finditer(text):
             start, end = match.start("it"), _clause_end(text, match.start("it"), match.end("it"))
-            if end > start and any(map(str.isdigit, text[start:end])):
+            if end > start and _FULL_DAY.search(text[start:end]):
                 yield start, end, DATE
     for match in _TURNING.finditer(text):
         yield *match.span(), _kind(match.group())
     for match in _BEFORE_BIRTHDAY.finditer(text):
         yield *match.span("it"), DATE
+    last = max(map(int, _YEARS.findall(text)), default=0)
+    for match in _LISTED.finditer(text):
+        year = int(re.findall(r"\d+", match.group("it"))[-1 if not match.group("it")[:4].isdecimal() else 0])
+        full = year if year > _CENTURY else year + (2000 if 2000 + year <= last else 1900)
+        if full <= last - _LEAST_AGE:
+            yield *match.span("it"), DATE
 
 
 def birth_behind(text: str, end: int) -> tuple[int, int] | None:

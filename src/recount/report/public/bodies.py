@@ -23,6 +23,8 @@ from recount.report.public.words import (
 
 _BEFORE = 40
 """Characters before a name in which a word says what it is."""
+_SURE = frozenset({"police", "army", "navy", "militia", "government", "parliament", "senate", "gendarmerie"})
+"""Bodies that are named by their kind alone."""
 _ACRONYM = 6
 """Letters of the longest abbreviation of a body."""
 
@@ -34,6 +36,8 @@ def add_body(names: Names, actor: ActorNote, texts: dict[str, str]) -> None:
         _introduced(texts[mention.document], mention.start, mention.end) for mention in actor.mentions
     )
     for form in forms:
+        if fold(form).split()[-1:] and fold(form).split()[-1] in listed("offices"):
+            continue  # "Police Minister": an office, which the name beside it bears
         if not _says_body(form) and form.split()[-1].islower() and not form.islower():
             continue  # "the Ruhl brothers": the words with capitals are judged on their own
         stands = _says_body(form) or (known and (form.isupper() or not _is_personal(form)))
@@ -87,6 +91,8 @@ def _is_known_word(word: str) -> bool:
 
 def _says_body(form: str) -> bool:
     words = fold(form).split()
+    if len(words) == 1 and words[0] in _SURE:
+        return True
     if fold(form) in listed("common_capitals") or _is_acronym(form):
         return True
     if any(word in body_words() | nations() | countries() | listed("introducing") for word in words):

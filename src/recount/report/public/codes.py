@@ -100,20 +100,32 @@ def _announced(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
         return None
     digits = sum(chunk.digits for chunk in chunks)
     letters = any(chunk.has_capital for chunk in chunks)
-    if digits < 2 or (len(chunks) == 1 and _is_time(chunks[0].printed)):
+    if not digits or (len(chunks) == 1 and _is_time(chunks[0].printed)) or (letters and digits < 2 and _is_ordinal(chunks)):
         return None
-    if not letters and _is_count(text, chunks):
+    if not letters and _is_count(text, chunks, numbered=_is_numbered(text, chunks[0].start)):
         return None
     return chunks, kind
 
 
-def _is_count(text: str, chunks: Sequence[_Chunk]) -> bool:
+def _is_ordinal(chunks: Sequence[_Chunk]) -> bool:
+    return any(_MEASURE.fullmatch(chunk.printed) is not None for chunk in chunks)
+
+
+def _is_numbered(text: str, start: int) -> bool:
+    """Tell whether the word right before a number says that it is one: "No.", "number", "#"."""
+    return re.search(r"(?i:\b(?:no|nr|number|numbered)\.?|[#\u2116])\s*$", text[max(0, start - 12) : start]) is not None
+
+
+def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
     """Tell whether digits alone are a year, an amount with its noun, or too short for a number of a paper."""
     printed = chunks[0].printed
     if len(chunks) == 1:
-        if _YEAR.fullmatch(printed) or _is_plain_digits(printed) and not printed.isdecimal():
+        if _YEAR.fullmatch(printed) or (_NUMBER.fullmatch(printed) and not printed.isdecimal()):
             return True
-        if sum(map(str.isdecimal, printed)) < 3:
+        parts = re.split(r"[-\u2010-\u2013/.:]", printed)
+        if len(parts) == 2 and "/" not in printed and (max(map(len, parts)) <= 2 or all(map(_YEAR.fullmatch, parts))):
+            return True
+        if printed.isdecimal() and len(printed) < 3 and not numbered:
             return True
     return _counts(text, chunks[-1].end)
 

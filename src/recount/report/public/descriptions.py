@@ -274,7 +274,8 @@ def _being(text: str, words: Sequence[Token], place: int) -> int | None:
         if is_private_job(words[at].word) and behind.joined and behind.word in _AT:
             if behind.word in ("of", "in", "with", "by") and not _is_site(words, at + 2):
                 return None
-            return _end(words, at + 1) if _is_site(words, at + 2) or behind.word in ("at", "for") else None
+            definite = words[place].word == "the" and behind.word in ("at", "for", "on")
+            return _end(words, at + 1) if _is_site(words, at + 2) or behind.word in ("at", "for") or definite else None
     return None
 
 
@@ -290,14 +291,18 @@ def _is_site(words: Sequence[Token], place: int) -> bool:
 
 def _living(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "he drives for the ministry", "she sells bread at the gate": the words from the pronoun on."""
-    if words[place].word not in _PRONOUNS or place + 2 >= len(words) or not words[place + 1].joined:
+    if place + 2 >= len(words) or not words[place + 1].joined or words[place + 1].word not in listed("livelihoods"):
         return None
-    if words[place + 1].word not in listed("livelihoods"):
+    subject, verb = words[place].word, words[place + 1].word
+    if subject not in _PRONOUNS and not (subject in kin() and not subject.endswith("s")) or (subject == "they" and verb in listed("living_with_a_site")):
         return None
-    for at in range(place + 2, min(len(words) - 1, place + 6)):
-        if not words[at].joined:
+    needs_site = verb in listed("living_with_a_site")
+    for at in range(place + 2, min(len(words) - 1, place + 7)):
+        if not words[at].joined or _ends(words, at):
             return None
         if words[at].word in listed("livelihood_places"):
+            if needs_site and not (any(is_workplace(word.word) for word in words[place + 2 : at]) or (verb not in ("has", "had") and _is_site(words, at + 1))):
+                return None
             return _end(words, at) if words[at + 1].word not in ("me", "you", "him", "her", "us", "them") else None
     return None
 

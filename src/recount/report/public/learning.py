@@ -31,6 +31,8 @@ _ABBREVIATION = 4
 _KIN_BEFORE = re.compile(r"(?:his|her|my|our|their|the|'s|\u2019s)\s+(?:[a-z]+\s){0,2}(?P<kin>[a-z-]+),?\s$")
 _AGE_BEHIND = re.compile(r"\s*[,(]\s*(?:aged\s+)?(?:\d{1,2}|[a-z]+)\s*[,).;]|,?\s+who\s")
 _NAMED_BEFORE = re.compile(r"(?i:\b(?:named|called|name is|name was|names were)\s)$")
+_AGED = re.compile(r"\s*(?:, ?(?:aged )?\d{1,2} ?[,.;)]|\((?:aged )?\d{1,2}\))")
+_THE = re.compile(r"(?i:\b(?:the|a|an|in|at|of|on)\s+)$")
 _VERB_BEHIND = re.compile(r"\s(?P<verb>[a-z]+)")
 
 
@@ -50,7 +52,9 @@ def learn(names: Names, record: Record) -> None:
             words = [word for word in printed if not _is_placed(names, word)]
             names.loose.update(word for word in _name_words(words, all_of=len(words) > 1) if not _is_plain(word))
             names.borne.update(_borne_words(printed, addressed="address" in one.rule))
-            if len(printed) == 1 and _may_be_name(printed[0]) and _is_somebody(text, one.start, one.end):
+            if any(map(is_ordinary, printed)) and _is_called_by(text, one.start, one.end, printed):
+                names.loose.update(_name_words(printed, all_of=True))
+            elif len(printed) == 1 and _may_be_name(printed[0]) and _is_somebody(text, one.start, one.end):
                 names.loose.update(_name_words(printed, all_of=True))
 
 
@@ -60,6 +64,17 @@ def _may_be_name(word: str) -> bool:
 
 
 _MANY = frozenset({"women", "men", "people", "children"})
+
+
+def _is_called_by(text: str, start: int, end: int, words: Sequence[str]) -> bool:
+    """Tell whether the words around a name show for certain that it is a person's: kin, a name given, an age."""
+    before = text[max(0, start - 40) : start]
+    kin = _KIN_BEFORE.search(before)
+    last = fold(before).split()[-1:]
+    if any(word in _MANY or word in listed("function") for word in words) or _THE.search(before):
+        return False
+    aged = _AGED.match(text, end) is not None
+    return aged or bool(kin and kin.group("kin") in kin_words()) or bool(_NAMED_BEFORE.search(before)) or bool(last and last[0] in listed("addressing"))
 
 
 def _is_somebody(text: str, start: int, end: int) -> bool:

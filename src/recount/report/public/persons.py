@@ -13,6 +13,7 @@ from recount.linking.folding import fold
 from recount.model.record import CasualtyNote, Record, RoleNote
 from recount.report.public.known import Names
 from recount.report.public.offices import byline_names, named_with_office
+from recount.report.public.printed import signers
 from recount.report.public.words import is_doubtful, is_ordinary, listed, particles, structure, title_words
 
 SHORTEST = 3
@@ -57,6 +58,9 @@ def authors_of(record: Record, harmed: dict[str, str]) -> dict[str, str]:
         if document.kind in listed("private_kinds"):
             continue
         for name in byline_names(document.text or ""):
+            if actors.get(fold(name)) not in harmed:
+                found[fold(name)] = "an author who signs"
+        for name in signers(document.text or ""):
             if actors.get(fold(name)) not in harmed:
                 found[fold(name)] = "an author who signs"
         if not document.author.name:
@@ -111,6 +115,18 @@ def add_persons(names: Names, record: Record, public: dict[str, str], places: fr
             names.add(last, stands=True, rule=rule, key=owner.get(form, form), kind="person")
     for speaker in comment_speakers(record):
         names.add(speaker, stands=False, rule="a commenter", key=owner.get(fold(speaker), fold(speaker)), kind="person")
+
+
+def private_words(record: Record, public: Iterable[str]) -> frozenset[str]:
+    """Return the words of persons' names that no office makes public, as far as no word for a body is in them."""
+    known = set(public)
+    bodies = listed("sure_bodies") | listed("land_behind") | listed("land_before")
+    found: set[str] = set()
+    for actor in record.actors:
+        forms = [fold(form.surface) for form in actor.names]
+        if actor.type == "person" and not set(forms) & known:
+            found.update(word for form in forms if not set(form.split()) & bodies for word in form.split())
+    return frozenset(found) - particles() - structure() - listed("body_links")
 
 
 def _is_office_of(form: str) -> bool:

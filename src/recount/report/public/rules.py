@@ -15,7 +15,7 @@ from recount.report.public.coarse.choice import Coarseness
 from recount.report.public.coarse.places import RULE
 from recount.report.public.known import Names
 from recount.report.public.learning import learn
-from recount.report.public.persons import add_persons, authors_of, harmed_actors, offices_of, person_words
+from recount.report.public.persons import add_persons, authors_of, harmed_actors, offices_of, person_words, private_words
 from recount.report.public.places import (
     SHOWN,
     add_place,
@@ -24,6 +24,7 @@ from recount.report.public.places import (
     surely_places,
     taken_for_persons,
 )
+from recount.report.public.printed import printed_bodies, printed_places
 from recount.report.public.shown import Accounts
 from recount.report.public.words import body_words, countries, country_names
 
@@ -43,6 +44,10 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
     harmed = harmed_actors(record)
     offices = offices_of(record, harmed)
     authors = authors_of(record, harmed)
+    private = private_words(record, offices | authors)
+    for text in texts.values():
+        for form in printed_bodies(text, private) if not names.small.is_asked else ():
+            names.add(form, stands=True, rule="a body, unit, state or group", key=fold(form), kind="body")
     for name in country_names() if names.small.is_asked else countries():
         names.add(name, stands=True, rule="a country, capital or part of the world", key=name, kind="place")
     accounts = Accounts(texts.values())
@@ -53,6 +58,9 @@ def known_names(record: Record, public: Iterable[str] = (), coarse: Coarseness =
         for form in sorted({mention.quote for mention in place.mentions} if place.id not in names.small.notes else ()):
             if is_known_place(place, form, texts, accounts, persons):
                 names.add(form, stands=True, rule=SHOWN, key=place.id, kind="place")
+    for text in texts.values():
+        for form in printed_places(text, accounts, private | persons) if not names.small.is_asked else ():
+            names.add(form, stands=True, rule=SHOWN, key=fold(form), kind="place")
     for actor in record.actors:
         if actor.type not in ("person", "office"):
             add_body(names, actor, texts)

@@ -32,11 +32,14 @@ from recount.report.public.words import (
     structure,
     title_words,
 )  # fmt: skip
+from recount.vocabulary.lexical import noun_classes
 
 _DESCRIPTION = "description"
 """The kind of identifier that is a description in words."""
 _ACRONYM = 6
 """Letters of the longest abbreviation; longer words in capitals are words."""
+_MADE = 4
+"""Letters behind figures from which they are no unit but a name made up for writing."""
 _UNKNOWN = 3
 """Letters from which a word in small letters that no list knows may be a name."""
 
@@ -188,13 +191,17 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if any(unicodedata.category(letter) == "Lo" for letter in printed):
         return _Mark.NAME, "a word of another script"
     if printed[0].isdigit():
-        return _Mark.FREE, ""
+        letters = printed.lstrip("0123456789").lower()
+        is_made = len(letters) >= _MADE and letters.isalpha() and not is_ordinary(letters) and letters not in listed("units")
+        return (_Mark.NAME, "a user name") if is_made else (_Mark.FREE, "")
     if any(map(str.isdigit, printed)):
         return (_Mark.FREE, "") if printed.isupper() and len(printed) <= _ACRONYM - 1 else (_Mark.NAME, "a user name")
     if not token.is_capital:
         if not is_ordinary(folded) and (folded in names.loose or _singular(folded) in names.loose):
             return _Mark.NAME, "a word of a withheld name"
         return _Mark.FREE, ""
+    if folded.startswith(("i'", "i\u2019")):
+        return _Mark.STANDS, ""
     if token.is_initial:
         return _initial(words, place)
     if _is_called_so(words, place):
@@ -214,7 +221,7 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if printed.isupper() and not token.headline and len(printed) <= _ACRONYM and not _has_vowel(folded):
         return _Mark.STANDS, ""
     if all(is_common(part) for part in folded.split()):
-        if token.head and not token.headline and is_doubtful(folded) and _acts(words, place):
+        if token.head and not token.headline and (_acts(words, place) if is_doubtful(folded) else _speaks(words, place)):
             return _Mark.NAME, "a name that is a word, too, before a verb"
         if token.head or token.headline or (printed.isupper() and not is_doubtful(folded)):
             return _Mark.HEAD, ""
@@ -275,6 +282,18 @@ def _acts(words: list[_Word], place: int) -> bool:
     return after is not None and after.joined and after.word in listed("after_a_name")
 
 
+def _speaks(words: list[_Word], place: int) -> bool:
+    """Tell whether a bare noun is followed by what a person alone does, or by an age: "Patience wept", "Hope, 9,"."""
+    token = words[place].token
+    after = words[place + 1].token if place + 1 < len(words) else None
+    if after is None or token.word.endswith(("s", "body", "one", "ly", "ing", "ed")) or token.word in listed("function"):
+        return False
+    kind = noun_classes().get(token.word)
+    if kind in ("person", "group", "perhaps_person", "time") or token.word in kin_words() | title_words() | body_words():
+        return False
+    return bool(after.joined and after.word in listed("human_verbs") and kind is not None)
+
+
 def _has_vowel(word: str) -> bool:
     return any(letter in "aeiouy" for letter in word)
 
@@ -290,6 +309,15 @@ def _initial(words: list[_Word], place: int) -> tuple[_Mark, str]:
     letters = "".join(word.token.word for word in words[start:end])
     if end - start > 1:
         return (_Mark.STANDS, "") if letters in structure() else (_Mark.NAME, "initials")
+    before = words[place - 1].token if place else None
+    if before is not None and words[place].token.joined and before.word in honorifics() | listed("addressing"):
+        return _Mark.NAME, "an initial behind a form of address"
+    after = words[place + 1].token if place + 1 < len(words) else None
+    token = words[place].token
+    is_pointed = after is not None and after.start - token.end > 1 and token.word not in ("i", "a")
+    if is_pointed and before is not None and not token.head and not token.headline and before.printed.islower():
+        if before.word in listed("before_an_initial") and (not after.is_capital or after.is_initial):
+            return _Mark.NAME, "an initial"
     return _Mark.HEAD, ""
 
 

@@ -75,7 +75,7 @@ def title_words() -> frozenset[str]:
     groups = ("honorific", "religious", "rank", "office", "occupation", "modifier", "field", "kin", "weak")
     return frozenset(
         word for group in groups for words in _folded(titles[group]) for word in words.split() if len(word) > 1
-    ) | listed("spokespersons")
+    ) | listed("spokespersons") | listed("offices")
 
 
 @cache
