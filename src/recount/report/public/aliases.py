@@ -38,6 +38,8 @@ def _openers() -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"{_LEAD}{_NAME}[ \t]*\n(?=[ \t]*(?:{_AGO}|{_MONTH}\s+\d|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}))")
 
 
+_SIGNED = re.compile(r"(?m:^[ \t]*[-\u2013\u2014~]{1,2}[ \t]*(?P<name>[^\W_A-Z]+(?:[.][^\W_A-Z]+)+|[^\W\d_A-Z]+\d+)[ \t]*$)")
+"""A made name alone on the line that signs a message."""
 _OPENERS: list[re.Pattern[str]] = []
 
 
@@ -61,6 +63,9 @@ def aliases(text: str) -> Iterator[tuple[int, int]]:
             continue
         yield match.span("name")
         taken.add(name)
+    for match in _SIGNED.finditer(text):
+        yield match.span("name")
+        taken.add(match.group("name"))
     for start, end in _announced(text):
         yield start, end
         taken.add(text[start:end])

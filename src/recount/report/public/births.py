@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"|n[\u00e9e]+\s+le|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|birthday)(?!\w))"
     r"[\s:=,(]{0,3}(?:(?:is|was|on|of|in|the|falls|given|as)\s+){0,3}(?P<it>[^.;!?\n()]{2,60}(?:\.\d{1,4}){0,2})"
 )
-_SHORT = re.compile(r"(?<![\w.])[bB]\.\s?(?P<it>(?:c\.\s?)?\d{4}(?:,?\s+(?:native\s+of|in|at)\s+[^.;,\n()]{2,40})?)(?!\w)")
+_SHORT = re.compile(r"(?<![\w.])[bB]\.?\s(?P<it>(?:c\.\s?)?\d{4}(?:,?\s+(?:native\s+of|in|at)\s+[^.;,\n()]{2,40})?)(?!\w)")
 _TURNING = re.compile(
     r"(?i:(?<!\w)(?:(?:(?:was|were|is|due|going|about)\s+to\s+)?(?:turn(?:s|ed|ing)?|have\s+turned|would\s+have\s+been|complete[sd]?)\s+"
     rf"{_NUMBER}(?:\s+years?(?:\s+old)?)?|(?:be|been)\s+{_NUMBER}\s+years?\s+old),?\s+(?:[^.;!?\n()]{{0,40}}?,?\s+)?"
@@ -39,6 +39,11 @@ _LEAST_AGE = 5
 """Years before the last year of an account from which a day behind a name is a day of birth."""
 
 
+_TOLD = re.compile(
+    r"(?i:(?<!\w)(?:came\s+into\s+the\s+world|bore\s+(?:him|her|me|them)|gave\s+birth\s+to\s+(?:him|her|me|them)|(?:card|passport|papers?|certificate)\s+"
+    rf"(?:says?|gives?|reads?|has|had|shows?|show))\s+[^.;!?\n]{{0,25}}?(?P<it>{_DAY}|\d{{4}}))(?!\w)"
+)
+"""A birth told by other words, and the day that a card gives for it."""
 _CENTURY = 100
 _LISTED = re.compile(
     rf"(?:[,(;:|/\t\u2013\u2014]|(?<!\w)(?:m|f|M|F|male|female|card|passport|born|b|birth)[.,]?)\s?(?:(?:m|f|male|female)[,;/]\s?)?"
@@ -62,6 +67,8 @@ def births(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TURNING.finditer(text):
         yield *match.span(), _kind(match.group())
     for match in _BEFORE_BIRTHDAY.finditer(text):
+        yield *match.span("it"), DATE
+    for match in _TOLD.finditer(text):
         yield *match.span("it"), DATE
     last = max(map(int, _YEARS.findall(text)), default=0)
     for match in _LISTED.finditer(text):
@@ -91,7 +98,7 @@ def _clause_end(text: str, start: int, end: int) -> int:
         word = fold(match.group())
         if match.group() == ",":
             behind = text[start + match.end() : end].lstrip()
-            if not re.match(r"(?:in|at|on|near|the\s+year)\s|\d{4}\b|[A-Z]?[a-z]*\s?\d{1,2}\b", behind):
+            if not re.match(r"(?:in|at|on|near|the\s+year)\s|nineteen\s|two\s+thousand|\d{4}\b|[A-Z]?[a-z]*\s?\d{1,2}\b", behind):
                 break
             continue
         if word in listed("not_born") | _ENDS and not (last == start):

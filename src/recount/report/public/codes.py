@@ -113,7 +113,8 @@ def _is_ordinal(chunks: Sequence[_Chunk]) -> bool:
 
 def _is_numbered(text: str, start: int) -> bool:
     """Tell whether the word right before a number says that it is one: "No.", "number", "#"."""
-    return re.search(r"(?i:\b(?:no|nr|number|numbered)\.?|[#\u2116])\s*$", text[max(0, start - 12) : start]) is not None
+    before = text[max(0, start - 24) : start]
+    return re.search(r"(?i:\b(?:no|nr|number|numbered)\.?|[#\u2116]|\b(?:ending|ends|beginning|begins|starting)(?:\s(?:in|on|with))?)\s*$", before) is not None
 
 
 def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
@@ -123,7 +124,8 @@ def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
         if _YEAR.fullmatch(printed) or (_NUMBER.fullmatch(printed) and not printed.isdecimal()):
             return True
         parts = re.split(r"[-\u2010-\u2013/.:]", printed)
-        if len(parts) == 2 and "/" not in printed and (max(map(len, parts)) <= 2 or all(map(_YEAR.fullmatch, parts))):
+        owned = re.search(r"[,(:]\s*$", text[max(0, chunks[0].start - 3) : chunks[0].start]) is not None
+        if len(parts) == 2 and "/" not in printed and not (owned and "-" in printed) and (max(map(len, parts)) <= 2 or all(map(_YEAR.fullmatch, parts))):
             return True
         if printed.isdecimal() and len(printed) < 3 and not numbered:
             return True
@@ -133,7 +135,7 @@ def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
 def _counts(text: str, end: int) -> bool:
     """Tell whether a noun stands right behind a number: what it counts."""
     behind = re.match(r"[ \u00a0\n]([^\W\d_]+)", text[end : end + 30])
-    return bool(behind) and any(word in noun_classes() for word in singulars(behind.group(1)))
+    return bool(behind) and len(behind.group(1)) > 2 and any(word in noun_classes() for word in singulars(behind.group(1)))
 
 
 def _announcer(text: str, start: int) -> str | None:
@@ -151,14 +153,20 @@ def _announcer(text: str, start: int) -> str | None:
             numbered = any(word in ("number", "no", "nr", "numbered", "#", "№") for word in words[at + 1 :])
             return PAPER if near or numbered or marked or _is_quick(words[at + 1 :]) else None
         if words[at] in listed("vehicles") and (near or {"number", "numbered"} & set(words[at + 1 :])):
-            return PLATE if marked or not near else None
+            return PLATE if marked or not near or _VEHICLE_CODE.match(text, start) else None
         if words[at] not in listed("between") and words[at] not in ("#", "№"):
-            return None
-    return None
+            break
+    numbered = bool(words) and words[-1] in ("number", "no", "nr", "numbered", "#", "\u2116")
+    told = words[-2] if len(words) > 1 else ""
+    is_long = re.match(r"\d{3,}(?!\w)", text[start : start + 12]) is not None
+    return PAPER if numbered and is_long and told not in listed("public_numbers") and told not in listed("workplaces") else None
+
+
+_VEHICLE_CODE = re.compile(r"(?!(?:UN|US|M|T|BTR|BMP|AK)\b)[A-Z]{1,3} \d{2,4}(?!\w)")
 
 
 def _is_quick(words: Sequence[str]) -> bool:
-    return len(words) <= 2 and all(word in ("is", "was", "under", "as", "a", "the", "of", "code", "id", "ref") for word in words)
+    return len(words) <= 2 and all(word in ("is", "was", "under", "as", "a", "the", "of", "code", "id", "ref", "ending", "in") for word in words)
 
 
 def _by_form(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
@@ -314,6 +322,8 @@ def _is_time(printed: str) -> bool:
     day = re.fullmatch(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})", printed)
     if day:
         first, middle, last = map(int, day.groups())
+        if len(day.group(1)) < 3 and len(day.group(3)) not in (2, 4):
+            return False
         return min(first, middle, last) > 0 and min(middle, min(first, last)) <= 12 and sorted((first, middle, last))[1] <= 31
     return bool(re.fullmatch(r"\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?(?:[-\u2013]\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?)?", printed))
 

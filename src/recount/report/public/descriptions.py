@@ -20,7 +20,7 @@ from recount.report.public.callings import (
     kin,
 )  # fmt: skip
 from recount.report.public.tokens import Token
-from recount.report.public.words import kin_words, listed
+from recount.report.public.words import is_ordinary, kin_words, listed
 
 _LONGEST = 14
 """Words of a description behind the word for the person, at most."""
@@ -42,7 +42,7 @@ _FEWEST = 2
 def descriptions(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield where descriptions of private persons begin and end, in characters."""
     for place in range(len(words)):
-        for rule in (_singled_out, _belonging, _kin_of, _marked, _known_for, _working, _being, _living):
+        for rule in (_singled_out, _belonging, _kin_of, _marked, _known_for, _working, _being, _living, _trade, _livelihood):
             last = rule(text, words, place)
             if last is not None:
                 yield words[place].start, words[last].end
@@ -223,7 +223,7 @@ def _describes(words: Sequence[Token], verb: int, *, job: bool, speaks: bool) ->
         return True
     if word in listed("event_verbs"):
         return False
-    if _is_present(word):
+    if _is_present(word) or (word == "does" and words[verb + 1 : verb + 2] and words[verb + 1].word == "the"):
         return True
     return job and not speaks and word.endswith(("ed", "t", "d", "ew", "ang", "old", "ung")) and words[verb].printed.islower()
 
@@ -304,6 +304,40 @@ def _living(text: str, words: Sequence[Token], place: int) -> int | None:
             if needs_site and not (any(is_workplace(word.word) for word in words[place + 2 : at]) or (verb not in ("has", "had") and _is_site(words, at + 1))):
                 return None
             return _end(words, at) if words[at + 1].word not in ("me", "you", "him", "her", "us", "them") else None
+    return None
+
+
+def _trade(text: str, words: Sequence[Token], place: int) -> int | None:
+    """Find what a name is followed by, or a note begins with: "X keeps bees behind the chapel", "Works at the mill"."""
+    verb = words[place]
+    if verb.word not in listed("livelihoods") or verb.word in ("has", "had"):
+        return None
+    named = place > 0 and verb.joined and words[place - 1].is_capital and not is_ordinary(words[place - 1].word) and verb.printed.islower()
+    if not named and not (verb.head and verb.is_capital and _is_present(verb.word)):
+        return None
+    for at in range(place + 1, min(len(words) - 1, place + 6)):
+        if not words[at].joined or _ends(words, at):
+            return None
+        if words[at].word in listed("livelihood_places"):
+            return _end(words, at) if _is_site(words, at + 1) else None
+    return None
+
+
+def _livelihood(text: str, words: Sequence[Token], place: int) -> int | None:
+    """Find "her job at the mill", "his stall opposite the mosque", "I drive the school bus"."""
+    if place + 3 >= len(words):
+        return None
+    if words[place].word in _PRONOUNS - {"they"} and words[place + 1].word in listed("habits") and words[place + 1].joined:
+        return _end(words, place + 2) if words[place + 2].word in ("the", "a", "our") and words[place + 1].word != "drove" else None
+    if words[place].word not in ("his", "her", "my"):
+        return None
+    for at in range(place + 1, min(len(words) - 2, place + 2 + _ADJECTIVES)):
+        if not words[at].joined:
+            return None
+        if words[at].word in listed("livings"):
+            behind = words[at + 1]
+            near = behind.joined and behind.word in _AT | {"opposite", "next"} - {"of", "with"}
+            return _end(words, at + 1) if near and _is_site(words, at + 2) else None
     return None
 
 

@@ -33,6 +33,10 @@ _AGE_BEHIND = re.compile(r"\s*[,(]\s*(?:aged\s+)?(?:\d{1,2}|[a-z]+)\s*[,).;]|,?\
 _NAMED_BEFORE = re.compile(r"(?i:\b(?:named|called|name is|name was|names were)\s)$")
 _AGED = re.compile(r"\s*(?:, ?(?:aged )?\d{1,2} ?[,.;)]|\((?:aged )?\d{1,2}\))")
 _THE = re.compile(r"(?i:\b(?:the|a|an|in|at|of|on)\s+)$")
+_GIVEN = re.compile(
+    r"(?:\b(?:named|name\s+(?:is|was))\s+|\b(?:[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir)\s+(?:[a-z]+\s){0,2}(?P<kin>[a-z-]+),\s+)(?P<name>[A-Z]\w+)(?=[,.;]|\s[a-z])"
+)
+"""Words that say of the word behind them that it is a name."""
 _VERB_BEHIND = re.compile(r"\s(?P<verb>[a-z]+)")
 
 
@@ -43,6 +47,8 @@ def learn(names: Names, record: Record) -> None:
             words = [word for word in known.words if not _is_placed(names, word)]
             names.loose.update(_name_words(words, all_of=len(known.words) > 1))
             names.borne.update(_borne_words(known.words))
+    for document in record.documents:
+        names.borne.update(_given(document.text or ""))
     for document in record.documents:
         text = document.text or ""
         for one in find(text, names).withheld:
@@ -56,6 +62,14 @@ def learn(names: Names, record: Record) -> None:
                 names.loose.update(_name_words(printed, all_of=True))
             elif len(printed) == 1 and _may_be_name(printed[0]) and _is_somebody(text, one.start, one.end):
                 names.loose.update(_name_words(printed, all_of=True))
+
+
+def _given(text: str) -> Iterator[str]:
+    """Yield the days, peoples and feasts that an account says to be somebody's name: "his name was Sunday"."""
+    for match in _GIVEN.finditer(text):
+        word, kin = fold(match.group("name")), match.group("kin")
+        if (kin is None or kin in kin_words()) and word in structure() - listed("function") - title_words() and len(word) > _ABBREVIATION:
+            yield word
 
 
 def _may_be_name(word: str) -> bool:
@@ -113,6 +127,8 @@ def _may_be_surname(title: str) -> bool:
     """Tell whether a title is a surname, too ("King"), or no word for an office at all ("Field")."""
     if title in listed("given_titles") or title in listed("names_too"):
         return True
+    if not is_doubtful(title) or title in _MANY:
+        return False
     return title not in listed("offices") | listed("ranks") | listed("weak") | listed("heads") | listed("spokespersons") | listed("inside")
 
 

@@ -38,6 +38,8 @@ _DESCRIPTION = "description"
 """The kind of identifier that is a description in words."""
 _ACRONYM = 6
 """Letters of the longest abbreviation; longer words in capitals are words."""
+_AGE_DIGITS = 3
+"""Digits from which a number is no age."""
 _MADE = 4
 """Letters behind figures from which they are no unit but a name made up for writing."""
 _UNKNOWN = 3
@@ -221,7 +223,7 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if printed.isupper() and not token.headline and len(printed) <= _ACRONYM and not _has_vowel(folded):
         return _Mark.STANDS, ""
     if all(is_common(part) for part in folded.split()):
-        if token.head and not token.headline and (_acts(words, place) if is_doubtful(folded) else _speaks(words, place)):
+        if token.head and not token.headline and ((is_doubtful(folded) and _acts(words, place)) or _speaks(words, place)):
             return _Mark.NAME, "a name that is a word, too, before a verb"
         if token.head or token.headline or (printed.isupper() and not is_doubtful(folded)):
             return _Mark.HEAD, ""
@@ -248,6 +250,8 @@ def _is_borne(words: list[_Word], place: int) -> bool:
         return not owned and (acts or after is None or after.is_capital)
     if token.word in listed("function"):
         return acts if token.head else True
+    if token.word in listed("common_capitals"):
+        return before is None or before.word not in listed("before_a_day")
     if token.word in title_words() and after is not None and after.is_capital:
         return False
     return before is None or before.word not in ("the", "a", "an", "of") or token.word.endswith("s")
@@ -288,6 +292,9 @@ def _speaks(words: list[_Word], place: int) -> bool:
     after = words[place + 1].token if place + 1 < len(words) else None
     if after is None or token.word.endswith(("s", "body", "one", "ly", "ing", "ed")) or token.word in listed("function"):
         return False
+    ages = not after.joined and after.printed.isdecimal() and len(after.printed) < _AGE_DIGITS and after.start - token.end == len(", ")
+    if ages and is_doubtful(token.word):
+        return True
     kind = noun_classes().get(token.word)
     if kind in ("person", "group", "perhaps_person", "time") or token.word in kin_words() | title_words() | body_words():
         return False
