@@ -32,13 +32,17 @@ def _verbs() -> str:
 def _openers() -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"{_LEAD}{_STAMP}{_NAME}:(?=[ \t\n]|$)")
     yield re.compile(rf"{_LEAD}{_NAME}\s+(?:{_verbs()})\b[^\n:]{{0,50}}:(?=\s|$)")
-    yield re.compile(rf"{_LEAD}{_NAME}[ \t]*(?:[|\u00b7\u2022\u2014\u2013,-][ \t]*|\()(?:{_AGO}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{_MONTH}\s+\d{{1,4}})[^\n]{{0,30}}\n")
+    yield re.compile(
+        rf"{_LEAD}{_NAME}[ \t]*(?:[|\u00b7\u2022\u2014\u2013,-][ \t]*|\()(?:{_AGO}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{_MONTH}\s+\d{{1,4}})[^\n]{{0,30}}\n"
+    )
     yield re.compile(rf"{_LEAD}<{_NAME}>(?=[ \t])")
     yield re.compile(rf"{_LEAD}{_NAME}[ \t]+(?:\u2014|\u2013|>|\|)[ \t]+(?=\S+ \S+ \S+)")
     yield re.compile(rf"{_LEAD}{_NAME}[ \t]*\n(?=[ \t]*(?:{_AGO}|{_MONTH}\s+\d|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}))")
 
 
-_SIGNED = re.compile(r"(?m:^[ \t]*[-\u2013\u2014~]{1,2}[ \t]*(?P<name>[^\W_A-Z]+(?:[.][^\W_A-Z]+)+|[^\W\d_A-Z]+\d+)[ \t]*$)")
+_SIGNED = re.compile(
+    r"(?m:^[ \t]*[-\u2013\u2014~]{1,2}[ \t]*(?P<name>[^\W_A-Z]+(?:[.][^\W_A-Z]+)+|[^\W\d_A-Z]+\d+)[ \t]*$)"
+)
 """A made name alone on the line that signs a message."""
 _OPENERS: list[re.Pattern[str]] = []
 
@@ -50,7 +54,10 @@ def aliases(text: str) -> Iterator[tuple[int, int]]:
     found = [(rank, match) for rank, pattern in enumerate(_OPENERS) for match in pattern.finditer(text)]
     found = [(rank, match) for rank, match in found if _may_be_alias(match.group("name"))]
     counts = Counter({match.start("name"): match.group("name") for _, match in found}.values())
-    stamped = sum(rank == 0 and match.group()[: match.start("name") - match.start()].strip(" >")[:1] == "[" for rank, match in found)
+    stamped = sum(
+        rank == 0 and match.group()[: match.start("name") - match.start()].strip(" >")[:1] == "["
+        for rank, match in found
+    )
     is_thread = _is_thread(text) or stamped >= _TIMES or any(_is_made(name) for name in counts)
     taken: set[str] = set()
     for rank, match in found:
@@ -59,6 +66,13 @@ def aliases(text: str) -> Iterator[tuple[int, int]]:
             continue
         if not (name.islower() or _is_made(name) or all(map(is_ordinary, fold(name).split()))):
             continue  # the rules for names know better who may be named: an author answers, too
+        plain = fold(name).split()
+        if (
+            (rank != 1 and plain[0] in ("a", "an", "the"))
+            or " - " in name
+            or (rank in (2, 5) and len(plain) == 1 and name.istitle() and is_ordinary(plain[0]))
+        ):
+            continue
         if rank in (4, 5) and not (name.islower() or _is_made(name)):
             continue
         yield match.span("name")
@@ -71,7 +85,9 @@ def aliases(text: str) -> Iterator[tuple[int, int]]:
         taken.add(text[start:end])
     for name in sorted(taken):
         lone = name.isalpha() and is_ordinary(fold(name))
-        pattern = rf"(?<=@){re.escape(name)}(?!\w)" if lone and name.islower() else rf"(?<![\w.]){re.escape(name)}(?!\w)"
+        pattern = (
+            rf"(?<=@){re.escape(name)}(?!\w)" if lone and name.islower() else rf"(?<![\w.]){re.escape(name)}(?!\w)"
+        )
         for match in re.finditer(pattern, text):
             yield match.span()
 
@@ -81,7 +97,13 @@ def _may_be_alias(name: str) -> bool:
     if _is_made(name):
         return True
     words = fold(name).split()
-    if not words or len(words) > _MOST_WORDS or (name.isupper() and len(name) > 1) or name[0].isdigit() and name.isdecimal():
+    if (
+        not words
+        or len(words) > _MOST_WORDS
+        or (name.isupper() and len(name) > 1)
+        or name[0].isdigit()
+        and name.isdecimal()
+    ):
         return False
     whole = " ".join(words)
     if whole in listed("line_openers") or words[-1] in listed("line_openers") or whole in listed("function"):
@@ -105,7 +127,10 @@ def _is_made(name: str) -> bool:
     if " " in word:
         return False
     return bool(
-        re.fullmatch(r"[^\W\d_]+(?:[.\-][^\W_]+)+|[^\W_]*[^\W\d_]\d+|[^\W_A-Z]+[A-Z][^\W_]*|[A-Z][^\W\d_A-Z]+[A-Z][^\W\d_A-Z]+", word)
+        re.fullmatch(
+            r"[^\W\d_]+(?:[.\-][^\W_]+)+|[^\W_]*[^\W\d_]\d+|[^\W_A-Z]+[A-Z][^\W_]*|[A-Z][^\W\d_A-Z]+[A-Z][^\W\d_A-Z]+",
+            word,
+        )
     ) and not re.fullmatch(r"(?:Mc|Mac|De|Van|Al|El|O)[A-Z][a-z]+|[A-Z][a-z]+-[A-Z][a-z]+|[a-z]+-[a-z]+", word)
 
 
@@ -114,7 +139,9 @@ def _is_thread(text: str) -> bool:
     marks = listed("thread_marks")
     for line in text.split("\n"):
         words = fold(line).split()
-        if 0 < len(words) <= _MARK_LINE and (set(words) & marks or any(mark in " ".join(words) for mark in marks if " " in mark)):
+        if 0 < len(words) <= _MARK_LINE and (
+            set(words) & marks or any(mark in " ".join(words) for mark in marks if " " in mark)
+        ):
             return True
     return False
 

@@ -24,16 +24,22 @@ _LABEL = re.compile(
     r"|n[\u00e9e]+\s+le|nacid[oa](?:\s+el)?|fecha\s+de\s+nacimiento|birthday)(?!\w))"
     r"[\s:=,(]{0,3}(?:(?:is|was|on|of|in|the|falls|given|as)\s+){0,3}(?P<it>[^.;!?\n()]{2,60}(?:\.\d{1,4}){0,2})"
 )
-_SHORT = re.compile(r"(?<![\w.])[bB]\.?\s(?P<it>(?:c\.\s?)?\d{4}(?:,?\s+(?:native\s+of|in|at)\s+[^.;,\n()]{2,40})?)(?!\w)")
+_SHORT = re.compile(
+    r"(?<![\w.])[bB]\.?\s(?P<it>(?:c\.\s?)?\d{4}(?:,?\s+(?:native\s+of|in|at)\s+[^.;,\n()]{2,40})?)(?!\w)"
+)
 _TURNING = re.compile(
     r"(?i:(?<!\w)(?:(?:(?:was|were|is|due|going|about)\s+to\s+)?(?:turn(?:s|ed|ing)?|have\s+turned|would\s+have\s+been|complete[sd]?)\s+"
     rf"{_NUMBER}(?:\s+years?(?:\s+old)?)?|(?:be|been)\s+{_NUMBER}\s+years?\s+old),?\s+(?:[^.;!?\n()]{{0,40}}?,?\s+)?"
     rf"(?:on|this|next|last)\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:{_MONTHS})[a-z]*|[a-z]+day)(?:\s+(?:of\s+)?(?:{_MONTHS})[a-z]*)?(?:,?\s+\d{{4}})?)"
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})[a-z]*|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}})(?:[.,/]?\s?\d{{4}})?"
-_BEFORE_BIRTHDAY = re.compile(rf"(?i:(?P<it>{_DAY}),?\s+(?:(?:was|is|her|his|their|my|the|on)\s+){{0,3}}[\w\s'\u2019-]{{0,20}}birthday)")
+_BEFORE_BIRTHDAY = re.compile(
+    rf"(?i:(?P<it>{_DAY}),?\s+(?:(?:was|is|her|his|their|my|the|on)\s+){{0,3}}[\w\s'\u2019-]{{0,20}}birthday)"
+)
 _FULL_DAY = re.compile(rf"(?i:\d|(?<!\w)(?:{_MONTHS})[a-z]*(?!\w))")
-_NUMERAL_DAY = re.compile(r"\s?[-,:;(*]{0,2}\s?(?P<it>\d{1,2}[./-]\d{1,2}[./-](?P<year>\d{4})|(?P<first>\d{4})-\d{2}-\d{2})(?!\w)")
+_NUMERAL_DAY = re.compile(
+    r"\s?[-,:;(*]{0,2}\s?(?P<it>\d{1,2}[./-]\d{1,2}[./-](?P<year>\d{4})|(?P<first>\d{4})-\d{2}-\d{2})(?!\w)"
+)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _LEAST_AGE = 5
 """Years before the last year of an account from which a day behind a name is a day of birth."""
@@ -46,7 +52,7 @@ _TOLD = re.compile(
 """A birth told by other words, and the day that a card gives for it."""
 _CENTURY = 100
 _LISTED = re.compile(
-    rf"(?:[,(;:|/\t\u2013\u2014]|(?<!\w)(?:m|f|M|F|male|female|card|passport|born|b|birth)[.,]?)\s?(?:(?:m|f|male|female)[,;/]\s?)?"
+    rf"(?:[(;|/\t\u2013\u2014]|(?<!day),(?=\s?\d{{1,4}}[./-]\d)|(?<!\w)(?:m|f|M|F|male|female|card|passport|born|b|birth)[.,]?)\s?(?:(?:m|f|male|female)[,;/]\s?)?"
     rf"(?P<it>\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|(?i:\d{{1,2}}\s(?:{_MONTHS})[a-z]*\.?,?\s\d{{4}}))"
     r"(?=\s*(?:[,);|/\n\u2013\u2014-]|\.(?!\d)|$))"
 )
@@ -98,7 +104,9 @@ def _clause_end(text: str, start: int, end: int) -> int:
         word = fold(match.group())
         if match.group() == ",":
             behind = text[start + match.end() : end].lstrip()
-            if not re.match(r"(?:in|at|on|near|the\s+year)\s|nineteen\s|two\s+thousand|\d{4}\b|[A-Z]?[a-z]*\s?\d{1,2}\b", behind):
+            if not re.match(
+                r"(?:in|at|on|near|the\s+year)\s|nineteen\s|two\s+thousand|\d{4}\b|[A-Z]?[a-z]*\s?\d{1,2}\b", behind
+            ):
                 break
             continue
         if word in listed("not_born") | _ENDS and not (last == start):
@@ -107,7 +115,9 @@ def _clause_end(text: str, start: int, end: int) -> int:
     return last
 
 
-_ENDS = frozenset({"who", "whose", "which", "but", "while", "he", "she", "they", "is", "are", "has", "had", "lived", "worked"})
+_ENDS = frozenset(
+    {"who", "whose", "which", "but", "while", "he", "she", "they", "is", "are", "has", "had", "lived", "worked"}
+)
 
 
 def _tells(words: str) -> bool:

@@ -26,7 +26,12 @@ def kin() -> frozenset[str]:
 def is_superlative(word: str) -> bool:
     """Tell whether a word ends as superlatives do, over an ordinary word."""
     stem = word.removesuffix("est")
-    return stem != word and len(stem) > 2 and any(is_ordinary(form) for form in (stem, f"{stem}e", f"{stem[:-1]}y"))
+    return (
+        stem != word
+        and len(stem) > 2
+        and word not in noun_classes()
+        and any(is_ordinary(form) for form in (stem, f"{stem}e", f"{stem[:-1]}y"))
+    )
 
 
 def is_person(word: str) -> bool:
@@ -49,7 +54,12 @@ def is_occupation(word: str) -> bool:
 def is_private_job(word: str) -> bool:
     """Tell whether a noun is one for a single person's work that nobody does in public."""
     is_many = word.endswith("s") and not word.endswith("ss") and class_of(word.removesuffix("s")) == "person"
-    return is_occupation(word) and word not in listed("speaking_jobs") and not is_many and not word.endswith(("men", "people"))
+    return (
+        is_occupation(word)
+        and word not in listed("speaking_jobs")
+        and not is_many
+        and not word.endswith(("men", "people"))
+    )
 
 
 def is_office(word: str) -> bool:

@@ -100,7 +100,11 @@ def _announced(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
         return None
     digits = sum(chunk.digits for chunk in chunks)
     letters = any(chunk.has_capital for chunk in chunks)
-    if not digits or (len(chunks) == 1 and _is_time(chunks[0].printed)) or (letters and digits < 2 and _is_ordinal(chunks)):
+    if (
+        not digits
+        or (len(chunks) == 1 and _is_time(chunks[0].printed))
+        or (letters and digits < 2 and _is_ordinal(chunks))
+    ):
         return None
     if not letters and _is_count(text, chunks, numbered=_is_numbered(text, chunks[0].start)):
         return None
@@ -114,18 +118,33 @@ def _is_ordinal(chunks: Sequence[_Chunk]) -> bool:
 def _is_numbered(text: str, start: int) -> bool:
     """Tell whether the word right before a number says that it is one: "No.", "number", "#"."""
     before = text[max(0, start - 24) : start]
-    return re.search(r"(?i:\b(?:no|nr|number|numbered)\.?|[#\u2116]|\b(?:ending|ends|beginning|begins|starting)(?:\s(?:in|on|with))?)\s*$", before) is not None
+    return (
+        re.search(
+            r"(?i:\b(?:no|nr|number|numbered)\.?|[#\u2116]|\b(?:ending|ends|beginning|begins|starting)(?:\s(?:in|on|with))?)\s*$",
+            before,
+        )
+        is not None
+    )
 
 
 def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
     """Tell whether digits alone are a year, an amount with its noun, or too short for a number of a paper."""
     printed = chunks[0].printed
     if len(chunks) == 1:
-        if _YEAR.fullmatch(printed) or (_NUMBER.fullmatch(printed) and not printed.isdecimal()):
+        if (
+            _YEAR.fullmatch(printed)
+            or _MEASURE.fullmatch(printed)
+            or (_NUMBER.fullmatch(printed) and not printed.isdecimal())
+        ):
             return True
         parts = re.split(r"[-\u2010-\u2013/.:]", printed)
         owned = re.search(r"[,(:]\s*$", text[max(0, chunks[0].start - 3) : chunks[0].start]) is not None
-        if len(parts) == 2 and "/" not in printed and not (owned and "-" in printed) and (max(map(len, parts)) <= 2 or all(map(_YEAR.fullmatch, parts))):
+        if (
+            len(parts) == 2
+            and "/" not in printed
+            and not (owned and "-" in printed)
+            and (max(map(len, parts)) <= 2 or all(map(_YEAR.fullmatch, parts)))
+        ):
             return True
         if printed.isdecimal() and len(printed) < 3 and not numbered:
             return True
@@ -135,7 +154,9 @@ def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
 def _counts(text: str, end: int) -> bool:
     """Tell whether a noun stands right behind a number: what it counts."""
     behind = re.match(r"[ \u00a0\n]([^\W\d_]+)", text[end : end + 30])
-    return bool(behind) and len(behind.group(1)) > 2 and any(word in noun_classes() for word in singulars(behind.group(1)))
+    return (
+        bool(behind) and len(behind.group(1)) > 2 and any(word in noun_classes() for word in singulars(behind.group(1)))
+    )
 
 
 def _announcer(text: str, start: int) -> str | None:
@@ -159,14 +180,20 @@ def _announcer(text: str, start: int) -> str | None:
     numbered = bool(words) and words[-1] in ("number", "no", "nr", "numbered", "#", "\u2116")
     told = words[-2] if len(words) > 1 else ""
     is_long = re.match(r"\d{3,}(?!\w)", text[start : start + 12]) is not None
-    return PAPER if numbered and is_long and told not in listed("public_numbers") and told not in listed("workplaces") else None
+    return (
+        PAPER
+        if numbered and is_long and told not in listed("public_numbers") and told not in listed("workplaces")
+        else None
+    )
 
 
 _VEHICLE_CODE = re.compile(r"(?!(?:UN|US|M|T|BTR|BMP|AK)\b)[A-Z]{1,3} \d{2,4}(?!\w)")
 
 
 def _is_quick(words: Sequence[str]) -> bool:
-    return len(words) <= 2 and all(word in ("is", "was", "under", "as", "a", "the", "of", "code", "id", "ref", "ending", "in") for word in words)
+    return len(words) <= 2 and all(
+        word in ("is", "was", "under", "as", "a", "the", "of", "code", "id", "ref", "ending", "in") for word in words
+    )
 
 
 def _by_form(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
@@ -177,7 +204,9 @@ def _by_form(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
     for at, chunk in enumerate(run):
         if chunk.digits and _is_code(chunk.printed):
             start = at
-            while start and run[start - 1].is_letters and not _is_free(run[start - 1]) and not _is_capitals(text, chunk):
+            while (
+                start and run[start - 1].is_letters and not _is_free(run[start - 1]) and not _is_capitals(text, chunk)
+            ):
                 start -= 1
             return run[start : at + 1], PAPER
         if chunk.printed.isdecimal() and len(chunk.printed) >= _BARE and len(run) == 1 and _behind_a_name(text, chunk):
@@ -202,7 +231,10 @@ def _spaced(text: str, run: list[_Chunk]) -> list[_Chunk] | None:
 def _has_plate_form(part: Sequence[_Chunk]) -> bool:
     shape = "".join("L" if chunk.is_letters else ("D" if chunk.printed.isdecimal() else "M") for chunk in part)
     digits = sum(chunk.digits for chunk in part)
-    if not all(chunk.is_letters or chunk.printed.isdecimal() or chunk.has_capital or _is_odd_digits(chunk.printed) for chunk in part):
+    if not all(
+        chunk.is_letters or chunk.printed.isdecimal() or chunk.has_capital or _is_odd_digits(chunk.printed)
+        for chunk in part
+    ):
         return False
     if shape in ("LDL", "DLD", "LDLD", "DLDL", "LDD", "DLL", "LDDL", "DDL", "LLD"):
         return digits >= 2 and (shape not in ("LDD", "DDL", "DLL", "LLD") or digits >= 4)
@@ -221,7 +253,9 @@ def _is_odd_digits(printed: str) -> bool:
 
 
 def _is_month_beside(part: Sequence[_Chunk]) -> bool:
-    return any(re.match(rf"(?i:{_MONTHS})", chunk.printed) for chunk in part if chunk.is_letters and len(chunk.printed) > 2)
+    return any(
+        re.match(rf"(?i:{_MONTHS})", chunk.printed) for chunk in part if chunk.is_letters and len(chunk.printed) > 2
+    )
 
 
 def _is_free(chunk: _Chunk) -> bool:
@@ -242,8 +276,13 @@ def _is_capitals(text: str, chunk: _Chunk) -> bool:
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d{2}")
 _NUMBER = re.compile(r"\d{1,3}(?:[,.\u2019]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\d+[.,]\d+")
-_MEASURE = re.compile(r"\d[\d.,:/]*(?:x[\d.]+)?(?:st|nd|rd|th|[-\u2010\u2011]?[^\W\dA-Z_][^\W\d_]*(?:[-\u2010\u2011.][^\W\d_]+)*\d?)", re.IGNORECASE)
-_MODEL = re.compile(r"(?P<letters>[^\W\d_]{1,11})[-\u2010\u2011/.]?(?P<digits>\d{1,4})(?P<more>[^\W\d_]{0,3}\d?)(?:[/-]\d{1,2})?")
+_MEASURE = re.compile(
+    r"\d[\d.,:/]*(?:x[\d.]+)?(?:st|nd|rd|th|[-\u2010\u2011]?[^\W\dA-Z_][^\W\d_]*(?:[-\u2010\u2011.][^\W\d_]+)*\d?)",
+    re.IGNORECASE,
+)
+_MODEL = re.compile(
+    r"(?P<letters>[^\W\d_]{1,11})[-\u2010\u2011/.]?(?P<digits>\d{1,4})(?P<more>[^\W\d_]{0,3}\d?)(?:[/-]\d{1,2})?"
+)
 _LOWER = re.compile(r"[^\W\dA-Z_][^\W\d_]*(?:[-\u2010\u2011][^\W\d_]+)*[-\u2010\u2011./]?\d+[^\W\d_]*")
 _NAMED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+[-\u2010\u2011]?\d{1,4}")
 _PERIOD = re.compile(r"\d{4}-\d{2}(?:-\d{2})?/\d{4}-\d{2}(?:-\d{2})?")
@@ -262,7 +301,12 @@ def _is_code(printed: str) -> bool:
         return False
     if not any(letter.isalpha() and letter == letter.upper() for letter in printed):
         parts = re.split(r"[-/.]", printed)
-        return digits >= 5 and len(parts) > 1 and sum(any(map(str.isdecimal, part)) for part in parts) > 1 and not _MEASURE.fullmatch(printed)
+        return (
+            digits >= 5
+            and len(parts) > 1
+            and sum(any(map(str.isdecimal, part)) for part in parts) > 1
+            and not _MEASURE.fullmatch(printed)
+        )
     model = _MODEL.fullmatch(printed)
     short = model and (len(model.group("digits")) < _DIGITS or _YEAR.fullmatch(model.group("digits")))
     if model and short and fold(model.group("letters")) in listed("models"):
@@ -270,10 +314,16 @@ def _is_code(printed: str) -> bool:
     if _NAMED.fullmatch(printed) or _LOWER.fullmatch(printed) or _is_dated(printed):
         return False
     if any(letter.islower() for letter in printed) and re.search(r"[^\W\d_A-Z]{3}", printed):
-        return digits >= _DIGITS and bool(re.search(r"[A-Z]{2}|\d[A-Z]|[A-Z]\d", printed)) and bool(re.search(r"[-/.]", printed))
+        return (
+            digits >= _DIGITS
+            and bool(re.search(r"[A-Z]{2}|\d[A-Z]|[A-Z]\d", printed))
+            and bool(re.search(r"[-/.]", printed))
+        )
     if re.fullmatch(r"\d[\d.,]*[-\u2010\u2011]?[^\W\d_]{1,4}", printed) and digits < _DIGITS:
         return False  # 5B, 12A, 40MW, 100KM
-    groups = [group for group in re.split(r"[-\u2010-\u2013/.·|:()]|(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", printed) if group]
+    groups = [
+        group for group in re.split(r"[-\u2010-\u2013/.·|:()]|(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", printed) if group
+    ]
     marks = sum(mark in _SEPARATORS for mark in printed)
     if digits >= _DIGITS:
         return not re.fullmatch(r"\d+(?:[.,]\d+)?[^\W\d_]{1,3}", printed) or digits > 5 or "0" == printed[0]
@@ -284,7 +334,12 @@ def _is_code(printed: str) -> bool:
 
 def _is_dated(printed: str) -> bool:
     """Tell whether a chunk is a day with the name of its month: "12-MAY-98"."""
-    return bool(re.fullmatch(rf"(?i:(?:\d{{1,2}}[-/.])?(?:{_MONTHS})[a-z]*[-/.]?\d{{0,4}}|\d{{4}}[-/.](?:{_MONTHS})[a-z]*[-/.]\d{{1,2}})", printed))
+    return bool(
+        re.fullmatch(
+            rf"(?i:(?:\d{{1,2}}[-/.])?(?:{_MONTHS})[a-z]*[-/.]?\d{{0,4}}|\d{{4}}[-/.](?:{_MONTHS})[a-z]*[-/.]\d{{1,2}})",
+            printed,
+        )
+    )
 
 
 def _is_plain_digits(printed: str) -> bool:
@@ -300,7 +355,11 @@ def _is_plain_digits(printed: str) -> bool:
     if len(parts) < 2 or not all(part.isdecimal() for part in parts):
         return True
     if len(parts) > 2:
-        return max(map(len, parts)) <= 2 and sum(map(len, parts)) <= 5 or ("." in printed and max(map(len, parts)) <= 2 and "-" not in printed)
+        return (
+            max(map(len, parts)) <= 2
+            and sum(map(len, parts)) <= 5
+            or ("." in printed and max(map(len, parts)) <= 2 and "-" not in printed)
+        )
     return _is_plain_pair(parts[0], parts[1], "/" in printed)
 
 
@@ -308,6 +367,8 @@ def _is_plain_pair(one: str, two: str, slash: bool) -> bool:
     """Tell whether two figures with a mark between them are a range, a share, a score or years."""
     if max(len(one), len(two)) <= 2:
         return True
+    if slash and len(one) < _DIGITS and _YEAR.fullmatch(two):
+        return True  # "Law 31/2006"
     if _YEAR.fullmatch(one) and (_YEAR.fullmatch(two) and int(one) <= int(two) or len(two) == 2):
         return True
     if _CLOCK.fullmatch(one) and _CLOCK.fullmatch(two) and len(one) == len(two) == 4:
@@ -324,8 +385,14 @@ def _is_time(printed: str) -> bool:
         first, middle, last = map(int, day.groups())
         if len(day.group(1)) < 3 and len(day.group(3)) not in (2, 4):
             return False
-        return min(first, middle, last) > 0 and min(middle, min(first, last)) <= 12 and sorted((first, middle, last))[1] <= 31
-    return bool(re.fullmatch(r"\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?(?:[-\u2013]\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?)?", printed))
+        return (
+            min(first, middle, last) > 0
+            and min(middle, min(first, last)) <= 12
+            and sorted((first, middle, last))[1] <= 31
+        )
+    return bool(
+        re.fullmatch(r"\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?(?:[-\u2013]\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?)?", printed)
+    )
 
 
 def _behind_a_name(text: str, chunk: _Chunk) -> bool:

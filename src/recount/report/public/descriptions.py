@@ -33,7 +33,26 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _DEFINITE = frozenset({"the", "that", "this", "our", "their", "his", "her", "my", "its"})
 _OPENING = frozenset({"in", "on", "at", "of", "from", "with", "who", "by", "to", "left", "for", "whose", "ever", "under", "between", "among",
                       "still", "there", "here", "we", "they", "within", "for", "along", "near"})  # fmt: skip
-_AT = frozenset({"at", "of", "from", "behind", "over", "opposite", "near", "outside", "beside", "by", "in", "on", "for", "with", "under", "above"})
+_AT = frozenset(
+    {
+        "at",
+        "of",
+        "from",
+        "behind",
+        "over",
+        "opposite",
+        "near",
+        "outside",
+        "beside",
+        "by",
+        "in",
+        "on",
+        "for",
+        "with",
+        "under",
+        "above",
+    }
+)
 _RELATIVE = frozenset({"who", "whose", "that"})
 _FEWEST = 2
 """Letters that are left of a plural's singular."""
@@ -42,11 +61,28 @@ _FEWEST = 2
 def descriptions(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield where descriptions of private persons begin and end, in characters."""
     for place in range(len(words)):
-        for rule in (_singled_out, _belonging, _kin_of, _marked, _known_for, _working, _being, _living, _trade, _livelihood):
+        for rule in (
+            _singled_out,
+            _belonging,
+            _kin_of,
+            _marked,
+            _known_for,
+            _working,
+            _being,
+            _living,
+            _trade,
+            _livelihood,
+        ):
             last = rule(text, words, place)
-            if last is not None:
+            if last is not None and not _is_named(words[place : last + 1]):
                 yield words[place].start, words[last].end
                 break
+
+
+def _is_named(words: Sequence[Token]) -> bool:
+    """Tell whether the noun for the person has a capital of its own: "the Forest Guard" is a body."""
+    noun = next((word for word in words if is_person(word.word) or is_occupation(word.word)), None)
+    return noun is not None and noun.is_capital and not noun.head
 
 
 def occupation_behind(text: str, words: Sequence[Token], place: int) -> tuple[int, int] | None:
@@ -60,9 +96,17 @@ def occupation_behind(text: str, words: Sequence[Token], place: int) -> tuple[in
         word = words[at]
         if at > place and not words[at].joined and not _is_owned(text, words, at):
             return None
-        if at > place and word.word in ("at", "for", "in", "of", "on", "from", "behind") and is_occupation(words[at - 1].word):
+        if (
+            at > place
+            and word.word in ("at", "for", "in", "of", "on", "from", "behind")
+            and is_occupation(words[at - 1].word)
+        ):
             return words[place].start, words[_end(words, at)].end
-        if not word.printed.islower() or word.word in listed("not_described") | kin_words():
+        if not word.printed.islower() or word.word in listed("not_described") | kin_words() | listed(
+            "description_ends"
+        ):
+            return None
+        if at == place and word.word.endswith(("ing", "ed")):
             return None
     return None
 
@@ -77,7 +121,11 @@ def _singled_out(text: str, words: Sequence[Token], place: int) -> int | None:
     if singling not in listed("singling") and not is_superlative(singling):
         return None
     for at in range(place + 2, min(len(words), place + 3 + _ADJECTIVES)):
-        if not words[at].joined or _ends(words, at):
+        if (
+            not words[at].joined
+            or _ends(words, at)
+            or (words[at].word in listed("function") and words[at].word != "one")
+        ):
             return None
         if _is_singled(words[at].word):
             return _singled_end(words, at, weakly=singling in listed("singling_weakly"))
@@ -86,7 +134,11 @@ def _singled_out(text: str, words: Sequence[Token], place: int) -> int | None:
 
 def _is_singled(word: str) -> bool:
     one = word.removesuffix("s") if len(word) > _FEWEST else word
-    return (is_person(word) or word in ("twins", "twin", "one")) and (word not in kin() or one == "twin") and word not in listed("not_described")
+    return (
+        (is_person(word) or word in ("twins", "twin", "one"))
+        and (word not in kin() or one == "twin")
+        and word not in listed("not_described")
+    )
 
 
 def _singled_end(words: Sequence[Token], at: int, *, weakly: bool) -> int | None:
@@ -96,7 +148,11 @@ def _singled_end(words: Sequence[Token], at: int, *, weakly: bool) -> int | None
     if behind is None or behind.word not in _OPENING | {"and"}:
         return at if not weakly and is_private_job(words[at].word) else None
     verb = words[at + 2].word if at + 2 < len(words) else ""
-    if behind.word in ("who", "to") and verb in listed("event_verbs") | {"be", "die", "survive", "fall", "see", "arrive", "speak"} and weakly:
+    if (
+        behind.word in ("who", "to")
+        and verb in listed("event_verbs") | {"be", "die", "survive", "fall", "see", "arrive", "speak"}
+        and weakly
+    ):
         return None
     return at if behind.word == "and" and not weakly else _end(words, at + 1)
 
@@ -105,10 +161,12 @@ def _belonging(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "the noodle seller's daughter who ...", "the abbot's carpenter", "the school's lame caretaker"."""
     if not words[place].printed.islower() and not words[place].head:
         return None
+    if words[place].word in listed("function") - _DEFINITE - _ARTICLES:
+        return None
     definite = words[place].word in _DEFINITE
     owner = place + (words[place].word in _DEFINITE | _ARTICLES)
     while owner + 1 < len(words) and owner - place <= _ADJECTIVES and not _is_owned(text, words, owner + 1):
-        if not words[owner].joined and owner > place:
+        if owner > place and (not words[owner].joined or words[owner].word in listed("function")):
             return None
         owner += 1
     if owner + 1 >= len(words) or not _is_owned(text, words, owner + 1):
@@ -136,7 +194,7 @@ def _kin_of(text: str, words: Sequence[Token], place: int) -> int | None:
     if words[place].word not in kin() or place + 3 >= len(words) or words[place + 1].word != "of":
         return None
     for at in range(place + 3, min(len(words), place + 4 + _ADJECTIVES)):
-        if not words[at].joined:
+        if not words[at].joined or words[at].is_capital:
             return None
         role = is_occupation(words[at].word) or (words[at].word in listed("roles") and words[place + 2].word == "the")
         if role and words[place + 2].word in _ARTICLES:
@@ -160,7 +218,8 @@ def _marked(text: str, words: Sequence[Token], place: int) -> int | None:
             behind = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
             if behind is not None and (is_person(behind.word) or is_occupation(behind.word)):
                 continue
-            return _end(words, at + 1) if behind is not None and behind.word in _AT | _RELATIVE else at
+            goes_on = behind is not None and behind.word in _AT | _RELATIVE
+            return _end(words, at + 1) if goes_on else (at if word != "one" else None)
         trait = trait or _is_trait(words, at)
     return None
 
@@ -173,7 +232,7 @@ def _is_trait(words: Sequence[Token], at: int) -> bool:
 
 def _known_for(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "the boy who fixes the generator", "the clerk at the mill who ...", "the skipper with the blue boat"."""
-    if words[place].word not in ("the", "that"):
+    if words[place].word != "the":
         return None
     for at in range(place + 1, min(len(words) - 2, place + 2 + 2 * _ADJECTIVES)):
         word = words[at].word
@@ -194,10 +253,14 @@ def _told(words: Sequence[Token], place: int, at: int) -> int | None:
     """Return the end of what is told behind a noun for a person: by a relative clause, or by what they are seen with."""
     behind = words[at + 1]
     speaks = words[at].word in listed("speaking_jobs")
-    if behind.word in _RELATIVE and _describes(words, at + 2, job=is_private_job(words[at].word) or at > place + 1, speaks=speaks):
+    if (
+        behind.word in _RELATIVE
+        and not (behind.word == "whose" and _is_many(words[at].word))
+        and _describes(words, at + 2, job=is_private_job(words[at].word) or at > place + 1, speaks=speaks)
+    ):
         return _end(words, at + 1)
     if behind.word == "with":
-        return None if speaks or _is_borne(words, at + 2) else _through(words, at + 1)
+        return None if speaks or _is_many(words[at].word) or _is_borne(words, at + 2) else _through(words, at + 1)
     if behind.word not in _AT:
         return None
     last = _end(words, at + 1)
@@ -225,7 +288,12 @@ def _describes(words: Sequence[Token], verb: int, *, job: bool, speaks: bool) ->
         return False
     if _is_present(word) or (word == "does" and words[verb + 1 : verb + 2] and words[verb + 1].word == "the"):
         return True
-    return job and not speaks and word.endswith(("ed", "t", "d", "ew", "ang", "old", "ung")) and words[verb].printed.islower()
+    return (
+        job
+        and not speaks
+        and word.endswith(("ed", "t", "d", "ew", "ang", "old", "ung"))
+        and words[verb].printed.islower()
+    )
 
 
 def _through(words: Sequence[Token], place: int) -> int:
@@ -235,7 +303,11 @@ def _through(words: Sequence[Token], place: int) -> int:
 def _is_borne(words: Sequence[Token], place: int) -> bool:
     """Tell whether what somebody is seen with is a weapon or what attackers and the wounded bear."""
     near = {word.word for word in words[place : place + 4]}
-    return bool(near & listed("borne_in_attacks")) or place >= len(words) or words[place].word in ("him", "her", "me", "us", "them", "whom", "it")
+    return (
+        bool(near & listed("borne_in_attacks"))
+        or place >= len(words)
+        or words[place].word in ("him", "her", "me", "us", "them", "whom", "it")
+    )
 
 
 def _is_many(word: str) -> bool:
@@ -275,7 +347,7 @@ def _being(text: str, words: Sequence[Token], place: int) -> int | None:
             if behind.word in ("of", "in", "with", "by") and not _is_site(words, at + 2):
                 return None
             definite = words[place].word == "the" and behind.word in ("at", "for", "on")
-            return _end(words, at + 1) if _is_site(words, at + 2) or behind.word in ("at", "for") or definite else None
+            return _end(words, at + 1) if _is_site(words, at + 2) or behind.word == "at" or definite else None
     return None
 
 
@@ -294,14 +366,23 @@ def _living(text: str, words: Sequence[Token], place: int) -> int | None:
     if place + 2 >= len(words) or not words[place + 1].joined or words[place + 1].word not in listed("livelihoods"):
         return None
     subject, verb = words[place].word, words[place + 1].word
-    if subject not in _PRONOUNS and not (subject in kin() and not subject.endswith("s")) or (subject == "they" and verb in listed("living_with_a_site")):
+    if (
+        subject not in _PRONOUNS
+        and not (subject in kin() and not subject.endswith("s"))
+        or (subject == "they" and verb in listed("living_with_a_site"))
+    ):
         return None
     needs_site = verb in listed("living_with_a_site")
     for at in range(place + 2, min(len(words) - 1, place + 7)):
         if not words[at].joined or _ends(words, at):
             return None
         if words[at].word in listed("livelihood_places"):
-            if needs_site and not (any(is_workplace(word.word) for word in words[place + 2 : at]) or (verb not in ("has", "had") and _is_site(words, at + 1))):
+            if verb in ("has", "had") and words[place + 2].word not in _ARTICLES | {"his", "her", "my"}:
+                return None
+            if needs_site and not (
+                any(is_workplace(word.word) for word in words[place + 2 : at])
+                or (verb not in ("has", "had") and _is_site(words, at + 1))
+            ):
                 return None
             return _end(words, at) if words[at + 1].word not in ("me", "you", "him", "her", "us", "them") else None
     return None
@@ -312,8 +393,15 @@ def _trade(text: str, words: Sequence[Token], place: int) -> int | None:
     verb = words[place]
     if verb.word not in listed("livelihoods") or verb.word in ("has", "had"):
         return None
-    named = place > 0 and verb.joined and words[place - 1].is_capital and not is_ordinary(words[place - 1].word) and verb.printed.islower()
-    if not named and not (verb.head and verb.is_capital and _is_present(verb.word)):
+    named = (
+        place > 0
+        and verb.joined
+        and words[place - 1].is_capital
+        and not is_ordinary(words[place - 1].word)
+        and verb.printed.islower()
+    )
+    noted = verb.head and verb.is_capital and _is_present(verb.word) and class_of(verb.word) == ""
+    if not named and not noted:
         return None
     for at in range(place + 1, min(len(words) - 1, place + 6)):
         if not words[at].joined or _ends(words, at):
@@ -327,8 +415,16 @@ def _livelihood(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "her job at the mill", "his stall opposite the mosque", "I drive the school bus"."""
     if place + 3 >= len(words):
         return None
-    if words[place].word in _PRONOUNS - {"they"} and words[place + 1].word in listed("habits") and words[place + 1].joined:
-        return _end(words, place + 2) if words[place + 2].word in ("the", "a", "our") and words[place + 1].word != "drove" else None
+    if (
+        words[place].word in _PRONOUNS - {"they"}
+        and words[place + 1].word in listed("habits")
+        and words[place + 1].joined
+    ):
+        return (
+            _end(words, place + 2)
+            if words[place + 2].word in ("the", "a", "our") and words[place + 1].word != "drove"
+            else None
+        )
     if words[place].word not in ("his", "her", "my"):
         return None
     for at in range(place + 1, min(len(words) - 2, place + 2 + _ADJECTIVES)):

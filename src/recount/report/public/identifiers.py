@@ -178,7 +178,10 @@ def _numbers() -> Iterator[tuple[str, str]]:
     short = r"(?:[A-Z]{1,3}[ -][A-Z]{1,2}[ -]\d{3,4}|[A-Z]{3}[ -]\d{3,4})"
     yield "plate", rf"(?<![\w-]){_NO_MONTH}{short}(?![\w-])"
     plates = rf"(?<!\w)(?:(?i:number|licence|license|registration) )?(?i:plates?){number}?{_LINK}"
-    yield "plate announced", rf"(?i:{plates})(?P<it>[A-Za-z]{{1,3}}[ -]?\d{{2,5}}(?:-?[A-Za-z]{{1,3}})?|\d{{1,4}}-?[A-Za-z]{{1,3}}-?\d{{2,5}})(?!\w)"
+    yield (
+        "plate announced",
+        rf"(?i:{plates})(?P<it>[A-Za-z]{{1,3}}[ -]?\d{{2,5}}(?:-?[A-Za-z]{{1,3}})?|\d{{1,4}}-?[A-Za-z]{{1,3}}-?\d{{2,5}})(?!\w)",
+    )
     last = r"(?i:(?:last|first|final)\s+(?:\w+\s+)?(?:digits|numbers|letters|figures)\s*(?:were|was|are|is|:|of it|being|,)?\s*)"
     yield "plate announced", rf"{last}(?P<it>(?=[\w -]{{0,6}}\d)[A-Za-z\d]{{1,5}}(?:[ -][A-Z\d]{{1,4}})?)(?!\w)"
     yield "identity number announced", r"(?:, |\(|: |; )(?P<it>(?:No|Nr|no|nr|\u2116|#)\.?\s?\d{3,})(?!\w)"
@@ -198,9 +201,15 @@ def _places() -> Iterator[tuple[str, str]]:
     angle = r"\d{1,3}\s*\u00b0(?:\s*\d{1,2}(?:\.\d+)?\s*['\u2032\u2019](?:\s*[\d.]+\s*(?:\"|\u2033|''|\u201d))?)?"
     yield "place on the map", rf"{angle}\s*[NSEW](?:[ ,]+{angle}\s*[NSEW])?(?!\w)"
     house = r"(?<![\w.,])\d{1,5}(?:[A-Za-z]|-\d{1,4}|/\d{1,4})?,?"
-    yield "address", rf"{house}\s+(?:(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))\s+){{1,4}}{_any('street')}(?!\w)"
+    yield (
+        "address",
+        rf"{house}[ \t\u00a0]+{_NO_MONTH}(?:(?:{_CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))\s+){{1,4}}{_any('street')}(?!\w)",
+    )
     road = rf"(?<!\w){_any('street_before')}\s+(?:(?:de|del|la|di|da|al|el|bin|abu)\s+){{0,2}}{_CAPITAL}"
-    digits = r",?\s*(?:(?i:no|n|nr|number|plaque|house|door)\.?\s*)?(?:\u00b0\s*)?\d{1,5}[a-zA-Z]?(?!\w)"
+    digits = (
+        r",?\s*(?:(?i:no|n|nr|number|plaque|house|door)\.?\s*)?(?:\u00b0\s*)?\d{1,5}[a-zA-Z]?(?!\w)"
+        + rf"(?!\s+(?i:{_MONTH}))"
+    )
     yield "address", rf"{road}(?:\s+(?:de\s+|la\s+)?{_CAPITAL}){{0,2}}{digits}"
     yield "address", rf"(?<!\w){_CAPITAL}{_any('street_endings')}\s+\d{{1,5}}[a-zA-Z]?(?!\w)"
     door = rf"(?<!\w){_any('dwelling')}(?:\s+(?i:no\.?|number|#))?\s+(?=\w*\d)\w{{1,5}},?\s+(?:\d{{1,5}}\s+)?"
@@ -213,7 +222,10 @@ def _places() -> Iterator[tuple[str, str]]:
     yield "address", rf"(?<!\w){lodging}(?:,\s+{part}){{1,4}}"
     yield "address", rf"(?<!\w)(?:{_CAPITAL}\s+){{1,3}}\d{{1,5}}[A-Za-z]?(?:/\d+)?(?:,\s+{lodging}){{1,3}}"
     home = rf"(?<!\w){_any('living')}\s+(?:(?:is|was)\s+)?(?:at|on|in|near|behind|opposite|above|off|over|beside)\s+"
-    yield "address", rf"{home}(?P<it>[^.,;:!?\n]{{0,50}}?(?<!\w)(?:{_any('street')}(?!\w)|{lodging})(?:,\s+{part}){{0,3}})"
+    yield (
+        "address",
+        rf"{home}(?P<it>[^.,;:!?\n]{{0,50}}?(?<!\w)(?:{_any('street')}(?!\w)|{lodging})(?:,\s+{part}){{0,3}})",
+    )
     yield "address", rf"{home}(?P<it>{_any('street_before')}\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})"
 
 

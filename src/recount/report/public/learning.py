@@ -68,13 +68,21 @@ def _given(text: str) -> Iterator[str]:
     """Yield the days, peoples and feasts that an account says to be somebody's name: "his name was Sunday"."""
     for match in _GIVEN.finditer(text):
         word, kin = fold(match.group("name")), match.group("kin")
-        if (kin is None or kin in kin_words()) and word in structure() - listed("function") - title_words() and len(word) > _ABBREVIATION:
+        if (
+            (kin is None or kin in kin_words())
+            and word in structure() - listed("function") - title_words()
+            and len(word) > _ABBREVIATION
+        ):
             yield word
 
 
 def _may_be_name(word: str) -> bool:
     """Tell whether a word of the language is a name, too, and no noun for people."""
-    return is_doubtful(word) and not any(noun_classes().get(one) == "person" for one in singulars(word) if one != word) and word not in _MANY
+    return (
+        is_doubtful(word)
+        and not any(noun_classes().get(one) == "person" for one in singulars(word) if one != word)
+        and word not in _MANY
+    )
 
 
 _MANY = frozenset({"women", "men", "people", "children"})
@@ -88,7 +96,12 @@ def _is_called_by(text: str, start: int, end: int, words: Sequence[str]) -> bool
     if any(word in _MANY or word in listed("function") for word in words) or _THE.search(before):
         return False
     aged = _AGED.match(text, end) is not None
-    return aged or bool(kin and kin.group("kin") in kin_words()) or bool(_NAMED_BEFORE.search(before)) or bool(last and last[0] in listed("addressing"))
+    return (
+        aged
+        or bool(kin and kin.group("kin") in kin_words())
+        or bool(_NAMED_BEFORE.search(before))
+        or bool(last and last[0] in listed("addressing"))
+    )
 
 
 def _is_somebody(text: str, start: int, end: int) -> bool:
@@ -101,7 +114,9 @@ def _is_somebody(text: str, start: int, end: int) -> bool:
     if last and last[0] in listed("addressing"):
         return True
     verb = _VERB_BEHIND.match(text, end)
-    return bool(verb and verb.group("verb") in listed("after_a_person") | listed("after_a_name") and before[-1:].isspace())
+    return bool(
+        verb and verb.group("verb") in listed("after_a_person") | listed("after_a_name") and before[-1:].isspace()
+    )
 
 
 def _borne_words(words: Sequence[str], *, addressed: bool = False) -> Iterator[str]:
@@ -114,7 +129,11 @@ def _borne_words(words: Sequence[str], *, addressed: bool = False) -> Iterator[s
     for place, word in enumerate(words):
         if word in borne or word in kin_words() or len(word) < SHORTEST or word not in structure() | countries():
             continue
-        if not addressed and (len(words) < 2 or not unknown) and not (place and words[place - 1] in listed("addressing")):
+        if (
+            not addressed
+            and (len(words) < 2 or not unknown)
+            and not (place and words[place - 1] in listed("addressing"))
+        ):
             continue
         if word in days() and word not in listed("names_of_months") and len(word) <= _ABBREVIATION:
             continue
@@ -129,7 +148,9 @@ def _may_be_surname(title: str) -> bool:
         return True
     if not is_doubtful(title) or title in _MANY:
         return False
-    return title not in listed("offices") | listed("ranks") | listed("weak") | listed("heads") | listed("spokespersons") | listed("inside")
+    return title not in listed("offices") | listed("ranks") | listed("weak") | listed("heads") | listed(
+        "spokespersons"
+    ) | listed("inside")
 
 
 def _name_words(words: Iterable[str], *, all_of: bool) -> Iterator[str]:

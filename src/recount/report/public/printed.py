@@ -60,12 +60,19 @@ def printed_places(text: str, accounts: Accounts, persons: frozenset[str]) -> It
     for start, end in _runs(text, words):
         run = words[start:end]
         folded = [word.word for word in run]
-        if set(folded) & (persons | honorifics() | kin_words() | listed("addressing") - listed("land_before")) or run[0].headline:
+        if (
+            set(folded) & (persons | honorifics() | kin_words() | listed("addressing") - listed("land_before"))
+            or run[0].headline
+        ):
             continue
         before = words[start - 1].word if start and run[0].joined else ""
         form = text[run[0].start : run[-1].end]
         if len(run) > 1 and (folded[-1] in listed("land_behind") or folded[0] in listed("land_before")):
-            if before in listed("land_cues") and not _is_office(folded) and is_shown_a_place(form, accounts, called=True):
+            if (
+                before in listed("land_cues")
+                and not _is_office(folded)
+                and is_shown_a_place(form, accounts, called=True)
+            ):
                 yield form
         elif _is_unknown(folded) and before in listed("surely_before_places") and is_shown_a_place(form, accounts):
             yield form
@@ -102,7 +109,12 @@ def _goes_on(text: str, words: Sequence[Token], place: int) -> bool:
     if _is_capital(word):
         return True
     small = word.word in listed("body_links") | particles() and word.printed.islower()
-    return small and place + 1 < len(words) and words[place + 1].joined and (_is_capital(words[place + 1]) or words[place + 1].word in ("la", "los", "the"))
+    return (
+        small
+        and place + 1 < len(words)
+        and words[place + 1].joined
+        and (_is_capital(words[place + 1]) or words[place + 1].word in ("la", "los", "the"))
+    )
 
 
 def _is_capital(word: Token) -> bool:

@@ -15,7 +15,14 @@ from recount.report.public.coarse.choice import Coarseness
 from recount.report.public.coarse.places import RULE
 from recount.report.public.known import Names
 from recount.report.public.learning import learn
-from recount.report.public.persons import add_persons, authors_of, harmed_actors, offices_of, person_words, private_words
+from recount.report.public.persons import (
+    add_persons,
+    authors_of,
+    harmed_actors,
+    offices_of,
+    person_words,
+    private_words,
+)
 from recount.report.public.places import (
     SHOWN,
     add_place,

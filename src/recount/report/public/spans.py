@@ -194,7 +194,9 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
         return _Mark.NAME, "a word of another script"
     if printed[0].isdigit():
         letters = printed.lstrip("0123456789").lower()
-        is_made = len(letters) >= _MADE and letters.isalpha() and not is_ordinary(letters) and letters not in listed("units")
+        is_made = (
+            len(letters) >= _MADE and letters.isalpha() and not is_ordinary(letters) and letters not in listed("units")
+        )
         return (_Mark.NAME, "a user name") if is_made else (_Mark.FREE, "")
     if any(map(str.isdigit, printed)):
         return (_Mark.FREE, "") if printed.isupper() and len(printed) <= _ACRONYM - 1 else (_Mark.NAME, "a user name")
@@ -223,7 +225,11 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if printed.isupper() and not token.headline and len(printed) <= _ACRONYM and not _has_vowel(folded):
         return _Mark.STANDS, ""
     if all(is_common(part) for part in folded.split()):
-        if token.head and not token.headline and ((is_doubtful(folded) and _acts(words, place)) or _speaks(words, place)):
+        if (
+            token.head
+            and not token.headline
+            and ((is_doubtful(folded) and _acts(words, place)) or _speaks(words, place))
+        ):
             return _Mark.NAME, "a name that is a word, too, before a verb"
         if token.head or token.headline or (printed.isupper() and not is_doubtful(folded)):
             return _Mark.HEAD, ""
@@ -290,13 +296,25 @@ def _speaks(words: list[_Word], place: int) -> bool:
     """Tell whether a bare noun is followed by what a person alone does, or by an age: "Patience wept", "Hope, 9,"."""
     token = words[place].token
     after = words[place + 1].token if place + 1 < len(words) else None
-    if after is None or token.word.endswith(("s", "body", "one", "ly", "ing", "ed")) or token.word in listed("function"):
+    if (
+        after is None
+        or token.word.endswith(("s", "body", "one", "ly", "ing", "ed"))
+        or token.word in listed("function")
+    ):
         return False
-    ages = not after.joined and after.printed.isdecimal() and len(after.printed) < _AGE_DIGITS and after.start - token.end == len(", ")
+    ages = (
+        not after.joined
+        and after.printed.isdecimal()
+        and len(after.printed) < _AGE_DIGITS
+        and after.start - token.end == len(", ")
+    )
     if ages and is_doubtful(token.word):
         return True
     kind = noun_classes().get(token.word)
-    if kind in ("person", "group", "perhaps_person", "time") or token.word in kin_words() | title_words() | body_words():
+    if (
+        kind in ("person", "group", "perhaps_person", "time")
+        or token.word in kin_words() | title_words() | body_words()
+    ):
         return False
     return bool(after.joined and after.word in listed("human_verbs") and kind is not None)
 
@@ -368,7 +386,12 @@ def _belongs(words: list[_Word], place: int, beside: int) -> bool:
         return folded not in countries() or words[beside].known is None
     if folded in days() or folded in listed("function") or folded in listed("common_capitals"):
         return False
-    if not follows and folded in listed("given_titles") and token.is_capital and words[beside].rule == "a person without public function":
+    if (
+        not follows
+        and folded in listed("given_titles")
+        and token.is_capital
+        and words[beside].rule == "a person without public function"
+    ):
         return folded in listed("given_titles") - listed("ranks") - listed("offices") and not token.headline
     if token.is_capital and folded in title_words() | body_words():
         return follows and not token.headline and not token.printed.isupper()

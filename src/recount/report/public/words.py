@@ -73,9 +73,13 @@ def title_words() -> frozenset[str]:
     """Return every word that stands before a person's name and is no part of it."""
     titles = load("titles")
     groups = ("honorific", "religious", "rank", "office", "occupation", "modifier", "field", "kin", "weak")
-    return frozenset(
-        word for group in groups for words in _folded(titles[group]) for word in words.split() if len(word) > 1
-    ) | listed("spokespersons") | listed("offices")
+    return (
+        frozenset(
+            word for group in groups for words in _folded(titles[group]) for word in words.split() if len(word) > 1
+        )
+        | listed("spokespersons")
+        | listed("offices")
+    )
 
 
 @cache
