@@ -19,8 +19,14 @@ _MARK_LINE = 10
 _TIMES = 2
 """Lines that one name opens before they are a thread by that alone."""
 _NAME = r"(?P<name>[@~]?[^\W_](?:[^\n:<>|\u00b7\u2014\"(\[]{0,38}[^\s:<>|\u00b7\u2014\"(\[,\u2013-])?)"
-_STAMP = r"(?:\[?\(?\d{1,4}[:./-]\d{1,2}(?:[:./-]\d{1,4})?[^\n\]\w]{0,4}(?:\d{1,2}[:.]\d{2}(?::\d{2})?)?\s?(?:[ap]\.?m\.?)?[\])]?\s*[-\u2013|:,]?\s*)?"
-_AGO = r"(?:\d{1,3}\s?(?:s|m|h|d|w|min|mins|hrs?|hours?|days?|weeks?|months?|years?)\b(?:\s+ago)?|(?:yesterday|today|just now|last week)\b)"
+_STAMP = (
+    r"(?:\[?\(?\d{1,4}[:./-]\d{1,2}(?:[:./-]\d{1,4})?[^\n\]\w]{0,4}(?:\d{1,2}[:.]\d{2}(?::\d{2})?)?"
+    r"\s?(?:[ap]\.?m\.?)?[\])]?\s*[-\u2013|:,]?\s*)?"
+)
+_AGO = (
+    r"(?:\d{1,3}\s?(?:s|m|h|d|w|min|mins|hrs?|hours?|days?|weeks?|months?|years?)\b(?:\s+ago)?"
+    r"|(?:yesterday|today|just now|last week)\b)"
+)
 _LEAD = r"(?m:^)[ \t]*(?:[>\u2022*#\u2013-]{1,3}[ \t]*)?(?:#?\d{1,4}[.):]?[ \t]+)?"
 _MONTH = r"(?:\d{1,2}\s+)?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 
@@ -33,7 +39,8 @@ def _openers() -> Iterator[re.Pattern[str]]:
     yield re.compile(rf"{_LEAD}{_STAMP}{_NAME}:(?=[ \t\n]|$)")
     yield re.compile(rf"{_LEAD}{_NAME}\s+(?:{_verbs()})\b[^\n:]{{0,50}}:(?=\s|$)")
     yield re.compile(
-        rf"{_LEAD}{_NAME}[ \t]*(?:[|\u00b7\u2022\u2014\u2013,-][ \t]*|\()(?:{_AGO}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{_MONTH}\s+\d{{1,4}})[^\n]{{0,30}}\n"
+        rf"{_LEAD}{_NAME}[ \t]*(?:[|\u00b7\u2022\u2014\u2013,-][ \t]*|\()"
+        rf"(?:{_AGO}|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|{_MONTH}\s+\d{{1,4}})[^\n]{{0,30}}\n"
     )
     yield re.compile(rf"{_LEAD}<{_NAME}>(?=[ \t])")
     yield re.compile(rf"{_LEAD}{_NAME}[ \t]+(?:\u2014|\u2013|>|\|)[ \t]+(?=\S+ \S+ \S+)")
@@ -62,7 +69,7 @@ def aliases(text: str) -> Iterator[tuple[int, int]]:
     taken: set[str] = set()
     for rank, match in found:
         name = match.group("name")
-        if not (is_thread or counts[name] >= _TIMES and rank in (0, 1, 3)) and not _is_made(name):
+        if not (is_thread or (counts[name] >= _TIMES and rank in (0, 1, 3))) and not _is_made(name):
             continue
         if not (name.islower() or _is_made(name) or all(map(is_ordinary, fold(name).split()))):
             continue  # the rules for names know better who may be named: an author answers, too
@@ -101,8 +108,7 @@ def _may_be_alias(name: str) -> bool:
         not words
         or len(words) > _MOST_WORDS
         or (name.isupper() and len(name) > 1)
-        or name[0].isdigit()
-        and name.isdecimal()
+        or (name[0].isdigit() and name.isdecimal())
     ):
         return False
     whole = " ".join(words)
@@ -115,9 +121,12 @@ def _may_be_alias(name: str) -> bool:
     return not (words[0] in title_words() and name[:1].isupper() and len(words) > 1 and not is_ordinary(words[-1]))
 
 
-_SENTENCE = frozenset({"the", "is", "was", "were", "are", "said", "says", "that", "for", "to", "in", "on", "at", "by", "from", "with", "his", "her",
-                       "their", "my", "our", "he", "she", "they", "and", "we", "it", "you", "following", "who", "when", "where", "what", "how", "this",
-                       "these", "those", "has", "have", "had", "not"})  # fmt: skip
+_SENTENCE = frozenset({
+    "and", "are", "at", "by", "following", "for", "from", "had", "has", "have", "he", "her",
+    "his", "how", "in", "is", "it", "my", "not", "on", "our", "said", "says", "she",
+    "that", "the", "their", "these", "they", "this", "those", "to", "was", "we", "were", "what",
+    "when", "where", "who", "with", "you",
+})  # fmt: skip
 """Words of a sentence: a line that begins with one is no name."""
 
 

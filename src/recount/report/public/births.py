@@ -32,7 +32,10 @@ _TURNING = re.compile(
     rf"{_NUMBER}(?:\s+years?(?:\s+old)?)?|(?:be|been)\s+{_NUMBER}\s+years?\s+old),?\s+(?:[^.;!?\n()]{{0,40}}?,?\s+)?"
     rf"(?:on|this|next|last)\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:{_MONTHS})[a-z]*|[a-z]+day)(?:\s+(?:of\s+)?(?:{_MONTHS})[a-z]*)?(?:,?\s+\d{{4}})?)"
 )
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})[a-z]*|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}})(?:[.,/]?\s?\d{{4}})?"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})[a-z]*"
+    rf"|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[./]\d{{1,2}})(?:[.,/]?\s?\d{{4}})?"
+)
 _BEFORE_BIRTHDAY = re.compile(
     rf"(?i:(?P<it>{_DAY}),?\s+(?:(?:was|is|her|his|their|my|the|on)\s+){{0,3}}[\w\s'\u2019-]{{0,20}}birthday)"
 )
@@ -109,7 +112,7 @@ def _clause_end(text: str, start: int, end: int) -> int:
             ):
                 break
             continue
-        if word in listed("not_born") | _ENDS and not (last == start):
+        if word in listed("not_born") | _ENDS and last != start:
             break
         last = start + match.end()
     return last

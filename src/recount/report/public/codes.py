@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.linking.folding import fold
-from recount.report.public.words import days, is_ordinary, listed, raw_list
+from recount.report.public.figures import BARE, MEASURE, MONTHS, NUMBER, YEAR, is_code, is_time
+from recount.report.public.words import days, is_ordinary, listed
 from recount.vocabulary.lexical import noun_classes, singulars
 
 PLATE, PAPER = "plate", "identity number"
@@ -21,18 +22,14 @@ _GAP = re.compile(r"[ \u00a0\u202f]|[ \u00a0][-\u2013|·/][ \u00a0]")
 """What parts two chunks of one code."""
 _LETTERS = 4
 """Letters of the longest group of capitals in a code whose parts stand apart."""
-_DIGITS = 4
-"""Digits from which a mixture of capitals and digits is a code; fewer name weapons, roads and flights."""
-_BARE = 5
-"""Digits from which a bare number behind a name is a code."""
 _REACH = 60
 """Characters before a code in which a word announces it."""
+_LEAST_NOUN = 3
+"""Letters of the shortest noun that a number counts: "in" is none."""
 _WORDS_BETWEEN = 5
 """Words between an announcing word and its number, at most."""
-_SEPARATORS = "-\u2010\u2011\u2012\u2013/.·|:()"
 _SENTENCE = re.compile(r"(?<!\bno)(?<!\bnr)(?<!\bref)(?<!\breg)[.!?;](?=\s)|\n\s*\n", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019-][^\W_]+)*\.?|[#№]")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def _announced(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
     letters = any(chunk.has_capital for chunk in chunks)
     if (
         not digits
-        or (len(chunks) == 1 and _is_time(chunks[0].printed))
+        or (len(chunks) == 1 and is_time(chunks[0].printed))
         or (letters and digits < 2 and _is_ordinal(chunks))
     ):
         return None
@@ -112,7 +109,7 @@ def _announced(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
 
 
 def _is_ordinal(chunks: Sequence[_Chunk]) -> bool:
-    return any(_MEASURE.fullmatch(chunk.printed) is not None for chunk in chunks)
+    return any(MEASURE.fullmatch(chunk.printed) is not None for chunk in chunks)
 
 
 def _is_numbered(text: str, start: int) -> bool:
@@ -132,9 +129,9 @@ def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
     printed = chunks[0].printed
     if len(chunks) == 1:
         if (
-            _YEAR.fullmatch(printed)
-            or _MEASURE.fullmatch(printed)
-            or (_NUMBER.fullmatch(printed) and not printed.isdecimal())
+            YEAR.fullmatch(printed)
+            or MEASURE.fullmatch(printed)
+            or (NUMBER.fullmatch(printed) and not printed.isdecimal())
         ):
             return True
         parts = re.split(r"[-\u2010-\u2013/.:]", printed)
@@ -143,7 +140,7 @@ def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
             len(parts) == 2
             and "/" not in printed
             and not (owned and "-" in printed)
-            and (max(map(len, parts)) <= 2 or all(map(_YEAR.fullmatch, parts)))
+            and (max(map(len, parts)) <= 2 or all(map(YEAR.fullmatch, parts)))
         ):
             return True
         if printed.isdecimal() and len(printed) < 3 and not numbered:
@@ -154,9 +151,9 @@ def _is_count(text: str, chunks: Sequence[_Chunk], *, numbered: bool) -> bool:
 def _counts(text: str, end: int) -> bool:
     """Tell whether a noun stands right behind a number: what it counts."""
     behind = re.match(r"[ \u00a0\n]([^\W\d_]+)", text[end : end + 30])
-    return (
-        bool(behind) and len(behind.group(1)) > 2 and any(word in noun_classes() for word in singulars(behind.group(1)))
-    )
+    if behind is None or len(behind.group(1)) < _LEAST_NOUN:
+        return False
+    return any(word in noun_classes() for word in singulars(behind.group(1)))
 
 
 def _announcer(text: str, start: int) -> str | None:
@@ -202,14 +199,14 @@ def _by_form(text: str, run: list[_Chunk]) -> tuple[list[_Chunk], str] | None:
     if spaced:
         return spaced, PLATE if sum(chunk.digits for chunk in spaced) <= 7 else PAPER
     for at, chunk in enumerate(run):
-        if chunk.digits and _is_code(chunk.printed):
+        if chunk.digits and is_code(chunk.printed):
             start = at
             while (
                 start and run[start - 1].is_letters and not _is_free(run[start - 1]) and not _is_capitals(text, chunk)
             ):
                 start -= 1
             return run[start : at + 1], PAPER
-        if chunk.printed.isdecimal() and len(chunk.printed) >= _BARE and len(run) == 1 and _behind_a_name(text, chunk):
+        if chunk.printed.isdecimal() and len(chunk.printed) >= BARE and len(run) == 1 and _behind_a_name(text, chunk):
             return [chunk], PAPER
     return None
 
@@ -243,8 +240,8 @@ def _has_plate_form(part: Sequence[_Chunk]) -> bool:
     if shape == "MM":
         return digits >= 4
     if shape == "LD" and part[0].printed in ("A", "I"):
-        return part[1].digits >= _BARE
-    return shape == "LD" and (part[1].digits >= _BARE or (len(part[0].printed) < _LETTERS and part[1].digits >= 3))
+        return part[1].digits >= BARE
+    return shape == "LD" and (part[1].digits >= BARE or (len(part[0].printed) < _LETTERS and part[1].digits >= 3))
 
 
 def _is_odd_digits(printed: str) -> bool:
@@ -254,7 +251,7 @@ def _is_odd_digits(printed: str) -> bool:
 
 def _is_month_beside(part: Sequence[_Chunk]) -> bool:
     return any(
-        re.match(rf"(?i:{_MONTHS})", chunk.printed) for chunk in part if chunk.is_letters and len(chunk.printed) > 2
+        re.match(rf"(?i:{MONTHS})", chunk.printed) for chunk in part if chunk.is_letters and len(chunk.printed) > 2
     )
 
 
@@ -269,135 +266,14 @@ def _is_word(chunk: _Chunk) -> bool:
 
 
 def _is_capitals(text: str, chunk: _Chunk) -> bool:
-    """Tell whether a chunk stands in a line of capitals, where capitals say nothing; a line of the code alone is none."""
+    """Tell whether a chunk stands in a line of capitals, where capitals say nothing, and not alone on it."""
     line = text[text.rfind("\n", 0, chunk.start) + 1 : (text.find("\n", chunk.end) + 1 or len(text) + 1) - 1]
     return sum(map(str.islower, line)) <= sum(map(str.isupper, line)) and len(line.split()) > 4
 
 
-_YEAR = re.compile(r"(?:1[5-9]|20|21)\d{2}")
-_NUMBER = re.compile(r"\d{1,3}(?:[,.\u2019]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\d+[.,]\d+")
-_MEASURE = re.compile(
-    r"\d[\d.,:/]*(?:x[\d.]+)?(?:st|nd|rd|th|[-\u2010\u2011]?[^\W\dA-Z_][^\W\d_]*(?:[-\u2010\u2011.][^\W\d_]+)*\d?)",
-    re.IGNORECASE,
-)
-_MODEL = re.compile(
-    r"(?P<letters>[^\W\d_]{1,11})[-\u2010\u2011/.]?(?P<digits>\d{1,4})(?P<more>[^\W\d_]{0,3}\d?)(?:[/-]\d{1,2})?"
-)
-_LOWER = re.compile(r"[^\W\dA-Z_][^\W\d_]*(?:[-\u2010\u2011][^\W\d_]+)*[-\u2010\u2011./]?\d+[^\W\d_]*")
-_NAMED = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+[-\u2010\u2011]?\d{1,4}")
-_PERIOD = re.compile(r"\d{4}-\d{2}(?:-\d{2})?/\d{4}-\d{2}(?:-\d{2})?")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.h]?[0-5]\d(?:[:.][0-5]\d)?(?:[-\u2013](?:[01]?\d|2[0-4])[:.h]?[0-5]\d)?")
-
-
-def _is_code(printed: str) -> bool:
-    """Tell whether a chunk by itself is a code."""
-    folded = printed.lower()
-    digits = sum(map(str.isdecimal, printed)) + printed.count("*")
-    if any(folded.startswith(start) for start in raw_list("public_codes")):
-        return False
-    if not any(map(str.isalpha, printed)):
-        return not _is_plain_digits(printed)
-    if "_" in printed or "@" in printed:
-        return False
-    if not any(letter.isalpha() and letter == letter.upper() for letter in printed):
-        parts = re.split(r"[-/.]", printed)
-        return (
-            digits >= 5
-            and len(parts) > 1
-            and sum(any(map(str.isdecimal, part)) for part in parts) > 1
-            and not _MEASURE.fullmatch(printed)
-        )
-    model = _MODEL.fullmatch(printed)
-    short = model and (len(model.group("digits")) < _DIGITS or _YEAR.fullmatch(model.group("digits")))
-    if model and short and fold(model.group("letters")) in listed("models"):
-        return False
-    if _NAMED.fullmatch(printed) or _LOWER.fullmatch(printed) or _is_dated(printed):
-        return False
-    if any(letter.islower() for letter in printed) and re.search(r"[^\W\d_A-Z]{3}", printed):
-        return (
-            digits >= _DIGITS
-            and bool(re.search(r"[A-Z]{2}|\d[A-Z]|[A-Z]\d", printed))
-            and bool(re.search(r"[-/.]", printed))
-        )
-    if re.fullmatch(r"\d[\d.,]*[-\u2010\u2011]?[^\W\d_]{1,4}", printed) and digits < _DIGITS:
-        return False  # 5B, 12A, 40MW, 100KM
-    groups = [
-        group for group in re.split(r"[-\u2010-\u2013/.·|:()]|(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", printed) if group
-    ]
-    marks = sum(mark in _SEPARATORS for mark in printed)
-    if digits >= _DIGITS:
-        return not re.fullmatch(r"\d+(?:[.,]\d+)?[^\W\d_]{1,3}", printed) or digits > 5 or "0" == printed[0]
-    if len(groups) >= 3 and digits >= 2 and (marks >= 2 or digits >= 3):
-        return True
-    return bool(re.fullmatch(r"[^\W\d_]{2,4}[-\u2010\u2011]?\d{3}[^\W\d_]?", printed))
-
-
-def _is_dated(printed: str) -> bool:
-    """Tell whether a chunk is a day with the name of its month: "12-MAY-98"."""
-    return bool(
-        re.fullmatch(
-            rf"(?i:(?:\d{{1,2}}[-/.])?(?:{_MONTHS})[a-z]*[-/.]?\d{{0,4}}|\d{{4}}[-/.](?:{_MONTHS})[a-z]*[-/.]\d{{1,2}})",
-            printed,
-        )
-    )
-
-
-def _is_plain_digits(printed: str) -> bool:
-    """Tell whether digits with marks are a count, a day, an hour, a range, a share or a score."""
-    if "*" in printed or "#" in printed:
-        return False
-    if _NUMBER.fullmatch(printed):
-        whole = re.split(r"[.,]", printed)[0]
-        return not (len(whole) >= _BARE and whole[0] == "0")
-    if _is_time(printed) or _PERIOD.fullmatch(printed):
-        return True
-    parts = re.split(r"[-\u2010-\u2013/.:|·()]", printed)
-    if len(parts) < 2 or not all(part.isdecimal() for part in parts):
-        return True
-    if len(parts) > 2:
-        return (
-            max(map(len, parts)) <= 2
-            and sum(map(len, parts)) <= 5
-            or ("." in printed and max(map(len, parts)) <= 2 and "-" not in printed)
-        )
-    return _is_plain_pair(parts[0], parts[1], "/" in printed)
-
-
-def _is_plain_pair(one: str, two: str, slash: bool) -> bool:
-    """Tell whether two figures with a mark between them are a range, a share, a score or years."""
-    if max(len(one), len(two)) <= 2:
-        return True
-    if slash and len(one) < _DIGITS and _YEAR.fullmatch(two):
-        return True  # "Law 31/2006"
-    if _YEAR.fullmatch(one) and (_YEAR.fullmatch(two) and int(one) <= int(two) or len(two) == 2):
-        return True
-    if _CLOCK.fullmatch(one) and _CLOCK.fullmatch(two) and len(one) == len(two) == 4:
-        return True
-    if one[0] == "0" or two[0] == "0" and len(two) > 2:
-        return len(one + two) < _BARE
-    return (not slash and int(one) < int(two) <= 20 * int(one)) or len(one + two) < _BARE
-
-
-def _is_time(printed: str) -> bool:
-    """Tell whether digits are a day or an hour."""
-    day = re.fullmatch(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})", printed)
-    if day:
-        first, middle, last = map(int, day.groups())
-        if len(day.group(1)) < 3 and len(day.group(3)) not in (2, 4):
-            return False
-        return (
-            min(first, middle, last) > 0
-            and min(middle, min(first, last)) <= 12
-            and sorted((first, middle, last))[1] <= 31
-        )
-    return bool(
-        re.fullmatch(r"\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?(?:[-\u2013]\d{1,2}[:.h][0-5]\d(?:[:.][0-5]\d)?)?", printed)
-    )
-
-
 def _behind_a_name(text: str, chunk: _Chunk) -> bool:
     """Tell whether a bare number stands behind a word with a capital and counts nothing: "Centre 48213,"."""
-    if _YEAR.fullmatch(chunk.printed) or _counts(text, chunk.end):
+    if YEAR.fullmatch(chunk.printed) or _counts(text, chunk.end):
         return False
     before = re.search(r"([^\W\d_]+)[ \u00a0]$", text[max(0, chunk.start - 30) : chunk.start])
     if not before or not before.group(1)[0].isupper():

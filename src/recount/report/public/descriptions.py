@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from recount.report.public.callings import (
     class_of,
     is_occupation,
-    is_office,
     is_person,
     is_plain,
     is_private_job,
@@ -19,41 +18,16 @@ from recount.report.public.callings import (
     is_workplace,
     kin,
 )  # fmt: skip
+from recount.report.public.livings import being, livelihood, living, trade, working
+from recount.report.public.phrases import ADJECTIVES, ARTICLES, AT, RELATIVE, end_of, ends_at, is_owned, is_present
 from recount.report.public.tokens import Token
-from recount.report.public.words import is_ordinary, kin_words, listed
+from recount.report.public.words import kin_words, listed
 
-_LONGEST = 14
-"""Words of a description behind the word for the person, at most."""
-_ADJECTIVES = 3
-"""Words between "the only" or a possessor and the word for the person, at most."""
-_PLACE_WORDS = 6
-"""Words behind a preposition among which a place of work stands."""
-_PRONOUNS = frozenset({"he", "she", "i", "who", "they"})
-_ARTICLES = frozenset({"the", "a", "an"})
 _DEFINITE = frozenset({"the", "that", "this", "our", "their", "his", "her", "my", "its"})
-_OPENING = frozenset({"in", "on", "at", "of", "from", "with", "who", "by", "to", "left", "for", "whose", "ever", "under", "between", "among",
-                      "still", "there", "here", "we", "they", "within", "for", "along", "near"})  # fmt: skip
-_AT = frozenset(
-    {
-        "at",
-        "of",
-        "from",
-        "behind",
-        "over",
-        "opposite",
-        "near",
-        "outside",
-        "beside",
-        "by",
-        "in",
-        "on",
-        "for",
-        "with",
-        "under",
-        "above",
-    }
-)
-_RELATIVE = frozenset({"who", "whose", "that"})
+_OPENING = frozenset({
+    "along", "among", "at", "between", "by", "ever", "for", "from", "here", "in", "left", "near",
+    "of", "on", "still", "there", "they", "to", "under", "we", "who", "whose", "with", "within",
+})  # fmt: skip
 _FEWEST = 2
 """Letters that are left of a plural's singular."""
 
@@ -67,11 +41,11 @@ def descriptions(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]
             _kin_of,
             _marked,
             _known_for,
-            _working,
-            _being,
-            _living,
-            _trade,
-            _livelihood,
+            working,
+            being,
+            living,
+            trade,
+            livelihood,
         ):
             last = rule(text, words, place)
             if last is not None and not _is_named(words[place : last + 1]):
@@ -92,16 +66,16 @@ def occupation_behind(text: str, words: Sequence[Token], place: int) -> tuple[in
     """
     if place < len(words) and words[place].printed.isdigit() and text[words[place].end : words[place].end + 2] == ", ":
         place += 1
-    for at in range(place, min(len(words), place + 2 * _ADJECTIVES)):
+    for at in range(place, min(len(words), place + 2 * ADJECTIVES)):
         word = words[at]
-        if at > place and not words[at].joined and not _is_owned(text, words, at):
+        if at > place and not words[at].joined and not is_owned(text, words, at):
             return None
         if (
             at > place
             and word.word in ("at", "for", "in", "of", "on", "from", "behind")
             and is_occupation(words[at - 1].word)
         ):
-            return words[place].start, words[_end(words, at)].end
+            return words[place].start, words[end_of(words, at)].end
         if not word.printed.islower() or word.word in listed("not_described") | kin_words() | listed(
             "description_ends"
         ):
@@ -113,17 +87,17 @@ def occupation_behind(text: str, words: Sequence[Token], place: int) -> tuple[in
 
 def _singled_out(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "the only midwife on the plateau", "our tallest man", "the first woman to drive a bus there"."""
-    if place + 2 >= len(words) or not words[place + 1].joined and not _is_owned(text, words, place + 1):
+    if place + 2 >= len(words) or (not words[place + 1].joined and not is_owned(text, words, place + 1)):
         return None
     singling = words[place + 1].word
-    if words[place].word not in _DEFINITE and not _is_owned(text, words, place + 1):
+    if words[place].word not in _DEFINITE and not is_owned(text, words, place + 1):
         return None
     if singling not in listed("singling") and not is_superlative(singling):
         return None
-    for at in range(place + 2, min(len(words), place + 3 + _ADJECTIVES)):
+    for at in range(place + 2, min(len(words), place + 3 + ADJECTIVES)):
         if (
             not words[at].joined
-            or _ends(words, at)
+            or ends_at(words, at)
             or (words[at].word in listed("function") and words[at].word != "one")
         ):
             return None
@@ -154,29 +128,29 @@ def _singled_end(words: Sequence[Token], at: int, *, weakly: bool) -> int | None
         and weakly
     ):
         return None
-    return at if behind.word == "and" and not weakly else _end(words, at + 1)
+    return at if behind.word == "and" and not weakly else end_of(words, at + 1)
 
 
 def _belonging(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "the noodle seller's daughter who ...", "the abbot's carpenter", "the school's lame caretaker"."""
     if not words[place].printed.islower() and not words[place].head:
         return None
-    if words[place].word in listed("function") - _DEFINITE - _ARTICLES:
+    if words[place].word in listed("function") - _DEFINITE - ARTICLES:
         return None
     definite = words[place].word in _DEFINITE
-    owner = place + (words[place].word in _DEFINITE | _ARTICLES)
-    while owner + 1 < len(words) and owner - place <= _ADJECTIVES and not _is_owned(text, words, owner + 1):
+    owner = place + (words[place].word in _DEFINITE | ARTICLES)
+    while owner + 1 < len(words) and owner - place <= ADJECTIVES and not is_owned(text, words, owner + 1):
         if owner > place and (not words[owner].joined or words[owner].word in listed("function")):
             return None
         owner += 1
-    if owner + 1 >= len(words) or not _is_owned(text, words, owner + 1):
+    if owner + 1 >= len(words) or not is_owned(text, words, owner + 1):
         return None
     noun = words[owner].word
     job, role, site = is_occupation(noun), noun in listed("roles"), is_workplace(noun) and definite
     if not (job or (definite and role) or site) or (owner == place and not (job and words[place].printed.islower())):
         return None
-    for at in range(owner + 1, min(len(words), owner + 2 + _ADJECTIVES)):
-        if (at > owner + 1 and not words[at].joined) or _ends(words, at):
+    for at in range(owner + 1, min(len(words), owner + 2 + ADJECTIVES)):
+        if (at > owner + 1 and not words[at].joined) or ends_at(words, at):
             return None
         word = words[at].word
         served = is_private_job(word) if role or site else is_occupation(word)
@@ -184,7 +158,7 @@ def _belonging(text: str, words: Sequence[Token], place: int) -> int | None:
         if (word in kin() and not site) or served or (is_plain(word) and (traits or at > owner + 1)):
             goes_on = at + 1 < len(words) and words[at + 1].joined and words[at + 1].word in ("who", "with", "whose")
             if goes_on or word in kin() or not is_plain(word) or traits:
-                return _end(words, at + 1) if goes_on else at
+                return end_of(words, at + 1) if goes_on else at
             return None
     return None
 
@@ -193,15 +167,15 @@ def _kin_of(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "sons of the ferryman of the lower crossing", "widow of the mayor"."""
     if words[place].word not in kin() or place + 3 >= len(words) or words[place + 1].word != "of":
         return None
-    for at in range(place + 3, min(len(words), place + 4 + _ADJECTIVES)):
+    for at in range(place + 3, min(len(words), place + 4 + ADJECTIVES)):
         if not words[at].joined or words[at].is_capital:
             return None
         role = is_occupation(words[at].word) or (words[at].word in listed("roles") and words[place + 2].word == "the")
-        if role and words[place + 2].word in _ARTICLES:
+        if role and words[place + 2].word in ARTICLES:
             behind = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
             if behind is not None and behind.is_capital:
                 return None  # "son of the late general X": the name is judged by itself
-            return _end(words, at + 1) if behind is not None and behind.word in _OPENING else at
+            return end_of(words, at + 1) if behind is not None and behind.word in _OPENING else at
     return None
 
 
@@ -210,16 +184,16 @@ def _marked(text: str, words: Sequence[Token], place: int) -> int | None:
     if words[place].word not in _DEFINITE:
         return None
     trait = False
-    for at in range(place + 1, min(len(words), place + 3 + _ADJECTIVES)):
+    for at in range(place + 1, min(len(words), place + 3 + ADJECTIVES)):
         word = words[at].word
-        if not words[at].joined or _ends(words, at) or (word in listed("function") and word != "one"):
+        if not words[at].joined or ends_at(words, at) or (word in listed("function") and word != "one"):
             return None
         if trait and (is_person(word) or is_plain(word)) and not _is_trait(words, at):
             behind = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
             if behind is not None and (is_person(behind.word) or is_occupation(behind.word)):
                 continue
-            goes_on = behind is not None and behind.word in _AT | _RELATIVE
-            return _end(words, at + 1) if goes_on else (at if word != "one" else None)
+            goes_on = behind is not None and behind.word in AT | RELATIVE
+            return end_of(words, at + 1) if goes_on else (at if word != "one" else None)
         trait = trait or _is_trait(words, at)
     return None
 
@@ -234,7 +208,7 @@ def _known_for(text: str, words: Sequence[Token], place: int) -> int | None:
     """Find "the boy who fixes the generator", "the clerk at the mill who ...", "the skipper with the blue boat"."""
     if words[place].word != "the":
         return None
-    for at in range(place + 1, min(len(words) - 2, place + 2 + 2 * _ADJECTIVES)):
+    for at in range(place + 1, min(len(words) - 2, place + 2 + 2 * ADJECTIVES)):
         word = words[at].word
         if not words[at].joined or (word in listed("function") and word != "one"):
             return None
@@ -250,28 +224,28 @@ def _known_for(text: str, words: Sequence[Token], place: int) -> int | None:
 
 
 def _told(words: Sequence[Token], place: int, at: int) -> int | None:
-    """Return the end of what is told behind a noun for a person: by a relative clause, or by what they are seen with."""
+    """Return the end of what is told behind a noun for a person: a relative clause, or what they are seen with."""
     behind = words[at + 1]
     speaks = words[at].word in listed("speaking_jobs")
     if (
-        behind.word in _RELATIVE
+        behind.word in RELATIVE
         and not (behind.word == "whose" and _is_many(words[at].word))
         and _describes(words, at + 2, job=is_private_job(words[at].word) or at > place + 1, speaks=speaks)
     ):
-        return _end(words, at + 1)
+        return end_of(words, at + 1)
     if behind.word == "with":
         return None if speaks or _is_many(words[at].word) or _is_borne(words, at + 2) else _through(words, at + 1)
-    if behind.word not in _AT:
+    if behind.word not in AT:
         return None
-    last = _end(words, at + 1)
+    last = end_of(words, at + 1)
     further = {word.word for word in words[at + 2 : last]}
     if behind.word == "of":
         return last if is_occupation(words[at].word) and "with" in further and not _is_borne(words, at + 2) else None
-    clause = next((n for n in range(at + 2, last) if words[n].word in _RELATIVE), None)
+    clause = next((n for n in range(at + 2, last) if words[n].word in RELATIVE), None)
     if clause is not None and not speaks and _describes(words, clause + 1, job=True, speaks=speaks):
         return last
     sites = sum(is_workplace(word.word) or class_of(word.word) == "building" for word in words[at + 2 : last + 1])
-    twice = bool(further & _AT) and sites > 0 and behind.word in ("at", "behind", "over", "opposite")
+    twice = bool(further & AT) and sites > 0 and behind.word in ("at", "behind", "over", "opposite")
     return last if twice and not speaks and not _is_many(words[at].word) else None
 
 
@@ -286,7 +260,7 @@ def _describes(words: Sequence[Token], verb: int, *, job: bool, speaks: bool) ->
         return True
     if word in listed("event_verbs"):
         return False
-    if _is_present(word) or (word == "does" and words[verb + 1 : verb + 2] and words[verb + 1].word == "the"):
+    if is_present(word) or (word == "does" and words[verb + 1 : verb + 2] and words[verb + 1].word == "the"):
         return True
     return (
         job
@@ -297,7 +271,7 @@ def _describes(words: Sequence[Token], verb: int, *, job: bool, speaks: bool) ->
 
 
 def _through(words: Sequence[Token], place: int) -> int:
-    return _end(words, place)
+    return end_of(words, place)
 
 
 def _is_borne(words: Sequence[Token], place: int) -> bool:
@@ -312,165 +286,3 @@ def _is_borne(words: Sequence[Token], place: int) -> bool:
 
 def _is_many(word: str) -> bool:
     return word.endswith("s") and class_of(word.removesuffix("s")) == "person"
-
-
-def _working(text: str, words: Sequence[Token], place: int) -> int | None:
-    """Find "the baker at the lower gate", "the cook of the nursery": one who works in one place."""
-    if words[place].word not in ("the", "our", "their", "its"):
-        return None
-    for at in range(place + 1, min(len(words) - 2, place + 2 + _ADJECTIVES)):
-        if not words[at].joined:
-            return None
-        if not is_private_job(words[at].word):
-            continue
-        behind = words[at + 1]
-        if not behind.joined or behind.word not in _AT - {"with", "by", "for"}:
-            return None
-        return _end(words, at + 1) if _is_site(words, at + 2) else None
-    return None
-
-
-def _being(text: str, words: Sequence[Token], place: int) -> int | None:
-    """Find "is a cashier at the pharmacy", "works as a guard for ...": the words from the article on."""
-    if place < 1 or words[place].word not in _ARTICLES | {"our", "their", "its"}:
-        return None
-    before = words[place - 1]
-    is_verb = before.word in ("is", "was", "am", "as", "be", "been", "became") or text[before.end : words[place].start].strip() in (
-        "'s", "\u2019s", "'m", "\u2019m") or before.word in ("i'm", "she's", "he's", "im")  # fmt: skip
-    if not is_verb:
-        return None
-    for at in range(place + 1, min(len(words) - 2, place + 3 + _ADJECTIVES)):
-        if not words[at].joined and not _is_owned(text, words, at):
-            return None
-        behind = words[at + 1]
-        if is_private_job(words[at].word) and behind.joined and behind.word in _AT:
-            if behind.word in ("of", "in", "with", "by") and not _is_site(words, at + 2):
-                return None
-            definite = words[place].word == "the" and behind.word in ("at", "for", "on")
-            return _end(words, at + 1) if _is_site(words, at + 2) or behind.word == "at" or definite else None
-    return None
-
-
-def _is_site(words: Sequence[Token], place: int) -> bool:
-    """Tell whether a place of work, or a name, stands within a few words."""
-    for at in range(place, min(len(words), place + _PLACE_WORDS)):
-        if not words[at].joined or _ends(words, at):
-            return False
-        if is_workplace(words[at].word) or (words[at].is_capital and not is_office(words[at].word)):
-            return True
-    return False
-
-
-def _living(text: str, words: Sequence[Token], place: int) -> int | None:
-    """Find "he drives for the ministry", "she sells bread at the gate": the words from the pronoun on."""
-    if place + 2 >= len(words) or not words[place + 1].joined or words[place + 1].word not in listed("livelihoods"):
-        return None
-    subject, verb = words[place].word, words[place + 1].word
-    if (
-        subject not in _PRONOUNS
-        and not (subject in kin() and not subject.endswith("s"))
-        or (subject == "they" and verb in listed("living_with_a_site"))
-    ):
-        return None
-    needs_site = verb in listed("living_with_a_site")
-    for at in range(place + 2, min(len(words) - 1, place + 7)):
-        if not words[at].joined or _ends(words, at):
-            return None
-        if words[at].word in listed("livelihood_places"):
-            if verb in ("has", "had") and words[place + 2].word not in _ARTICLES | {"his", "her", "my"}:
-                return None
-            if needs_site and not (
-                any(is_workplace(word.word) for word in words[place + 2 : at])
-                or (verb not in ("has", "had") and _is_site(words, at + 1))
-            ):
-                return None
-            return _end(words, at) if words[at + 1].word not in ("me", "you", "him", "her", "us", "them") else None
-    return None
-
-
-def _trade(text: str, words: Sequence[Token], place: int) -> int | None:
-    """Find what a name is followed by, or a note begins with: "X keeps bees behind the chapel", "Works at the mill"."""
-    verb = words[place]
-    if verb.word not in listed("livelihoods") or verb.word in ("has", "had"):
-        return None
-    named = (
-        place > 0
-        and verb.joined
-        and words[place - 1].is_capital
-        and not is_ordinary(words[place - 1].word)
-        and verb.printed.islower()
-    )
-    noted = verb.head and verb.is_capital and _is_present(verb.word) and class_of(verb.word) == ""
-    if not named and not noted:
-        return None
-    for at in range(place + 1, min(len(words) - 1, place + 6)):
-        if not words[at].joined or _ends(words, at):
-            return None
-        if words[at].word in listed("livelihood_places"):
-            return _end(words, at) if _is_site(words, at + 1) else None
-    return None
-
-
-def _livelihood(text: str, words: Sequence[Token], place: int) -> int | None:
-    """Find "her job at the mill", "his stall opposite the mosque", "I drive the school bus"."""
-    if place + 3 >= len(words):
-        return None
-    if (
-        words[place].word in _PRONOUNS - {"they"}
-        and words[place + 1].word in listed("habits")
-        and words[place + 1].joined
-    ):
-        return (
-            _end(words, place + 2)
-            if words[place + 2].word in ("the", "a", "our") and words[place + 1].word != "drove"
-            else None
-        )
-    if words[place].word not in ("his", "her", "my"):
-        return None
-    for at in range(place + 1, min(len(words) - 2, place + 2 + _ADJECTIVES)):
-        if not words[at].joined:
-            return None
-        if words[at].word in listed("livings"):
-            behind = words[at + 1]
-            near = behind.joined and behind.word in _AT | {"opposite", "next"} - {"of", "with"}
-            return _end(words, at + 1) if near and _is_site(words, at + 2) else None
-    return None
-
-
-def _end(words: Sequence[Token], place: int) -> int:
-    """Return the last word of a description that goes on at a place: up to a mark or a word that ends it."""
-    last = place
-    while last + 1 < len(words) and last + 1 - place < _LONGEST:
-        following = words[last + 1]
-        ends = _ends(words, last + 1) and not (last == place and words[place].word in _RELATIVE)
-        if not following.joined or ends or _is_next_verb(words, place, last + 1):
-            break
-        last += 1
-    return last
-
-
-def _ends(words: Sequence[Token], at: int) -> bool:
-    """Tell whether a description ends before a word; "left" in "left-handed" ends none."""
-    if words[at].word not in listed("description_ends"):
-        return False
-    return not (at + 1 < len(words) and words[at + 1].joined and words[at + 1].word in listed("trait_parts"))
-
-
-def _is_next_verb(words: Sequence[Token], place: int, at: int) -> bool:
-    """Tell whether a word is the verb of the sentence behind a description: "the woman with the parrot phoned us"."""
-    word, before = words[at].word, words[at - 1].word
-    if at - place < 2 or not word.endswith("ed") or class_of(before) == "" or before in _AT | _ARTICLES | _RELATIVE:
-        return False
-    after = words[at + 1] if at + 1 < len(words) else None
-    return after is not None and after.joined and after.word in ("us", "me", "him", "her", "them")
-
-
-def _is_owned(text: str, words: Sequence[Token], place: int) -> bool:
-    """Tell whether a possessive ending alone stands between a word and the one before it."""
-    if not 0 < place < len(words):
-        return False
-    return text[words[place - 1].end : words[place].start].strip() in ("'s", "\u2019s", "'", "\u2019")
-
-
-def _is_present(word: str) -> bool:
-    return word.endswith("s") and word not in ("was", "is", "has", "does", "says", "this", "his")

@@ -31,7 +31,7 @@ class Identifier:
 
 
 def identifiers(text: str) -> list[Identifier]:
-    """Return the identifiers of a text in order; of those that overlap, what both cover, under the kind of the longer."""
+    """Return the identifiers of a text in order; those that overlap are one, of the kind of the longer."""
     kept: list[tuple[Identifier, int]] = []
     for one in sorted(_repeated(text, list(_all(text)))):
         length = one.end - one.start
@@ -180,9 +180,10 @@ def _numbers() -> Iterator[tuple[str, str]]:
     plates = rf"(?<!\w)(?:(?i:number|licence|license|registration) )?(?i:plates?){number}?{_LINK}"
     yield (
         "plate announced",
-        rf"(?i:{plates})(?P<it>[A-Za-z]{{1,3}}[ -]?\d{{2,5}}(?:-?[A-Za-z]{{1,3}})?|\d{{1,4}}-?[A-Za-z]{{1,3}}-?\d{{2,5}})(?!\w)",
+        rf"(?i:{plates})(?P<it>[A-Za-z]{{1,3}}[ -]?\d{{2,5}}(?:-?[A-Za-z]{{1,3}})?"
+        rf"|\d{{1,4}}-?[A-Za-z]{{1,3}}-?\d{{2,5}})(?!\w)",
     )
-    last = r"(?i:(?:last|first|final)\s+(?:\w+\s+)?(?:digits|numbers|letters|figures)\s*(?:were|was|are|is|:|of it|being|,)?\s*)"
+    last = r"(?i:(?:last|first|final)\s+(?:\w+\s+)?(?:digits|numbers|letters|figures)\s*(?:were|was|are|is|:|,)?\s*)"
     yield "plate announced", rf"{last}(?P<it>(?=[\w -]{{0,6}}\d)[A-Za-z\d]{{1,5}}(?:[ -][A-Z\d]{{1,4}})?)(?!\w)"
     yield "identity number announced", r"(?:, |\(|: |; )(?P<it>(?:No|Nr|no|nr|\u2116|#)\.?\s?\d{3,})(?!\w)"
     yield "plate announced", rf"{plates}(?P<it>[A-Z0-9](?:[A-Z0-9]|[ -](?=[A-Z0-9])){{3,12}})"

@@ -58,9 +58,9 @@ def learn(names: Names, record: Record) -> None:
             words = [word for word in printed if not _is_placed(names, word)]
             names.loose.update(word for word in _name_words(words, all_of=len(words) > 1) if not _is_plain(word))
             names.borne.update(_borne_words(printed, addressed="address" in one.rule))
-            if any(map(is_ordinary, printed)) and _is_called_by(text, one.start, one.end, printed):
-                names.loose.update(_name_words(printed, all_of=True))
-            elif len(printed) == 1 and _may_be_name(printed[0]) and _is_somebody(text, one.start, one.end):
+            shown = any(map(is_ordinary, printed)) and _is_called_by(text, one.start, one.end, printed)
+            alone = len(printed) == 1 and _may_be_name(printed[0])
+            if shown or (alone and _is_somebody(text, one.start, one.end)):
                 names.loose.update(_name_words(printed, all_of=True))
 
 

@@ -55,7 +55,7 @@ def printed_bodies(text: str, persons: frozenset[str]) -> Iterator[str]:
 
 
 def printed_places(text: str, accounts: Accounts, persons: frozenset[str]) -> Iterator[str]:
-    """Yield the names of places that a text prints: those with a word of the land, and those where only places stand."""
+    """Yield the names of places that a text prints: those with a word of the land or where places stand."""
     words = tokens(text)
     for start, end in _runs(text, words):
         run = words[start:end]

@@ -340,7 +340,14 @@ def _initial(words: list[_Word], place: int) -> tuple[_Mark, str]:
     after = words[place + 1].token if place + 1 < len(words) else None
     token = words[place].token
     is_pointed = after is not None and after.start - token.end > 1 and token.word not in ("i", "a")
-    if is_pointed and before is not None and not token.head and not token.headline and before.printed.islower():
+    if (
+        is_pointed
+        and after is not None
+        and before is not None
+        and not token.head
+        and not token.headline
+        and before.printed.islower()
+    ):
         if before.word in listed("before_an_initial") and (not after.is_capital or after.is_initial):
             return _Mark.NAME, "an initial"
     return _Mark.HEAD, ""
