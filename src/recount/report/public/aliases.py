@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from recount.linking.folding import fold
 from recount.report.public.words import days, is_ordinary, listed, nations, raw_list, title_words
@@ -51,14 +52,16 @@ _SIGNED = re.compile(
     r"(?m:^[ \t]*[-\u2013\u2014~]{1,2}[ \t]*(?P<name>[^\W_A-Z]+(?:[.][^\W_A-Z]+)+|[^\W\d_A-Z]+\d+)[ \t]*$)"
 )
 """A made name alone on the line that signs a message."""
-_OPENERS: list[re.Pattern[str]] = []
+
+
+@cache
+def _all_openers() -> tuple[re.Pattern[str], ...]:
+    return tuple(_openers())
 
 
 def aliases(text: str) -> Iterator[tuple[int, int]]:
     """Yield where names stand under which people write, as far as they may be words of the language or no words."""
-    if not _OPENERS:
-        _OPENERS.extend(_openers())
-    found = [(rank, match) for rank, pattern in enumerate(_OPENERS) for match in pattern.finditer(text)]
+    found = [(rank, match) for rank, pattern in enumerate(_all_openers()) for match in pattern.finditer(text)]
     found = [(rank, match) for rank, match in found if _may_be_alias(match.group("name"))]
     counts = Counter({match.start("name"): match.group("name") for _, match in found}.values())
     stamped = sum(
@@ -155,14 +158,22 @@ def _is_thread(text: str) -> bool:
     return False
 
 
-def _announced(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the handles that words announce: "posted by ...", "username: ..."."""
+@cache
+def _handles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a quoted and of a plain handle behind a word that announces it."""
     words = "|".join(re.escape(word) for word in sorted(raw_list("handles"), key=len, reverse=True))
     strong = rf"(?i:(?<!\w)(?:{words})(?!\w))\s*(?:name|id|is|was|as|called|named)?\s*"
-    quoted = r"[\"'\u201c\u2018\u00ab](?P<it>[^\"\u201d\u2019\u00bb\n]{2,40})[\"'\u201d\u2019\u00bb]"
-    for match in re.finditer(strong + r"(?:[:=]\s*)?" + quoted, text):
+    quoted = r"(?:[:=]\s*)?[\"'\u201c\u2018\u00ab](?P<it>[^\"\u201d\u2019\u00bb\n]{2,40})[\"'\u201d\u2019\u00bb]"
+    plain = r"(?:(?P<mark>[:=]\s*)|(?P<at>@))?(?P<it>[^\W_][\w.\-]{2,30})(?<![.\-])"
+    return re.compile(strong + quoted), re.compile(strong + plain)
+
+
+def _announced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the handles that words announce: "posted by ...", "username: ..."."""
+    quoted, plainly = _handles()
+    for match in quoted.finditer(text):
         yield match.span("it")
-    for match in re.finditer(strong + r"(?:(?P<mark>[:=]\s*)|(?P<at>@))?(?P<it>[^\W_][\w.\-]{2,30})(?<![.\-])", text):
+    for match in plainly.finditer(text):
         name = match.group("it")
         made = _is_made(name) or "_" in name or any(map(str.isdigit, name))
         by = re.match(r"(?i)[\w ]*\b(?:by|from|username|handle|nick)\b", match.group()) is not None

@@ -53,6 +53,8 @@ _TOLD = re.compile(
     rf"(?:says?|gives?|reads?|has|had|shows?|show))\s+[^.;!?\n]{{0,25}}?(?P<it>{_DAY}|\d{{4}}))(?!\w)"
 )
 """A birth told by other words, and the day that a card gives for it."""
+_MAY_TELL = re.compile(r"\d|(?i:born|birth|turn|nacid|bore|world)")
+"""What stands in every text that tells of a birth: most wordings are passed over by it."""
 _CENTURY = 100
 _LISTED = re.compile(
     rf"(?:[(;|/\t\u2013\u2014]|(?<!day),(?=\s?\d{{1,4}}[./-]\d)|(?<!\w)(?:m|f|M|F|male|female|card|passport|born|b|birth)[.,]?)\s?(?:(?:m|f|male|female)[,;/]\s?)?"
@@ -64,6 +66,8 @@ _LISTED = re.compile(
 
 def births(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where each birth begins and ends, and whether a date is in it."""
+    if not _MAY_TELL.search(text):
+        return
     for match in _BORN.finditer(text):
         start, end = match.start("it"), _clause_end(text, match.start("it"), match.end("it"))
         if end > start and _tells(text[start:end]):

@@ -6,7 +6,8 @@ a survivor are no such descriptions, and what somebody did in the event describe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from recount.report.public.callings import (
     class_of,
@@ -24,6 +25,7 @@ from recount.report.public.tokens import Token
 from recount.report.public.words import kin_words, listed
 
 _DEFINITE = frozenset({"the", "that", "this", "our", "their", "his", "her", "my", "its"})
+_Rule = Callable[[str, Sequence[Token], int], int | None]
 _OPENING = frozenset({
     "along", "among", "at", "between", "by", "ever", "for", "from", "here", "in", "left", "near",
     "of", "on", "still", "there", "they", "to", "under", "we", "who", "whose", "with", "within",
@@ -34,20 +36,10 @@ _FEWEST = 2
 
 def descriptions(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield where descriptions of private persons begin and end, in characters."""
+    owned = "'" in text or "\u2019" in text
     for place in range(len(words)):
-        for rule in (
-            _singled_out,
-            _belonging,
-            _kin_of,
-            _marked,
-            _known_for,
-            working,
-            being,
-            living,
-            trade,
-            livelihood,
-        ):
-            last = rule(text, words, place)
+        for rule in _rules():
+            last = rule(text, words, place) if owned or rule is not _belonging else None
             if last is not None and not _is_named(words[place : last + 1]):
                 yield words[place].start, words[last].end
                 break
@@ -286,3 +278,8 @@ def _is_borne(words: Sequence[Token], place: int) -> bool:
 
 def _is_many(word: str) -> bool:
     return word.endswith("s") and class_of(word.removesuffix("s")) == "person"
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return (_singled_out, _belonging, _kin_of, _marked, _known_for, working, being, living, trade, livelihood)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from recount.report.public.aliases import aliases
 from recount.report.public.births import births
@@ -32,6 +32,12 @@ class Identifier:
 
 def identifiers(text: str) -> list[Identifier]:
     """Return the identifiers of a text in order; those that overlap are one, of the kind of the longer."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> tuple[Identifier, ...]:
+    """Read a text once: accounts are read twice, to learn what is withheld in them and to withhold it."""
     kept: list[tuple[Identifier, int]] = []
     for one in sorted(_repeated(text, list(_all(text)))):
         length = one.end - one.start
@@ -40,7 +46,7 @@ def identifiers(text: str) -> list[Identifier]:
             kind = one.kind if length > longest else last.kind
             one, length = Identifier(last.start, max(last.end, one.end), kind), max(length, longest)
         kept.append((one, length))
-    return [one for one, _ in kept]
+    return tuple(one for one, _ in kept)
 
 
 def _repeated(text: str, found: list[Identifier]) -> list[Identifier]:
