@@ -61,14 +61,17 @@ def _repeated(text: str, found: list[Identifier]) -> list[Identifier]:
 
 
 def _all(text: str) -> Iterator[Identifier]:
+    has_digit = any(map(str.isdigit, text))
     for kind, is_announced, pattern in _patterns():
+        if not has_digit and kind in _WITH_DIGITS and _SPOKEN not in pattern.pattern:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("it") if "it" in pattern.groupindex else match.span()
             if end > start and (is_announced or _holds(kind, text, start, end)):
                 yield Identifier(start, end, kind)
     for start, end in aliases(text):
         yield Identifier(start, end, "user name")
-    for start, end, kind in (*codes(text), *births(text)):
+    for start, end, kind in (*(codes(text) if has_digit else ()), *births(text)):
         yield Identifier(start, end, kind)
 
 
@@ -133,6 +136,8 @@ _CALLED = r"(?:\s+(?:me|us|him|her|them|number|line|is|my|his|the|now|only|back)
 """Whom one may call, between the word that announces a telephone and its number."""
 _SPOKEN = "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 """A digit as it is said, one by one."""
+_WITH_DIGITS = frozenset({"phone number", "account number", "identity number", "plate", "place on the map"})
+"""Kinds that no text without a digit holds, unless its digits are spoken."""
 _CAPITAL = r"[^\W\d_a-z][\w'\u2019.\-]*"
 _SITE = r"(?:com|org|net|info|me|io|ru|de|fr|uk|co)"
 _REST = r"[^\s<>\"'\u201d\u00bb]*[\w/]"
