@@ -34,6 +34,8 @@ class Names:
 
     loose: set[str] = field(default_factory=set)
     """Words of withheld names: each is withheld on its own too, wherever it stands with a capital."""
+    borne: set[str] = field(default_factory=set)
+    """Days, nations, titles and small words that are a private person's name, too."""
     small: SmallPlaces = field(default_factory=SmallPlaces)
     """Places smaller than was asked for."""
     _by_first: dict[str, dict[tuple[str, ...], Known]] = field(default_factory=lambda: defaultdict(dict))

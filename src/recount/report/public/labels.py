@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from recount.linking.folding import fold
 from recount.model.record import Record
 from recount.report.public.known import Names
-from recount.report.public.rules import comment_speakers, harmed_actors
+from recount.report.public.persons import comment_speakers, harmed_actors
 from recount.report.public.spans import Withheld
 from recount.report.public.words import particles
 

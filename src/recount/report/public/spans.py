@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from recount.report.public.births import DATE, birth_behind
 from recount.report.public.descriptions import descriptions, occupation_behind
 from recount.report.public.identifiers import Identifier, identifiers
 from recount.report.public.known import Known, Names
@@ -26,15 +27,21 @@ from recount.report.public.words import (
     is_ordinary,
     kin_words,
     listed,
+    nations,
     particles,
     structure,
     title_words,
 )  # fmt: skip
+from recount.vocabulary.lexical import noun_classes
 
 _DESCRIPTION = "description"
 """The kind of identifier that is a description in words."""
 _ACRONYM = 6
 """Letters of the longest abbreviation; longer words in capitals are words."""
+_AGE_DIGITS = 3
+"""Digits from which a number is no age."""
+_MADE = 4
+"""Letters behind figures from which they are no unit but a name made up for writing."""
 _UNKNOWN = 3
 """Letters from which a word in small letters that no list knows may be a name."""
 
@@ -112,6 +119,9 @@ def _occupations(text: str, words: Sequence[Token], spans: Sequence[Withheld]) -
     """Yield what is said behind withheld names of where their bearers work."""
     first = {word.start: place for place, word in enumerate(words)}
     for span in spans:
+        born = None if span.identifier else birth_behind(text, span.end)
+        if born and all(born[1] <= one.start or one.end <= born[0] for one in spans):
+            yield Withheld(*born, DATE, None, DATE)
         place = first.get(span.end + 2) if text[span.end : span.end + 2] == ", " else None
         if span.identifier or place is None or (span.known is not None and span.known.kind != "person"):
             continue
@@ -160,6 +170,8 @@ def _fits(words: Sequence[_Word], known: Known, before: _Word | None, names: Nam
         if known.kind == "person":
             return last in title_words() and last not in kin_words()
         return known.kind == "body" or last in listed("place_words")
+    if len(words) == 1 and words[0].token.word in names.borne and known.kind == "place":
+        return capitals and before is not None and words[0].token.joined and before.token.word in listed("place_words")
     return capitals or known.kind == "body"
 
 
@@ -181,17 +193,27 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if any(unicodedata.category(letter) == "Lo" for letter in printed):
         return _Mark.NAME, "a word of another script"
     if printed[0].isdigit():
-        return _Mark.FREE, ""
+        letters = printed.lstrip("0123456789").lower()
+        is_made = (
+            len(letters) >= _MADE and letters.isalpha() and not is_ordinary(letters) and letters not in listed("units")
+        )
+        return (_Mark.NAME, "a user name") if is_made else (_Mark.FREE, "")
     if any(map(str.isdigit, printed)):
         return (_Mark.FREE, "") if printed.isupper() and len(printed) <= _ACRONYM - 1 else (_Mark.NAME, "a user name")
     if not token.is_capital:
         if not is_ordinary(folded) and (folded in names.loose or _singular(folded) in names.loose):
             return _Mark.NAME, "a word of a withheld name"
         return _Mark.FREE, ""
+    if folded.startswith(("i'", "i\u2019")):
+        return _Mark.STANDS, ""
     if token.is_initial:
         return _initial(words, place)
     if _is_called_so(words, place):
         return _Mark.NAME, "what somebody is called"
+    if folded in names.borne and _is_borne(words, place):
+        return _Mark.NAME, "a word that is a withheld name, too"
+    if _is_addressed(words, place):
+        return _Mark.NAME, "behind a form of address"
     if folded in structure():
         return _Mark.STANDS, ""
     if folded in names.loose or _singular(folded) in names.loose:
@@ -203,12 +225,52 @@ def _verdict(words: list[_Word], place: int, names: Names) -> tuple[_Mark, str]:
     if printed.isupper() and not token.headline and len(printed) <= _ACRONYM and not _has_vowel(folded):
         return _Mark.STANDS, ""
     if all(is_common(part) for part in folded.split()):
-        if token.head and not token.headline and is_doubtful(folded) and _acts(words, place):
+        if (
+            token.head
+            and not token.headline
+            and ((is_doubtful(folded) and _acts(words, place)) or _speaks(words, place))
+        ):
             return _Mark.NAME, "a name that is a word, too, before a verb"
         if token.head or token.headline or (printed.isupper() and not is_doubtful(folded)):
             return _Mark.HEAD, ""
         return _Mark.NAME, "a capital inside a sentence"
     return _Mark.NAME, "a word that no list knows, with a capital"
+
+
+def _is_borne(words: list[_Word], place: int) -> bool:
+    """Tell whether a word that is a name, too, is one here: no day with its date, no people, no word of a sentence."""
+    token = words[place].token
+    before = words[place - 1].token if place and token.joined else None
+    after = words[place + 1].token if place + 1 < len(words) and words[place + 1].token.joined else None
+    acts = after is not None and after.word in listed("after_a_name")
+    if token.headline:
+        return acts
+    if token.word in days():
+        numbered = any(one is not None and one.printed[0].isdecimal() for one in (before, after))
+        said = before is not None and before.word in listed("before_a_day")
+        if token.head:
+            return acts and not numbered
+        return not numbered and not said and (after is None or after.word not in listed("after_a_day"))
+    if token.word in nations():
+        owned = before is not None and before.word in ("the", "a", "an")
+        return not owned and (acts or after is None or after.is_capital)
+    if token.word in listed("function"):
+        return acts if token.head else True
+    if token.word in listed("common_capitals"):
+        return before is None or before.word not in listed("before_a_day")
+    if token.word in title_words() and after is not None and after.is_capital:
+        return False
+    return before is None or before.word not in ("the", "a", "an", "of") or token.word.endswith("s")
+
+
+def _is_addressed(words: list[_Word], place: int) -> bool:
+    """Tell whether a form of address with a capital stands right before a word: "Pa Sunday", "Aunt Hope"."""
+    token = words[place].token
+    if not place or not token.joined or token.headline or token.word in title_words() - days():
+        return False
+    before = words[place - 1].token
+    is_form = before.word in listed("addressing") and before.printed.istitle()
+    return is_form and (token.word not in listed("function") or token.word in listed("names_too"))
 
 
 def _singular(word: str) -> str:
@@ -230,6 +292,33 @@ def _acts(words: list[_Word], place: int) -> bool:
     return after is not None and after.joined and after.word in listed("after_a_name")
 
 
+def _speaks(words: list[_Word], place: int) -> bool:
+    """Tell whether a bare noun is followed by what a person alone does, or by an age: "Patience wept", "Hope, 9,"."""
+    token = words[place].token
+    after = words[place + 1].token if place + 1 < len(words) else None
+    if (
+        after is None
+        or token.word.endswith(("s", "body", "one", "ly", "ing", "ed"))
+        or token.word in listed("function")
+    ):
+        return False
+    ages = (
+        not after.joined
+        and after.printed.isdecimal()
+        and len(after.printed) < _AGE_DIGITS
+        and after.start - token.end == len(", ")
+    )
+    if ages and is_doubtful(token.word):
+        return True
+    kind = noun_classes().get(token.word)
+    if (
+        kind in ("person", "group", "perhaps_person", "time")
+        or token.word in kin_words() | title_words() | body_words()
+    ):
+        return False
+    return bool(after.joined and after.word in listed("human_verbs") and kind is not None)
+
+
 def _has_vowel(word: str) -> bool:
     return any(letter in "aeiouy" for letter in word)
 
@@ -245,6 +334,22 @@ def _initial(words: list[_Word], place: int) -> tuple[_Mark, str]:
     letters = "".join(word.token.word for word in words[start:end])
     if end - start > 1:
         return (_Mark.STANDS, "") if letters in structure() else (_Mark.NAME, "initials")
+    before = words[place - 1].token if place else None
+    if before is not None and words[place].token.joined and before.word in honorifics() | listed("addressing"):
+        return _Mark.NAME, "an initial behind a form of address"
+    after = words[place + 1].token if place + 1 < len(words) else None
+    token = words[place].token
+    is_pointed = after is not None and after.start - token.end > 1 and token.word not in ("i", "a")
+    if (
+        is_pointed
+        and after is not None
+        and before is not None
+        and not token.head
+        and not token.headline
+        and before.printed.islower()
+    ):
+        if before.word in listed("before_an_initial") and (not after.is_capital or after.is_initial):
+            return _Mark.NAME, "an initial"
     return _Mark.HEAD, ""
 
 
@@ -288,6 +393,13 @@ def _belongs(words: list[_Word], place: int, beside: int) -> bool:
         return folded not in countries() or words[beside].known is None
     if folded in days() or folded in listed("function") or folded in listed("common_capitals"):
         return False
+    if (
+        not follows
+        and folded in listed("given_titles")
+        and token.is_capital
+        and words[beside].rule == "a person without public function"
+    ):
+        return folded in listed("given_titles") - listed("ranks") - listed("offices") and not token.headline
     if token.is_capital and folded in title_words() | body_words():
         return follows and not token.headline and not token.printed.isupper()
     if word.mark is _Mark.HEAD:

@@ -24,13 +24,14 @@ _ENDINGS = (
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return a list of ``vocabulary/publicity.yaml``, folded."""
-    return _folded(load("publicity")[name])
+    """Return a list of the vocabularies of the public version, folded."""
+    return _folded(raw_list(name))
 
 
 def raw_list(name: str) -> tuple[str, ...]:
-    """Return a list of ``vocabulary/publicity.yaml`` as it stands there."""
-    words: Any = load("publicity")[name]
+    """Return a list of the vocabularies of the public version as it stands there."""
+    files = (load("publicity"), load("identifying"), load("describing"))
+    words: Any = next(lists[name] for lists in files if name in lists)
     return tuple(map(str, words))
 
 
@@ -72,9 +73,13 @@ def title_words() -> frozenset[str]:
     """Return every word that stands before a person's name and is no part of it."""
     titles = load("titles")
     groups = ("honorific", "religious", "rank", "office", "occupation", "modifier", "field", "kin", "weak")
-    return frozenset(
-        word for group in groups for words in _folded(titles[group]) for word in words.split() if len(word) > 1
-    ) | listed("spokespersons")
+    return (
+        frozenset(
+            word for group in groups for words in _folded(titles[group]) for word in words.split() if len(word) > 1
+        )
+        | listed("spokespersons")
+        | listed("offices")
+    )
 
 
 @cache
