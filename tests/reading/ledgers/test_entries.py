@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from recount.intake import make_document
 from recount.language import load_engine
-from recount.model.claims import Claim, CommitmentValue, DemandValue, ExhibitValue, ResponseValue, StatusValue, WarningValue
+from recount.model.claims import (
+    Claim,
+    CommitmentValue,
+    DemandValue,
+    ExhibitValue,
+    ResponseValue,
+    StatusValue,
+    WarningValue,
+)
 from recount.reading import open_sheet
 from recount.reading.ledgers import LEDGERS
 
@@ -25,12 +33,22 @@ def entries(text: str, told: str = HARM) -> list[Claim]:
 
 
 DEMANDS = [
-    ("Amnesty International urged the governor to open an inquiry.", "Amnesty International", "the governor", "inquiry"),
+    (
+        "Amnesty International urged the governor to open an inquiry.",
+        "Amnesty International",
+        "the governor",
+        "inquiry",
+    ),
     ("The union demanded that the army leave the camp.", "The union", "the army", "protection"),
     ("The lawyers' call for an international investigation was ignored.", "The lawyers", None, "inquiry"),
     ("The opposition insisted on the release of all prisoners.", "The opposition", None, "release"),
     ("The governor was urged by the bishops to halt the evictions.", "the bishops", "The governor", "protection"),
-    ("The commission recommended that the state prosecute those responsible.", "The commission", "the state", "inquiry"),
+    (
+        "The commission recommended that the state prosecute those responsible.",
+        "The commission",
+        "the state",
+        "inquiry",
+    ),
     ("The families appealed to the Red Cross for medicine.", "The families", "the Red Cross", "medical care"),
     ("The widows want the colonel tried abroad.", "The widows", None, "inquiry"),
     ("The council requested that its observers be given access to the valley.", "The council", None, "protection"),
