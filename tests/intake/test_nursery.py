@@ -22,13 +22,8 @@ PAGE = b"<html><article><p>Three men were killed at Orsel Mill on Monday, the ma
 
 def raised(body: str, form: str = "html", raw: bytes = b"x", count: int = 1) -> list[tuple[int, bytes, bytes]]:
     """Return how children end that do ``body`` with ``form`` and ``raw``, raised by one nursery."""
-    code = "import os, sys, time, signal
-from recount.intake import nursery
-nursery.WALL_SECONDS = 2
-"
-    code += f"def work(form, raw):
-{textwrap.indent(body, '    ')}
-nursery.serve(work)"
+    code = "import os, sys, time, signal\nfrom recount.intake import nursery\nnursery.WALL_SECONDS = 2\n"
+    code += f"def work(form, raw):\n{textwrap.indent(body, '    ')}\nnursery.serve(work)"
     asked = (REQUEST.pack(len(form), len(raw)) + form.encode() + raw) * count
     done = subprocess.run([sys.executable, "-c", code], input=asked, capture_output=True, check=True, timeout=60)
     stream, found = io.BytesIO(done.stdout), []
