@@ -27,7 +27,7 @@ from recount.pipeline.guard import attempt
 
 WORDS = 120_000
 """About how many words are read in one measurement."""
-_PAGES, _WATCHED = 10, 10_000
+_PAGES, _WATCHED = 40, 10_000
 """How often a page is read and a stage watched, for their mean."""
 
 

@@ -1,28 +1,84 @@
 """Parsers of hostile formats run in a process of their own, with limits on memory, time and files.
 
 Invariant: whatever a file does to its parser, this process goes on and says why the file was not read. The child
-gets the bytes on standard input, may write no file, and answers with one JSON object.
+gets the bytes, may write no file, and answers with one JSON object; it is forked by a nursery that parses nothing
+(intake/nursery.py), and the nursery is started anew where it has died.
 """
 
 from __future__ import annotations
 
+import atexit
 import base64
+import contextlib
 import importlib
 import json
-import resource
+import os
 import subprocess
 import sys
+import threading
 from dataclasses import asdict
+from subprocess import DEVNULL
 from typing import get_args
 
 from recount.intake.formats.extract import Extract, Mark, Unparsable
+from recount.intake.nursery import ANSWER, LATE, REQUEST, WALL_SECONDS, read_exactly, serve
 from recount.model.text import Voice
 
-MEMORY_BYTES = 1_500_000_000
-"""Address space of the child. trafilatura on the largest page of 50 MB took a third of it."""
-CPU_SECONDS = 60
-WALL_SECONDS = 120
 MAX_INPUT_BYTES = 200_000_000
+_PATIENCE = WALL_SECONDS + 30
+"""Seconds after which the nursery itself is taken for dead."""
+
+
+class _Nursery:
+    """The nursery of this process, started when it is first needed and again where it has died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def ask(self, form: str, raw: bytes) -> tuple[int, bytes, bytes]:
+        """Return a child's exit code, answer and complaints. Raises ``OSError`` or ``EOFError`` where there is none."""
+        process = self._living()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        guard = threading.Timer(_PATIENCE, process.kill)
+        guard.start()
+        try:
+            name = form.encode()
+            process.stdin.write(REQUEST.pack(len(name), len(raw)) + name)
+            process.stdin.write(raw)
+            process.stdin.flush()
+            code, said, complained = ANSWER.unpack(read_exactly(process.stdout, ANSWER.size))
+            return code, read_exactly(process.stdout, said), read_exactly(process.stdout, complained)
+        except (OSError, EOFError):
+            self.close()
+            raise
+        finally:
+            guard.cancel()
+
+    def _living(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            self.close()
+            command = [sys.executable, "-I", "-m", "recount.intake.sandbox"]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=DEVNULL)
+            self._owner = os.getpid()
+        return self._process
+
+    def close(self) -> None:
+        """End the nursery that this process started, if it has one."""
+        process, self._process = self._process, None
+        if process is None or self._owner != os.getpid():
+            return
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]
+        process.kill()
+        process.wait()
+
+
+_NURSERY = _Nursery()
+_TURN = threading.Lock()
+atexit.register(_NURSERY.close)
 
 
 def extract_in_sandbox(form: str, raw: bytes) -> Extract:
@@ -33,19 +89,16 @@ def extract_in_sandbox(form: str, raw: bytes) -> Extract:
     if len(raw) > MAX_INPUT_BYTES:
         raise Unparsable(f"it is larger than {MAX_INPUT_BYTES // 1_000_000} MB; split it")
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "recount.intake.sandbox", form],
-            input=raw,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unparsable(f"its parser did not end within {WALL_SECONDS} seconds; it may be a bomb") from error
-    if done.returncode != 0:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise Unparsable(f"its parser stopped ({_cause(done.returncode, reason[-1] if reason else '')})")
-    return _extract_of(done.stdout)
+        with _TURN:
+            code, said, complained = _NURSERY.ask(form, raw)
+    except (OSError, EOFError) as error:
+        raise Unparsable("its parser stopped and left no answer") from error
+    if code == LATE:
+        raise Unparsable(f"its parser did not end within {WALL_SECONDS} seconds; it may be a bomb")
+    if code != 0:
+        reason = complained.decode("utf-8", "replace").strip().splitlines()
+        raise Unparsable(f"its parser stopped ({_cause(code, reason[-1] if reason else '')})")
+    return _extract_of(said)
 
 
 def _extract_of(answered: bytes) -> Extract:
@@ -88,27 +141,16 @@ def _cause(code: int, last_line: str) -> str:
     return last_line[:200] or f"exit {code}"
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-
-
-def _serve(form: str) -> None:
-    """Read bytes from standard input, extract, write the answer: the child's whole life."""
-    raw = sys.stdin.buffer.read()
+def _work(form: str, raw: bytes) -> bytes:
+    """Extract, and return the answer: all that a child does."""
     reader = importlib.import_module(f"recount.intake.formats.{form}")
-    _limit()
     try:
         answer = asdict(reader.extract(raw))
         answer["text"] = base64.b64encode(answer["text"].encode("utf-8", "surrogatepass")).decode("ascii")
     except Unparsable as error:
         answer = {"unparsable": str(error)}
-    sys.stdout.write(json.dumps(answer))
-    sys.stdout.flush()
+    return json.dumps(answer).encode()
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1])
+    serve(_work)

@@ -21,6 +21,8 @@ from recount.reading.voices import Report
 from recount.vocabulary.bodies import powers
 
 READER = "answers"
+SCORE = 0.69
+"""Share of the entries that a careful reader lists too (odd half of corpus/ledgers, which the reader was made with)."""
 _UNREAL = frozenset({"question", "conditional", "demanded", "predicted"})
 _IDLE_WORDS = 3
 """Words of such a judgement behind its verb ("turned a blind eye")."""
@@ -79,7 +81,7 @@ def _statements(sheet: Sheet) -> Iterator[Claim]:
             continue
         by = report.voices[-1].name if report.voices else page.quote(report.printed)
         value = ResponseValue(by, page.quote(report.content[0]), page.quote(span))
-        yield sheet.claim("response", span, value, reader=READER, head=report.cue_token, report=report)
+        yield sheet.claim("response", span, value, reader=READER, score=SCORE, head=report.cue_token, report=report)
 
 
 def _holds_power(page: Page, index: int) -> bool:
@@ -221,7 +223,7 @@ def _claim(sheet: Sheet, answered: Answered, report: Report | None) -> Claim | N
         return None
     voice = by[0] if by else voice_of(sheet, span, answered.cue, report)
     value = ResponseValue(voice, page.quote(what) if what is not None else "", page.quote(span), answered.silent)
-    claim = sheet.claim("response", span, value, reader=READER, head=answered.cue, accuses=answered.silent)
+    claim = sheet.claim("response", span, value, reader=READER, score=SCORE, head=answered.cue, accuses=answered.silent)
     if claim.certainty in _UNREAL:
         return None
     if answered.judged:

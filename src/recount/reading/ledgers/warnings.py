@@ -19,6 +19,8 @@ from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent
 
 READER = "warnings"
+SCORE = 0.80
+"""Share of the entries that a careful reader lists too (odd half of corpus/ledgers, which the reader was made with)."""
 _OF = ("of", "about", "against")
 """Prepositions before what is warned of."""
 _UNREAL = frozenset({"question", "conditional", "denied", "demanded"})
@@ -106,7 +108,7 @@ def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
     named = [page.quote(page.span(*extent(page, one))) for one in warned.to if acts(page, one)]
     told = page.quote(what) if what is not None else ""
     value = WarningValue(page.quote(span), told, _when(sheet, warned.cue), named[0] if named else None)
-    claim = sheet.claim("warning", span, value, reader=READER, head=warned.cue)
+    claim = sheet.claim("warning", span, value, reader=READER, score=SCORE, head=warned.cue)
     return None if claim.polarity == "-" or claim.certainty in _UNREAL else claim
 
 
