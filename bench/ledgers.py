@@ -64,6 +64,10 @@ class Tally:
     made: int = 0
     found: int = 0
     right: int = 0
+    wrong: int = 0
+    """Entries that name a party whom the gold does not name in that place."""
+    swapped: int = 0
+    """Of these those whose asking party is asked in the gold, or the other way round."""
 
 
 def entered(claim: Claim) -> Entry:
@@ -125,6 +129,21 @@ def is_right(gold: Entry, read_: Entry, author: str | None, ledger: str) -> bool
     return fits(by, theirs) and (not gold.to or any(fits(a, b) for a in gold.to for b in read_.to))
 
 
+def names_wrongly(gold: Entry, read_: Entry, ledger: str) -> bool:
+    """Tell whether an entry names as party somebody else than the gold; to leave a party out is no wrong name."""
+    if ledger in ("exhibits", "statuses", "warnings"):
+        return False
+    other = read_.by is not None and gold.by is not None and not fits(read_.by, gold.by)
+    asked = [name for name in read_.to if gold.to and not any(fits(name, known) for known in gold.to)]
+    return other or bool(asked)
+
+
+def is_swapped(gold: Entry, read_: Entry) -> bool:
+    """Tell whether who asks is one of those asked in the gold, or one of those asked asks there."""
+    asks = any(fits(read_.by, name) for name in gold.to) and not fits(read_.by, gold.by) if read_.by else False
+    return asks or (gold.by is not None and any(fits(name, gold.by) for name in read_.to))
+
+
 def score(folder: Path, half: str, *, errors: bool = False) -> dict[str, Tally]:
     """Read the texts of a half and compare."""
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
@@ -143,6 +162,8 @@ def score(folder: Path, half: str, *, errors: bool = False) -> dict[str, Tally]:
             tally.made += len(made)
             tally.found += len(pairs)
             tally.right += len(right)
+            tally.wrong += sum(names_wrongly(*two, ledger) for two in pairs)
+            tally.swapped += sum(is_swapped(*two) for two in pairs)
             if errors:
                 _print_errors(name, ledger, asked, made, pairs, right)
     return tallies
@@ -172,6 +193,9 @@ def measure(tallies: dict[str, Tally], half: str) -> Iterator[Measured]:
         for what, hits in (("found", tally.found), ("with parties", tally.right)):
             yield Measured(name, f"{ledger} {what}: recall", hits / tally.wanted if tally.wanted else 0, n=tally.wanted)
             yield Measured(name, f"{ledger} {what}: precision", hits / tally.made if tally.made else 0, n=tally.made)
+        if ledger in ("demands", "commitments", "responses"):
+            yield Measured(name, f"{ledger} that name a wrong party", tally.wrong, n=tally.made)
+            yield Measured(name, f"{ledger} whose parties are swapped (should be 0)", tally.swapped, n=tally.made)
 
 
 def none(folder: Path) -> Counter[str]:

@@ -84,7 +84,7 @@ def _by_verb(page: Page, verb: int, word: str) -> Iterator[Asked]:
     clauses = [child for child in tree.children(verb, "ccomp") if child > verb]
     if clauses and word in words.asking_that:
         if not _asks_whether(page, verb, clauses[0]):
-            yield Asked(verb, clauses[0], upon or _subject(page, clauses[0]), verb)
+            yield Asked(verb, clauses[0], upon or _subject(page, clauses[0], anybody=True), verb)
             for other in tree.children(clauses[0], "conj"):
                 if is_another(page, other):
                     yield Asked(other, other, _subject(page, other), min(below(page, other, joined=False)) - 1)
@@ -146,12 +146,21 @@ def _by_noun(page: Page, noun: int) -> Iterator[Asked]:
             return
 
 
-def _subject(page: Page, verb: int) -> tuple[int, ...]:
-    """Return who is to act in a clause that is asked for: its active subject, or the agent of a passive."""
+def _subject(page: Page, verb: int, *, anybody: bool = False) -> tuple[int, ...]:
+    """Return who is to act in a clause that is asked for: its active subject, or the agent of a passive.
+
+    ``anybody`` takes any noun for one that can act, where somebody asks it in words to.
+    """
     tree = arguments_of(page)
     if tree.is_passive(verb):
         return tuple(tree.children(verb, "obl:agent"))
-    return tuple(one for one in tree.children(verb, "nsubj") if acts(page, one) or page.lower[one] == "you")
+    subjects = tree.children(verb, "nsubj") if page.tokens[verb].upos == "VERB" else []
+    asked = anybody and not tree.children(verb, "cop")
+    return tuple(one for one in subjects if acts(page, one) or page.lower[one] == "you" or (asked and _noun(page, one)))
+
+
+def _noun(page: Page, index: int) -> bool:
+    return page.tokens[index].upos == "NOUN"
 
 
 # -- what somebody must do -------------------------------------------------------------------------------------

@@ -97,15 +97,17 @@ def is_somebody(page: Page, head: int) -> bool:
     return known or not words.isdisjoint(acting_nouns())
 
 
-def parties(page: Page, heads: Iterable[int]) -> tuple[str, ...]:
+def parties(page: Page, heads: Iterable[int], *, anybody: bool = False) -> tuple[str, ...]:
     """Return the printed names of those who can act among noun phrases, lists spread out, each once.
 
-    A pronoun stands for the one subject before it that fits; where there are several, for nobody.
+    A pronoun stands for the one subject before it that fits; where there are several, for nobody. ``anybody`` takes
+    any noun for one that can act.
     """
     found = []
     for head in arguments_of(page).spread(heads):
         meant = meaning(page, head) if page.lower[head] in _PRONOUNS else head
-        if meant is not None and acts(page, meant):
+        noun = anybody and meant is not None and page.tokens[meant].upos == "NOUN"
+        if meant is not None and (noun or acts(page, meant)):
             found.append(page.quote(phrase(page, _by_name(page, meant))))
     return tuple(dict.fromkeys(found))
 

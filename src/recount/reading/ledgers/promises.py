@@ -80,9 +80,12 @@ def _by_verb(page: Page, verb: int) -> Iterator[Promised]:
     by = tuple(tree.children(verb, "obl:agent") if passive else tree.children(verb, "nsubj"))
     objects = [*tree.children(verb, "iobj"), *tree.children(verb, "obj")]
     subjects = tree.children(verb, "nsubj:pass") if passive else []
-    to = tuple(one for one in [*objects, *subjects, *tree.under(verb, "to")] if is_somebody(page, one))
-    things = [one for one in [*objects, *subjects] if not is_somebody(page, one)]
     clauses = [child for child in tree.children(verb, "xcomp", "ccomp") if child > verb]
+    told = [*objects, *subjects]  # whoever stands before what is promised hears it
+    to = tuple(
+        one for one in [*told, *tree.under(verb, "to")] if is_somebody(page, one) or (clauses and one in objects)
+    )
+    things = [one for one in told if not is_somebody(page, one)]
     behind = tree.under(verb, "of") if lemma(page, verb) in ("assure", "reassure") else []
     for act in (*clauses[:1], *things[:1], *behind[:1]):
         yield Promised(verb, by, to, act)
@@ -136,7 +139,7 @@ def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | N
         return None
     given = parties(page, promised.by)
     by = given[0] if given else voice_of(sheet, span, promised.cue, report)
-    to = tuple(name for name in parties(page, promised.to) if name != by)
+    to = tuple(name for name in parties(page, promised.to, anybody=True) if name != by)
     value = CommitmentValue(
         by, page.quote(what), to, None, condition(page, promised.act), written,
         _made(sheet, promised.cue), promised.form, _broken_by(page, promised.cue),
