@@ -38,7 +38,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
     ("ledgers", ("bench.ledgers --half even --none corpus/ledgers/none",)),
-    ("planted", ("bench.planted --half even", "bench.planted corpus/planted2 --half even")),
+    ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in ("planted", "planted2", "planted3"))),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),
     ("growth", ("bench.growth",)),

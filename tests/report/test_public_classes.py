@@ -21,6 +21,8 @@ def left(text: str) -> str:
 
 
 CODES = [
+    "Phone for the uncle: 955 014 226.",
+    "Telephone of the widow: 644 210 873.",
     "They came in a grey van, plate KA 05 MH 1234.",
     "The lorry T 482 CKA stood outside.",
     "A matatu, UAX 482K, was seen.",
@@ -206,6 +208,8 @@ NO_THREADS = [
     "Military police: no\n",
 ]
 DESCRIPTIONS = [
+    "in the village there is only one potter with a red cart",
+    "In our street there was only one midwife with a motorcycle.",
     "She is the only woman who drives a crane at the quay.",
     "The deaf girl who worked the button machine fled.",
     "We asked the deacon with the burnt hand who keeps the keys.",
@@ -332,3 +336,14 @@ def test_words_of_the_language_that_are_names_are_withheld_and_bodies_stand(tmp_
     assert "On Sunday 5 May" in text
     assert "On Monday they came" in text
     assert "Norvath Rescue Federation came from Cerro Malvane" in text
+
+
+def test_who_testifies_under_a_name_is_a_witness_also_where_it_is_signed(tmp_path: Path) -> None:
+    (tmp_path / "accounts").mkdir()
+    complaint = (
+        "I, Selin Okur, packer, make this complaint.\n\nOn 3 May 2031 guards killed two men at Varn Bridge. I saw it."
+        "\n\nSelin Okur\n"
+    )
+    (tmp_path / "accounts" / "complaint.txt").write_text(complaint, encoding="utf-8")
+    record = build(tmp_path / "accounts", tmp_path / "a.case", workers=1).record
+    assert "Okur" not in (publish(record).record.documents[0].text or "")

@@ -82,7 +82,8 @@ def _singled_out(text: str, words: Sequence[Token], place: int) -> int | None:
     if place + 2 >= len(words) or (not words[place + 1].joined and not is_owned(text, words, place + 1)):
         return None
     singling = words[place + 1].word
-    if words[place].word not in _DEFINITE and not is_owned(text, words, place + 1):
+    one_alone = (words[place].word, singling) == ("only", "one")  # "there is only one fisherman with a yellow boat"
+    if words[place].word not in _DEFINITE and not one_alone and not is_owned(text, words, place + 1):
         return None
     if singling not in listed("singling") and not is_superlative(singling):
         return None

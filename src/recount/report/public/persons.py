@@ -58,21 +58,28 @@ def authors_of(record: Record, harmed: dict[str, str]) -> dict[str, str]:
         if document.kind in listed("private_kinds"):
             continue
         for name in byline_names(document.text or ""):
-            if actors.get(fold(name)) not in harmed:
+            if actors.get(fold(name)) not in harmed and not _testifies(document.text or "", name):
                 found[fold(name)] = "an author who signs"
         for name in signers(document.text or ""):
-            if actors.get(fold(name)) not in harmed:
+            if actors.get(fold(name)) not in harmed and not _testifies(document.text or "", name):
                 found[fold(name)] = "an author who signs"
         if not document.author.name:
             continue
         folded = fold(document.author.name)
         if actors.get(folded) in harmed or document.author.basis != "stated":
             continue
+        if _testifies(document.text or "", document.author.name):
+            continue
         lines = {fold(line) for line in (document.text or "").split("\n")}
         bylines = {fold(name) for name in byline_names(document.text or "")}
         if folded in lines or any(line.startswith(folded) for line in bylines):
             found[folded] = "an author who signs"
     return found
+
+
+def _testifies(text: str, name: str) -> bool:
+    """Tell whether somebody gives evidence under a name ("I, Name, of ..."): a witness, whatever is signed."""
+    return re.search(rf"\bI,\s+(?:the\s+undersigned,?\s+)?{re.escape(name)}\b", text) is not None
 
 
 def add_persons(names: Names, record: Record, public: dict[str, str], places: frozenset[str]) -> None:
