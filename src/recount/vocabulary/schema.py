@@ -679,6 +679,9 @@ class HarmfulTexts:
 
     idle: Words
     weak: Words
+    weights: dict[str, float]
+    start: float
+    least: float
 
 
 @dataclass(frozen=True)

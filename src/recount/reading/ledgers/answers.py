@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from recount.model.claims import Claim, ResponseValue
 from recount.model.text import Span
 from recount.reading.harm import read as read_casualties
-from recount.reading.ledgers.phrases import LONGEST, clause, is_told_of_harm, parties, phrase, voice_of
+from recount.reading.ledgers.gate import is_told_of_harm
+from recount.reading.ledgers.phrases import LONGEST, clause, parties, phrase, voice_of
 from recount.reading.ledgers.words import lemma, of_answers, of_promises, of_statuses
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet

@@ -12,6 +12,7 @@ from dataclasses import replace
 from recount.model.claims import Claim, DemandValue
 from recount.model.text import Span
 from recount.reading.ledgers.asking import Asked, find_asked
+from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import (
     LONGEST,
     addressee,
@@ -19,7 +20,6 @@ from recount.reading.ledgers.phrases import (
     category_of_act,
     clause,
     condition,
-    is_told_of_harm,
     is_violent,
     parties,
     voice_of,

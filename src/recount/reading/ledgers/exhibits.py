@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from recount.model.claims import Claim, ExhibitValue
-from recount.reading.ledgers.phrases import clause, is_told_of_harm, phrase
+from recount.reading.ledgers.gate import is_told_of_harm
+from recount.reading.ledgers.phrases import clause, phrase
 from recount.reading.ledgers.words import lemma, of_exhibits
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet

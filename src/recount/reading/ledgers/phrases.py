@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable
 
 from recount.model.text import Span
-from recount.reading.harm.found import harmful_acts
-from recount.reading.ledgers.words import categories, lemma, of_demands, of_texts
+from recount.reading.ledgers.words import categories, of_demands
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent
 from recount.reading.voices import Report
 from recount.vocabulary.bodies import acting_nouns
-from recount.vocabulary.lexical import event_words, noun_class
+from recount.vocabulary.lexical import noun_class
 
 LONGEST = 400
 """Characters of a passage, at most: what is said beyond is another thing."""
@@ -172,24 +171,6 @@ def addressee(page: Page) -> str | None:
 def _addressee(page: Page) -> str | None:
     match = _SALUTATION.search(page.text, 0, _HEAD)
     return match[1].strip() if match else None
-
-
-def is_told_of_harm(sheet: Sheet) -> bool:
-    """Whether a text tells of harm to people at all: ledgers are kept of nothing else."""
-    return sheet.once(_tells_of_harm)
-
-
-def _tells_of_harm(sheet: Sheet) -> bool:
-    """Whether a word of the text is surely of harm, or two different words may be (vocabulary/ledgers.yaml)."""
-    page, events, words = sheet.page, event_words(), of_texts()
-    said = {lemma(page, act.at) for found in harmful_acts(page).values() for act in found}
-    said |= {
-        lemma(page, index)
-        for index, token in enumerate(page.tokens)
-        if token.upos in ("NOUN", "VERB") and events.get(lemma(page, index)) not in (None, "statement", "other")
-    }
-    said -= words.idle
-    return bool(said - words.weak) or len(said) > 1
 
 
 def category_of(page: Page, what: Span) -> str | None:

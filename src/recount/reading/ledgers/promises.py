@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from recount.model.claims import Claim, CommitmentValue
 from recount.model.text import Span
 from recount.model.values import When
+from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import (
     LONGEST,
     category_of,
     clause,
     condition,
     is_somebody,
-    is_told_of_harm,
     is_violent,
     parties,
     phrase,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from recount.model.claims import Claim, StatusValue
 from recount.model.text import Span
-from recount.reading.ledgers.phrases import LONGEST, clause, is_told_of_harm, parties, phrase
+from recount.reading.ledgers.gate import is_told_of_harm
+from recount.reading.ledgers.phrases import LONGEST, clause, parties, phrase
 from recount.reading.ledgers.words import lemma, of_promises, of_statuses
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from recount.model.claims import Claim, WarningValue
 from recount.model.text import Span
 from recount.model.values import When
-from recount.reading.ledgers.phrases import LONGEST, acts, clause, is_somebody, is_told_of_harm
+from recount.reading.ledgers.gate import is_told_of_harm
+from recount.reading.ledgers.phrases import LONGEST, acts, clause, is_somebody
 from recount.reading.ledgers.words import lemma, of_warnings
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
