@@ -37,7 +37,10 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("airwars_syria", ("bench.clusters --half score",)),
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
-    ("ledgers", ("bench.ledgers --half even --none corpus/ledgers/none",)),
+    (
+        "ledgers",
+        tuple(f"bench.ledgers corpus/{name} --half even --none corpus/{name}/none" for name in ("ledgers", "ledgers2")),
+    ),
     ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in ("planted", "planted2", "planted3"))),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),

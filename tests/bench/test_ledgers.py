@@ -11,12 +11,18 @@ from bench.ledgers import FOLDER, Entry, fits, is_right, measure, none, pair, sc
 
 TEXT = "Nine men were killed at Varn Bridge on 2 May 2031. The union urged the army to leave the bridge.\n"
 ROW = {"passage": "The union urged the army to leave the bridge", "by": "The union", "to": ["the army"]}
-FOUND = {"demands": 46, "commitments": 14, "warnings": 3, "responses": 17, "exhibits": 9, "statuses": 16}
-"""Entries of the odd half that are found, at least."""
-MOST_FALSE = {"demands": 12, "commitments": 4, "warnings": 3, "responses": 11, "exhibits": 6, "statuses": 7}
-"""Entries made of the odd half that its gold does not list, at most."""
-MOST_OF_NOTHING = 2
-"""Entries made of the texts that must yield nothing, at most."""
+FLOORS = {
+    "ledgers": (34, 10, 4, 14, 9, 14),
+    "ledgers2": (29, 11, 10, 30, 10, 17),
+}
+"""Entries of the odd halves that are found, at least: demands, promises, warnings, answers, exhibits, statuses."""
+CEILINGS = {
+    "ledgers": (8, 1, 2, 7, 3, 6),
+    "ledgers2": (4, 3, 1, 10, 8, 8),
+}
+"""Entries made of the odd halves that their gold does not list, at most."""
+OF_NOTHING = {"ledgers": 2, "ledgers2": 18}
+"""Entries made of the texts that must yield nothing, at most: a crime novel and jokes on traffic are still taken in."""
 
 
 def _scored(folder: Path, **changed: object) -> tuple[int, int, int, int]:
@@ -51,14 +57,16 @@ def test_names_fit_by_their_last_words_and_we_is_the_author() -> None:
     assert not is_right(Entry(0, 9, "The Watch", (), "urged"), Entry(0, 9, None, (), "urged"), None, "demands")
 
 
-def test_the_odd_half_is_read_no_worse() -> None:
-    tallies = score(FOLDER, "odd")
-    found = {ledger: tally.found for ledger, tally in tallies.items()}
-    false = {ledger: tally.made - tally.found for ledger, tally in tallies.items()}
-    assert all(found[ledger] >= least for ledger, least in FOUND.items()), found
-    assert all(false[ledger] <= most for ledger, most in MOST_FALSE.items()), false
-    assert {row.metric.split()[0] for row in measure(tallies, "odd")} == set(FOUND)
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_odd_half_is_read_no_worse(name: str) -> None:
+    tallies = score(FOLDER.parent / name, "odd")
+    found = tuple(tally.found for tally in tallies.values())
+    false = tuple(tally.made - tally.found for tally in tallies.values())
+    assert all(count >= least for count, least in zip(found, FLOORS[name], strict=True)), found
+    assert all(count <= most for count, most in zip(false, CEILINGS[name], strict=True)), false
+    assert {row.metric.split()[0] for row in measure(tallies, "odd")} == set(tallies)
 
 
-def test_texts_about_other_things_have_no_ledger() -> None:
-    assert sum(none(FOLDER / "none").values()) <= MOST_OF_NOTHING
+@pytest.mark.parametrize("name", OF_NOTHING)
+def test_texts_about_other_things_have_hardly_any_ledger(name: str) -> None:
+    assert sum(none(FOLDER.parent / name / "none").values()) <= OF_NOTHING[name]

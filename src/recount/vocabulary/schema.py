@@ -709,6 +709,8 @@ class PromiseWords:
     promise_nouns: Words
     bargains: Words
     bound: Words
+    duties: Words
+    oblige: Words
     breaking: Words
     instruments: Words
     kept_out: Words
@@ -745,6 +747,8 @@ class AnswerWords:
     silent: Words
     ignoring: Words
     unanswered: Words
+    feelings: Words
+    voicing: Words
     written: Words
     speaking: Words
     idleness: Words

@@ -131,8 +131,16 @@ def _answered(page: Page) -> Iterator[Answered]:
             yield Answered(index, by, about, silent=True, end=nothing)
         elif word in words.ignoring and objects and lemma(page, objects[0]) in words.written:
             yield Answered(index, by, objects[0], silent=True)
+        elif objects and lemma(page, objects[0]) in words.unanswered and _is_none(page, objects[0]):
+            yield Answered(index, by, _first(tree.under(objects[0], "on", "to")), silent=True, end=objects[0])
+        elif word == "have" and "yet" in page.lower[index : index + 3]:
+            for answer in tree.children(index, "xcomp"):
+                if lemma(page, answer) in words.answering:
+                    yield Answered(index, by, _first(tree.children(answer, "obj")), silent=True, end=answer)
         elif negated:
             continue
+        elif word in words.voicing and objects and lemma(page, objects[0]) in words.feelings:
+            yield Answered(index, by, _first(tree.under(index, "at", "over", "for", "on")), end=objects[0])
         elif word in words.denying or word in words.condemning:
             told = [*objects, *tree.children(index, "ccomp", "xcomp")]
             if told:
@@ -145,6 +153,10 @@ def _answered(page: Page) -> Iterator[Answered]:
             yield Answered(index, by, _first(objects))
         elif word in words.sending and objects and lemma(page, objects[0]) in words.help:
             yield Answered(index, by, None, end=objects[0])
+
+
+def _is_none(page: Page, noun: int) -> bool:
+    return any(page.lower[child] == "no" for child in page.children[noun])
 
 
 def _nothing(page: Page, verb: int) -> int | None:

@@ -1,7 +1,8 @@
 """Which texts have ledgers: those that tell of harm to people, here and now.
 
 Invariant: a text is judged as a whole, once, by seven counts of what its readers and the net found of harm; what is
-asked or promised in it plays no part. Without the net of marks words alone decide.
+asked or promised in it plays no part. People counted by a sure word of harm are enough; without the net of marks words
+alone decide.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ def is_told_of_harm(sheet: Sheet) -> bool:
 
 def _tells(sheet: Sheet) -> bool:
     words, counts = of_texts(), counts_of_harm(sheet)
+    if counts["casualties"] and counts["sure"]:
+        return True  # people are counted, and by a word of harm
     if not sheet.page.marks:
         return counts["sure"] > 0 or counts["weak"] > 1
     odds = words.start + sum(words.weights[name] * count for name, count in counts.items())

@@ -70,6 +70,10 @@ def _promised(page: Page) -> Iterator[Promised]:
             yield from (one for one in _by_verb(page, index) if page.tokens[one.act].deprel == "xcomp")
         elif token.upos in ("VERB", "ADJ") and page.lower[index] in words.bound:
             yield from _by_law(page, index)
+        elif token.upos == "VERB" and word in words.oblige and _is_instrument(page, index):
+            yield from _by_instrument(page, index)
+        elif token.upos == "VERB" and _must(page, index) is not None and _instrument(page, index):
+            yield Promised(index, tuple(arguments_of(page).children(index, "nsubj")), (), index, "law")
         elif token.upos == "NOUN" and word in words.promise_nouns:
             yield from _by_noun(page, index)
 
@@ -100,6 +104,27 @@ def _by_law(page: Page, word: int) -> Iterator[Promised]:
     for act in tree.children(word, "xcomp", "advcl"):
         if tree.mark(act) == "to":
             yield Promised(word, tuple(tree.children(word, "nsubj", "nsubj:pass")), (), act, "law")
+
+
+def _is_instrument(page: Page, verb: int) -> bool:
+    """Whether the subject of a verb is a law or an agreement."""
+    return any(lemma(page, one) in of_promises().instruments for one in arguments_of(page).children(verb, "nsubj"))
+
+
+def _by_instrument(page: Page, verb: int) -> Iterator[Promised]:
+    """ "the agreement obliges the state not to return them": the instrument's party is bound."""
+    tree = arguments_of(page)
+    bound = [*tree.children(verb, "iobj"), *tree.children(verb, "obj")]
+    for act in tree.children(verb, "xcomp", "advcl"):
+        if bound and tree.mark(act) == "to":
+            yield Promised(verb, tuple(bound), (), act, "law")
+            return
+
+
+def _must(page: Page, verb: int) -> int | None:
+    """Return the auxiliary by which a verb is a duty."""
+    auxiliaries = (child for child in page.children[verb] if page.tokens[child].deprel == "aux")
+    return next((child for child in auxiliaries if page.lower[child] in of_promises().duties), None)
 
 
 def _by_noun(page: Page, noun: int) -> Iterator[Promised]:

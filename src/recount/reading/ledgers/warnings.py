@@ -57,7 +57,11 @@ def _warned(page: Page) -> Iterator[Warned]:
     for index, token in enumerate(page.tokens):
         word = lemma(page, index)
         early = _is_before(page, index)
-        told = token.upos == "VERB" and word in words.telling and (early or _is_past(page, index))
+        told = (
+            token.upos == "VERB"
+            and word in words.telling
+            and (early or _is_past(page, index) or _foresees(page, index))
+        )
         if token.upos == "VERB" and (word in words.warning or told):
             passive = tree.is_passive(index)
             objects = tree.children(index, "nsubj:pass") if passive else []
@@ -86,6 +90,19 @@ def _is_confided(page: Page, warned: Warned) -> bool:
     return bool(warned.to) and all(lemma(page, one) not in of_warnings().public for one in warned.to)
 
 
+def _foresees(page: Page, verb: int) -> bool:
+    """Whether what is told was under way or to come ("that trucks were massing", "that the office would be raided")."""
+    for clause_of in arguments_of(page).children(verb, "ccomp"):
+        words = {page.lower[child] for child in page.children[clause_of] if page.tokens[child].deprel.startswith("aux")}
+        under_way = page.tokens[clause_of].xpos == "VBG" and words & {"was", "were", "had", "been"}
+        to_come = "would" in words and any(
+            lemma(page, at) in of_warnings().dangers for at in range(clause_of, min(clause_of + 4, len(page.tokens)))
+        )
+        if under_way or to_come:
+            return True
+    return False
+
+
 def _is_past(page: Page, verb: int) -> bool:
     """Whether a verb tells of what came before what is told of ("had told")."""
     return any(page.lower[child] == "had" and page.tokens[child].deprel == "aux" for child in page.children[verb])
@@ -96,7 +113,10 @@ def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
     what = None if warned.act is None else clause(page, warned.act)
     inside = page.tokens_in(what.start, what.end) if what is not None else _around(page, warned.cue)
     dangerous = any(lemma(page, index) in of_warnings().dangers for index in inside if index != warned.cue)
-    if not dangerous and not (_is_past(page, warned.cue) and _is_confided(page, warned)):
+    confided = _is_confided(page, warned)
+    if lemma(page, warned.cue) in of_warnings().telling and not confided and not _is_before(page, warned.cue):
+        return None
+    if not dangerous and not (confided and (_is_past(page, warned.cue) or _foresees(page, warned.cue))):
         return None
     if what is None and not _is_before(page, warned.cue):
         return None
