@@ -12,8 +12,8 @@ from bench.ledgers import FOLDER, Entry, fits, is_right, measure, none, pair, sc
 TEXT = "Nine men were killed at Varn Bridge on 2 May 2031. The union urged the army to leave the bridge.\n"
 ROW = {"passage": "The union urged the army to leave the bridge", "by": "The union", "to": ["the army"]}
 FLOORS = {
-    "ledgers": (34, 10, 4, 14, 9, 14),
-    "ledgers2": (29, 11, 10, 30, 10, 17),
+    "ledgers": (33, 10, 4, 14, 9, 14),
+    "ledgers2": (29, 11, 10, 29, 10, 17),
 }
 """Entries of the odd halves that are found, at least: demands, promises, warnings, answers, exhibits, statuses."""
 CEILINGS = {

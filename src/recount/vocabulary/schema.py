@@ -749,6 +749,7 @@ class AnswerWords:
     unanswered: Words
     feelings: Words
     voicing: Words
+    passing: Words
     written: Words
     speaking: Words
     idleness: Words

@@ -28,6 +28,7 @@ _UNREAL = frozenset({"question", "conditional", "demanded", "predicted"})
 _IDLE_WORDS = 3
 """Words of such a judgement behind its verb ("turned a blind eye")."""
 _TELLING = frozenset({"reported", "denied"})
+_RELAYED = frozenset({"shows", "cites"})
 _SAID = frozenset({"clause", "quotation"})
 _KEEPING = frozenset({"remain", "keep", "stay", "be", "fall", "go"})
 
@@ -74,8 +75,9 @@ def _statements(sheet: Sheet) -> Iterator[Claim]:
         if any(report.covers(claim.start, claim.end) for claim in counted):
             continue
         heads = [i for i in page.tokens_in(report.printed.start, report.printed.end) if _holds_power(page, i)]
-        if not heads:
-            continue
+        passing = {lemma(page, i) for i in page.tokens_in(report.printed.start, report.printed.end)}
+        if not heads or passing & of_answers().passing or any(one.relation in _RELAYED for one in report.voices):
+            continue  # who passes news on, and what a document shows, answers nothing
         start = min(report.cue.start, report.content[0].start, report.printed.start)
         span = Span(start, max(report.cue.end, report.content[-1].end, report.printed.end))
         if span.end - span.start > LONGEST:

@@ -91,7 +91,7 @@ def _by_verb(page: Page, verb: int, word: str) -> Iterator[Asked]:
         return
     things = [one for one in objects if not is_somebody(page, one)]
     listed = [child for child in tree.children(verb, "parataxis", "appos") if page.tokens[child].upos == "NOUN"]
-    if word in words.asking_for and not passive:
+    if word in words.asking_for and word not in words.wanting and not passive:
         for thing in things[:1]:
             yield Asked(verb, thing, upon, _before(page, thing))
         for thing in () if things else [item for one in listed for item in (one, *tree.children(one, "appos", "conj"))]:

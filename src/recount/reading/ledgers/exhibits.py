@@ -11,7 +11,7 @@ from functools import cache
 from recount.model.claims import Claim, ExhibitValue
 from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import clause, phrase
-from recount.reading.ledgers.words import lemma, of_exhibits
+from recount.reading.ledgers.words import lemma, of_exhibits, of_statuses
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -38,6 +38,8 @@ def read_exhibits(sheet: Sheet) -> list[Claim]:
         if kind is None or token.deprel.startswith(("compound", "flat")):
             continue
         shown, kept = _shown(page, index), _kept(page, index)
+        if kind == "list" and shown is not None and lemma(page, shown) in of_statuses().standing:
+            continue  # a list of outlawed bodies is a status
         if lemma(page, index) not in of_exhibits().always and shown is None:
             pointed = kind in _SEEN and _is_one(page, index)
             if kind in of_exhibits().only_shown or not (kept or pointed):

@@ -30,6 +30,7 @@ from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
 from recount.reading.voices import Report
+from recount.vocabulary.lexical import event_words
 
 READER = "promises"
 SCORE = 0.88
@@ -150,7 +151,8 @@ def _by_noun(page: Page, noun: int) -> Iterator[Promised]:
 def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | None:
     page = sheet.page
     what = clause(page, promised.act, after=promised.cue if promised.act > promised.cue else -1)
-    if what is None or is_violent(page, promised.act) or (report is not None and report.negated):
+    harm = page.tokens[promised.act].upos == "NOUN" and lemma(page, promised.act) in event_words()
+    if what is None or harm or is_violent(page, promised.act) or (report is not None and report.negated):
         return None
     category = category_of(page, what)
     spared = any(page.lower[index] in of_promises().none for index in page.tokens_in(what.start, what.end))

@@ -41,8 +41,8 @@ def read_statuses(sheet: Sheet) -> list[Claim]:
     found: list[Claim] = []
     for held in _held(sheet.page):
         made = _claim(sheet, held)
-        if made is not None and not any(one.start <= made.start < one.end for one in found):
-            found.append(made)
+        if made is not None and not any(one.start <= made.start < one.end or one.value == made.value for one in found):
+            found.append(made)  # who is called by his office at every mention is told once
     return sorted(found, key=lambda claim: claim.start)
 
 
@@ -107,7 +107,7 @@ def _office(page: Page, index: int) -> Iterator[Held]:
 def _claim(sheet: Sheet, held: Held) -> Claim | None:
     page = sheet.page
     subject = parties(page, (held.subject,))
-    if not subject:
+    if not subject or phrase(page, held.subject) == phrase(page, held.last):
         return None
     end = page.tokens[held.last].end if page.tokens[held.last].upos == "VERB" else phrase(page, held.last).end
     start = min(phrase(page, held.subject).start, page.tokens[held.first].start)
