@@ -30,8 +30,8 @@ from recount.reading.syntax import arguments_of
 from recount.reading.voices import Report
 
 READER = "demands"
-SCORE = 0.84
-"""Share of the entries that a careful reader lists too (odd half of corpus/ledgers, which the reader was made with)."""
+SCORE = 0.86
+"""Share of the entries that a careful reader lists too, on corpus/ledgers2 before anybody had read it."""
 _UNREAL = frozenset({"question", "conditional", "predicted", "denied", "possible"})
 _SOMEBODY = frozenset({"him", "her", "them", "us", "me"})
 
