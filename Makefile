@@ -35,7 +35,7 @@ demo: setup
 	$(BIN)/recount demo
 
 test: setup
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check src tests bench training corpus

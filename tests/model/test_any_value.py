@@ -29,7 +29,7 @@ _NUMBERS = st.one_of(st.integers(-5, 5), st.sampled_from((2**63, -(2**63), 10**4
 _DATA = st.recursive(
     st.none() | _NUMBERS | _TEXT, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3)
 )
-_FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+_FLOATS = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
 
 
 def _classes() -> list[type[Any]]:
@@ -53,7 +53,7 @@ def _plain_values() -> Any:
     st.register_type_strategy(int, _NUMBERS)
     st.register_type_strategy(float, _FLOATS)
     yield
-    for kind, strategy in ((str, st.text()), (int, st.integers()), (float, st.floats())):
+    for kind, strategy in ((str, st.text()), (int, st.integers()), (float, st.floats(allow_subnormal=False))):
         st.register_type_strategy(kind, strategy)
 
 

@@ -46,7 +46,7 @@ def pages(draw: st.DrawFn) -> Page:
     entities = []
     for first in draw(st.sets(st.integers(0, len(words) - 1), max_size=6)):
         last = min(first + draw(st.integers(1, 5)), len(words))
-        label, score = draw(_LABELS), draw(st.floats(0, 1))
+        label, score = draw(_LABELS), draw(st.floats(0, 1, allow_subnormal=False))
         entities.append(Entity(tokens[first].start, tokens[last - 1].end, first, last, label, score))
     return replace(page, analysis=Analysis("none", tuple(tokens), sentences, tuple(entities)))
 
