@@ -58,7 +58,7 @@ def _words(desk: Desk, claim: ClaimNote) -> str:
         case WarningValue() as value:
             return f"known to {desk.name(value.known_to)}" if value.known_to else "a sign of what was to come"
         case ResponseValue() as value:
-            answered = f", to {quoted(value.to)}" if value.to else ""
+            answered = f", to {quoted(' '.join(value.to.split()))}" if value.to else ""
             return f"{_by(desk, value.by)}{answered}{', silence alleged' if value.silence_alleged else ''}"
         case ExhibitValue() as value:
             return f"{value.type.replace('_', ' ')}, {'held' if value.held else 'not held'}"
