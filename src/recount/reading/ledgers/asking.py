@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recount.reading.ledgers.phrases import acts, below, is_another, is_somebody
+from recount.reading.ledgers.phrases import acts, below, is_another, is_joined_act, is_somebody
 from recount.reading.ledgers.words import lemma, of_demands
 from recount.reading.page import Page
 from recount.reading.syntax import Arguments, arguments_of, extent
@@ -69,6 +69,8 @@ def _by_verb(page: Page, verb: int, word: str) -> Iterator[Asked]:
     infinitive = _infinitive(page, verb, objects)
     if infinitive is not None and (upon or (objects and "object" in groups)):
         yield Asked(verb, infinitive, upon or tuple(objects), infinitive - 1)
+        for other in _joined(page, infinitive):
+            yield Asked(verb, other, upon or tuple(objects), other - 1)
         return
     done = [(child, [*objects, *tree.children(child, "nsubj")]) for child in tree.children(verb, "xcomp", "ccomp")]
     granted = [(child, to[0]) for child, to in done if child > verb and to]
@@ -110,6 +112,11 @@ def _infinitive(page: Page, verb: int, objects: list[int]) -> int | None:
     return None
 
 
+def _joined(page: Page, verb: int) -> list[int]:
+    """Return the further acts of a list of acts."""
+    return [child for child in page.children[verb] if is_joined_act(page, child)]
+
+
 def _asks_whether(page: Page, verb: int, clause: int) -> bool:
     """Whether a clause is a question, or tells what has been: neither asks for an act."""
     tree = arguments_of(page)
@@ -135,7 +142,9 @@ def _by_noun(page: Page, noun: int) -> Iterator[Asked]:
     tree, token = arguments_of(page), page.tokens[noun]
     if token.deprel.startswith(("compound", "flat")):
         return
-    to = tuple(one for one in tree.children(noun, "nmod", "obl") if tree.case(one) in ("to", "on") and one > noun)
+    to = tuple(
+        one for one in tree.children(noun, "nmod", "obl") if tree.case(one) in ("to", "on", "upon") and one > noun
+    )
     for child in page.children[noun]:
         relation = page.tokens[child].deprel.partition(":")[0]
         if child > noun and relation == "acl" and tree.mark(child) in ("to", "that"):
@@ -182,6 +191,8 @@ def _duties(page: Page) -> Iterator[Asked]:
             continue
         before = min(below(page, min(subjects))) - 1
         yield Asked(min(auxiliaries), index, _subject(page, index), before, told=True)
+        for other in _joined(page, index):
+            yield Asked(min(auxiliaries), other, _subject(page, index), other - 1, told=True)
         for child in tree.children(index, "conj"):
             if is_another(page, child) and not tree.children(child, "aux"):
                 before = min(below(page, child, joined=False)) - 1

@@ -43,13 +43,16 @@ def read_demands(sheet: Sheet) -> list[Claim]:
     page = sheet.page
     reports = {report.cue_token: report for report in sheet.attributions.reports}
     found: list[Claim] = []
+    cues: list[int] = []
     for asked in find_asked(page):
         start = page.tokens[asked.cue].start
-        if any(claim.start <= start < claim.end for claim in found):
+        own = [claim for claim, cue in zip(found, cues, strict=True) if cue != asked.cue]
+        if any(claim.start <= start < claim.end for claim in own):
             continue  # what is demanded may be to demand something
         made = _claim(sheet, asked, None if asked.told else reports.get(asked.cue))
         if made is not None:
             found.append(made)
+            cues.append(asked.cue)
     return found
 
 

@@ -46,9 +46,18 @@ def below(page: Page, head: int, *, joined: bool = True) -> range:
 
 
 def is_another(page: Page, verb: int) -> bool:
-    """Whether a word is joined to another as a clause with a subject of its own."""
+    """Whether a word is joined to another as an act of its own: a clause with a subject, or a verb like the first."""
+    token = page.tokens[verb]
+    if token.deprel != "conj":
+        return False
     relations = {page.tokens[child].deprel.partition(":")[0] for child in page.children[verb]}
-    return page.tokens[verb].deprel == "conj" and "nsubj" in relations
+    return "nsubj" in relations or is_joined_act(page, verb)
+
+
+def is_joined_act(page: Page, verb: int) -> bool:
+    """Whether a verb is joined to another of its form and shares what stands before it ("to arrest and try them")."""
+    token = page.tokens[verb]
+    return token.deprel == "conj" and token.upos == "VERB" and token.xpos == page.tokens[token.head].xpos == "VB"
 
 
 def clause(page: Page, head: int, *, after: int = -1) -> Span | None:
