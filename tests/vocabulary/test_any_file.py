@@ -29,7 +29,9 @@ TABLES = {
     "demands": schema.DemandWords, "promises": schema.PromiseWords, "warnings": schema.WarningWords,
     "answers": schema.AnswerWords, "exhibits": schema.ExhibitWords, "statuses": schema.StatusWords,
 }  # fmt: skip
-_SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_subnormal=False) | st.text(max_size=5) | st.dates()
+_SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_subnormal=False) | st.text(max_size=5) | st.dates()
+)
 _VALUES = st.recursive(
     _SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_SCALARS, inner, max_size=3), max_leaves=4
 )
