@@ -56,7 +56,7 @@ def _warned(page: Page) -> Iterator[Warned]:
     words, tree = of_warnings(), arguments_of(page)
     for index, token in enumerate(page.tokens):
         word = lemma(page, index)
-        early = _is_before(page, index)
+        early = (word in words.telling or word in words.signs) and _is_before(page, index)
         told = (
             token.upos == "VERB"
             and word in words.telling
