@@ -8,17 +8,20 @@ from functools import cache
 from recount.vocabulary import load
 
 _CREDIT = 8
-_AGENCY = re.compile(r"\w.*[(\[][A-Z][\w.' -]{1,30}\s?/\s?[A-Z][\w.' -]{1,30}[)\]]\.?$")
+_AGENCY = re.compile(r"[(\[][A-Z][\w.' -]{1,30}\s?/\s?[A-Z][\w.' -]{1,30}[)\]]\.?$")
 """A name and a house in brackets at the end of a line: "(Jan Pell/Harbour Times)"."""
+_LONGEST = 600
+"""Characters of a caption at most; what is longer without forty words is no prose."""
 _WORDS = 40
 """Words of a caption at most."""
 
 
 def is_caption(text: str) -> bool:
     """Whether a line is a caption by its words."""
-    if len(text.split()) > _WORDS:
+    if len(text) > _LONGEST or len(text.split()) > _WORDS:
         return False
-    return _pattern().search(text) is not None or _AGENCY.search(text) is not None
+    house = _AGENCY.search(text)
+    return _pattern().search(text) is not None or (house is not None and any(map(str.isalnum, text[: house.start()])))
 
 
 def is_credit(text: str) -> bool:
@@ -35,6 +38,6 @@ def _credit() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(load("voices")["captions"])
     credit = "|".join(load("voices")["credits"])
-    source = rf"(?:[\w/.'-]+\s){{0,3}}?(?:{credit})s?\s*(?:by\b|:|courtesy\b|credit\b|\u00a9)"
+    source = rf"(?:[\w/.'-]{{1,40}}\s){{0,3}}?(?:{credit})s?\s*(?:by\b|:|courtesy\b|credit\b|\u00a9)"
     behind = rf"(?:[|(\[\u2013\u2014]|[.\"\u201d])\s*\(?{source}"
     return re.compile(rf"^(?:{words})\b[^.:]{{0,20}}:|^[(\[](?:{words})[)\]]|{behind}.{{2,60}}$", re.IGNORECASE)
