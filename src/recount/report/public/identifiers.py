@@ -60,7 +60,14 @@ def _repeated(text: str, found: list[Identifier]) -> list[Identifier]:
     return [*found, *again]
 
 
+_LONG = re.compile(r"\S{257,}")
+"""What is longer than any word, name or address that people print."""
+
+
 def _all(text: str) -> Iterator[Identifier]:
+    for run in _LONG.finditer(text):
+        yield Identifier(*run.span(), "account number")  # what no word can be is a code, and is searched for no other
+    text = _LONG.sub(lambda run: " " * len(run.group()), text)
     has_digit = any(map(str.isdigit, text))
     for kind, is_announced, pattern in _patterns():
         if not has_digit and kind in _WITH_DIGITS and _SPOKEN not in pattern.pattern:

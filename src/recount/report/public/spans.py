@@ -8,6 +8,7 @@ Berkeley Protocol on Digital Open Source Investigations 2022, chapter VI.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -93,8 +94,10 @@ def find(text: str, names: Names) -> Found:
     plain = tokens(text)
     codes = _with_descriptions(text, plain, identifiers(text))
     words = [_Word(token, _Mark.FREE) for token in plain]
-    for word in words:
-        word.closed = any(code.start < word.token.end and word.token.start < code.end for code in codes)
+    ends = [code.end for code in codes]
+    for word in words:  # codes are in order and do not overlap
+        at = bisect_right(ends, word.token.start)
+        word.closed = at < len(codes) and codes[at].start < word.token.end
     _match(words, names)
     for place, word in enumerate(words):
         if word.known is None and not word.closed:
@@ -323,13 +326,17 @@ def _has_vowel(word: str) -> bool:
     return any(letter in "aeiouy" for letter in word)
 
 
+_MOST_INITIALS = 12
+"""Initials of one name, before and behind one of them, at most."""
+
+
 def _initial(words: list[_Word], place: int) -> tuple[_Mark, str]:
     """Judge a single capital: free as "I" or "A" and in abbreviations that name nobody, else a name's initial."""
-    start = place
-    while start and words[start].token.joined and words[start - 1].token.is_initial:
+    start, end = place, place + 1
+    least, most = max(0, place - _MOST_INITIALS), min(len(words), place + _MOST_INITIALS)
+    while start > least and words[start].token.joined and words[start - 1].token.is_initial:
         start -= 1
-    end = place + 1
-    while end < len(words) and words[end].token.joined and words[end].token.is_initial:
+    while end < most and words[end].token.joined and words[end].token.is_initial:
         end += 1
     letters = "".join(word.token.word for word in words[start:end])
     if end - start > 1:
