@@ -707,7 +707,6 @@ class PromiseWords:
 
     promising: Words
     promise_nouns: Words
-    bargains: Words
     bound: Words
     duties: Words
     oblige: Words

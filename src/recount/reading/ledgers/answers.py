@@ -50,7 +50,7 @@ def read_answers(sheet: Sheet) -> list[Claim]:
     """Return the answers and silences of a text that tells of harm, in order."""
     if not is_told_of_harm(sheet):
         return []
-    reports = {report.cue_token: report for report in sheet.attributions.reports}
+    reports = sheet.attributions.by_cue
     found: list[Claim] = []
     for answered in _answered(sheet.page):
         made = _claim(sheet, answered, reports.get(answered.cue))
@@ -66,7 +66,7 @@ def read_answers(sheet: Sheet) -> list[Claim]:
 def _statements(sheet: Sheet) -> Iterator[Claim]:
     """Yield what a body that holds power says of its own part: no count of harm, no news that it passes on."""
     page = sheet.page
-    counted = [claim for claim in read_casualties(sheet)]
+    counted = read_casualties(sheet)
     for report in sheet.attributions.reports:
         if not report.heard or report.printed is None or report.first_person or report.manner not in _TELLING:
             continue
@@ -99,13 +99,8 @@ def _answered(page: Page) -> Iterator[Answered]:
         word = lemma(page, index)
         if token.upos in ("ADJ", "ADV") and page.lower[index] in words.silent:
             yield from _kept(page, index)
-        if (
-            token.upos == "NOUN"
-            and word in words.unanswered
-            and any(page.lower[child] == "no" for child in page.children[index])
-        ):
-            owners = tree.under(index, "from", "by", "of")
-            owners = owners or _written_to(page, token.head)
+        if token.upos == "NOUN" and word in words.unanswered and _is_none(page, index):
+            owners = tree.under(index, "from", "by", "of") or _written_to(page, token.head)
             if owners:
                 yield Answered(index, tuple(owners), None, silent=True)
         if token.upos != "VERB":
@@ -201,12 +196,7 @@ def _refused(page: Page, verb: int, by: tuple[int, ...], objects: list[int]) -> 
     words, tree = of_answers(), arguments_of(page)
     infinitive = next((child for child in tree.children(verb, "xcomp")), None)
     if infinitive is not None:
-        silent = lemma(page, infinitive) in words.answering or lemma(page, infinitive) in (
-            "say",
-            "speak",
-            "discuss",
-            "give",
-        )
+        silent = lemma(page, infinitive) in words.answering | words.speaking
         if silent or lemma(page, verb) in words.refusing:
             behind = tree.under(infinitive, "on", "to", "about") or tree.children(infinitive, "obj")
             yield Answered(verb, by, _first(behind, [infinitive]), silent=silent)

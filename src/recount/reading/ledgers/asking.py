@@ -211,7 +211,8 @@ def _orders(page: Page) -> Iterator[Asked]:
             continue
         if relation == "ccomp" and page.lower[_first(page, index) - 1] not in _OPENERS:
             continue
-        if page.text[: page.sentence_of(index).end].rstrip().endswith("?"):
+        sentence = page.sentence_of(index)
+        if page.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
         yield Asked(index, index, (), _first(page, index) - 1, told=True)
 

@@ -41,7 +41,7 @@ def read_demands(sheet: Sheet) -> list[Claim]:
     if not is_told_of_harm(sheet):
         return []
     page = sheet.page
-    reports = {report.cue_token: report for report in sheet.attributions.reports}
+    reports = sheet.attributions.by_cue
     found: list[Claim] = []
     cues: list[int] = []
     for asked in find_asked(page):

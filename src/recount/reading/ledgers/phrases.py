@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 
 from recount.model.text import Span
-from recount.reading.ledgers.words import categories, of_demands
+from recount.model.values import When
+from recount.reading.ledgers.words import categories, lemma, of_demands, of_promises
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent
@@ -25,6 +26,8 @@ _NAMED = r"(?:the )?[A-Z][^\n,:;.]{1,60}(?:\. ?[A-Z][^\n,:;.]{1,40})?"
 _SALUTATION = re.compile(rf"^(?:Dear|To:?|Attn:?|Attention:?)[ \t]+({_NAMED})[,:;.]?[ \t]*$", re.MULTILINE)
 _ACTING = frozenset({"person", "group", "perhaps_person"})
 _IDLE = frozenset({"it", "this", "that", "there", "which", "what", "something", "nothing", "anything", "everything"})
+_IN_WRITING = ("in", "under", "by", "through")
+"""Prepositions before that in which something is written down."""
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CONDITIONS = frozenset({"if", "unless", "until", "provided", "once"})
 
@@ -34,15 +37,11 @@ def below(page: Page, head: int, *, joined: bool = True) -> range:
 
     Without ``joined`` the clauses that are joined to ``head`` and have a subject of their own are left out.
     """
-    first = last = head
-    queue = [head]
-    while queue:
-        index = queue.pop()
-        first, last = min(first, index), max(last, index)
-        queue.extend(
-            child for child in page.children[index] if joined or not (index == head and is_another(page, child))
-        )
-    return range(first, last + 1)
+    inside = set(page.subtree(head))
+    for child in page.children[head] if not joined else ():
+        if is_another(page, child):
+            inside.difference_update(page.subtree(child))
+    return range(min(inside), max(inside) + 1)
 
 
 def is_another(page: Page, verb: int) -> bool:
@@ -170,6 +169,30 @@ def condition(page: Page, verb: int) -> str | None:
                 span = clause(page, child)
                 return page.quote(span) if span is not None else None
     return None
+
+
+def instrument(page: Page, cue: int, *cases: str) -> str | None:
+    """Return the agreement, law or letter of a word's sentence that stands behind one of some prepositions."""
+    tree, sentence = arguments_of(page), page.sentence_of(cue)
+    for index in range(sentence.first, sentence.last):
+        if lemma(page, index) in of_promises().instruments and tree.case(index) in (cases or _IN_WRITING):
+            return page.quote(phrase(page, index))
+    return None
+
+
+def time_on(sheet: Sheet, heads: Iterable[int]) -> When | None:
+    """Return the first time of a text that hangs on one of some words, None without one."""
+    found = sheet.once(_times_by_head)
+    return min((found[head] for head in heads if head in found), key=lambda row: row[0], default=(0, None))[1]
+
+
+def _times_by_head(sheet: Sheet) -> dict[int, tuple[int, When]]:
+    """Return for each word the first time that hangs on it, with its place among the times."""
+    found: dict[int, tuple[int, When]] = {}
+    for place, time in enumerate(sheet.times):
+        for index in sheet.page.tokens_in(time.start, time.end):
+            found.setdefault(sheet.page.tokens[index].head, (place, time.when))
+    return found
 
 
 def addressee(page: Page) -> str | None:

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 
 from recount.model.claims import Claim, CommitmentValue
 from recount.model.text import Span
-from recount.model.values import When
 from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import (
     LONGEST,
     category_of,
     clause,
     condition,
+    instrument,
     is_somebody,
     is_violent,
     parties,
     phrase,
+    time_on,
     voice_of,
 )
 from recount.reading.ledgers.words import lemma, of_promises
@@ -53,7 +54,7 @@ def read_promises(sheet: Sheet) -> list[Claim]:
     """Return the promises of a text that tells of harm, in order."""
     if not is_told_of_harm(sheet):
         return []
-    reports = {report.cue_token: report for report in sheet.attributions.reports}
+    reports = sheet.attributions.by_cue
     found: list[Claim] = []
     for promised in _promised(sheet.page):
         made = _claim(sheet, promised, reports.get(promised.cue))
@@ -73,7 +74,7 @@ def _promised(page: Page) -> Iterator[Promised]:
             yield from _by_law(page, index)
         elif token.upos == "VERB" and word in words.oblige and _is_instrument(page, index):
             yield from _by_instrument(page, index)
-        elif token.upos == "VERB" and _must(page, index) is not None and _instrument(page, index):
+        elif token.upos == "VERB" and _must(page, index) is not None and instrument(page, index):
             yield Promised(index, tuple(arguments_of(page).children(index, "nsubj")), (), index, "law")
         elif token.upos == "NOUN" and word in words.promise_nouns:
             yield from _by_noun(page, index)
@@ -156,7 +157,7 @@ def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | N
         return None
     category = category_of(page, what)
     spared = any(page.lower[index] in of_promises().none for index in page.tokens_in(what.start, what.end))
-    written = _instrument(page, promised.cue)
+    written = instrument(page, promised.cue)
     if not spared and not written and (category is None or category in of_promises().kept_out):
         return None  # that nothing will be done to somebody is promised in any words
     words = [page.tokens[promised.cue].start, page.tokens[promised.cue].end, what.start, what.end]
@@ -169,7 +170,7 @@ def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | N
     to = tuple(name for name in parties(page, promised.to, anybody=True) if name != by)
     value = CommitmentValue(
         by, page.quote(what), to, None, condition(page, promised.act), written,
-        _made(sheet, promised.cue), promised.form, _broken_by(page, promised.cue),
+        time_on(sheet, _heads(page, promised.cue)), promised.form, _broken_by(page, promised.cue),
     )  # fmt: skip
     claim = sheet.claim("commitment", span, value, reader=READER, score=SCORE, head=promised.cue, report=report)
     if claim.certainty in _UNREAL or _is_negated(page, promised.cue):
@@ -177,34 +178,16 @@ def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | N
     return replace(claim, polarity="+", id="")  # what is promised not to be done is promised
 
 
+def _heads(page: Page, cue: int) -> tuple[int, ...]:
+    """Return a promising word and, of a noun, the verb above it."""
+    above = page.tokens[cue].head
+    return (cue, above) if page.tokens[cue].upos == "NOUN" and above >= 0 else (cue,)
+
+
 def _is_negated(page: Page, cue: int) -> bool:
     """Whether nothing was promised: "did not promise", "never gave a guarantee", "no promise"."""
-    above = page.tokens[cue].head
-    verbs = (cue, above) if page.tokens[cue].upos == "NOUN" and above >= 0 else (cue,)
-    near = [child for verb in verbs for child in page.children[verb] if child < cue]
+    near = [child for verb in _heads(page, cue) for child in page.children[verb] if child < cue]
     return any(page.lower[child] in of_promises().none for child in near)
-
-
-def _instrument(page: Page, cue: int) -> str | None:
-    """Return the agreement, law or letter of the cue's sentence that stands behind "in", "under" or "by"."""
-    tree, sentence = arguments_of(page), page.sentence_of(cue)
-    for index in range(sentence.first, sentence.last):
-        if lemma(page, index) in of_promises().instruments:
-            if tree.case(index) in ("in", "under", "by", "through"):
-                return page.quote(phrase(page, index))
-    return None
-
-
-def _made(sheet: Sheet, cue: int) -> When | None:
-    """Return the one time of the cue's own clause: a time that hangs on the cue or on the verb above its noun."""
-    page = sheet.page
-    above = page.tokens[cue].head
-    heads = {cue, above} if page.tokens[cue].upos == "NOUN" else {cue}
-    for time in sheet.times:
-        tokens = page.tokens_in(time.start, time.end)
-        if any(page.tokens[index].head in heads for index in tokens):
-            return time.when
-    return None
 
 
 def _broken_by(page: Page, cue: int) -> str | None:

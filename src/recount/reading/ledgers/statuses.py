@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from recount.model.claims import Claim, StatusValue
 from recount.model.text import Span
 from recount.reading.ledgers.gate import is_told_of_harm
-from recount.reading.ledgers.phrases import LONGEST, clause, parties, phrase
-from recount.reading.ledgers.words import lemma, of_promises, of_statuses
+from recount.reading.ledgers.phrases import LONGEST, clause, instrument, parties, phrase
+from recount.reading.ledgers.words import lemma, of_statuses
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of, extent
@@ -116,14 +116,6 @@ def _claim(sheet: Sheet, held: Held) -> Claim | None:
         return None
     verbal = page.tokens[held.last].upos == "VERB"
     status = page.tokens[held.last].text if verbal else page.quote(phrase(page, held.last))
-    value = StatusValue(subject[0], status, _instrument(page, held.cue), None)
+    value = StatusValue(subject[0], status, instrument(page, held.cue, "under"), None)
     claim = sheet.claim("status", span, value, reader=READER, score=SCORE, head=held.cue)
     return None if claim.certainty in ("question", "conditional", "demanded") else claim
-
-
-def _instrument(page: Page, cue: int) -> str | None:
-    tree, sentence = arguments_of(page), page.sentence_of(cue)
-    for index in range(sentence.first, sentence.last):
-        if lemma(page, index) in of_promises().instruments and tree.case(index) == "under":
-            return page.quote(phrase(page, index))
-    return None

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from recount.model.claims import Claim, WarningValue
 from recount.model.text import Span
-from recount.model.values import When
 from recount.reading.ledgers.gate import is_told_of_harm
-from recount.reading.ledgers.phrases import LONGEST, acts, clause, is_somebody
+from recount.reading.ledgers.phrases import LONGEST, acts, clause, is_somebody, time_on
 from recount.reading.ledgers.words import lemma, of_warnings
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
@@ -40,7 +39,7 @@ def read_warnings(sheet: Sheet) -> list[Claim]:
     """Return the warnings and signs of a text that tells of harm, in order."""
     if not is_told_of_harm(sheet):
         return []
-    reports = {report.cue_token: report for report in sheet.attributions.reports}
+    reports = sheet.attributions.by_cue
     found: list[Claim] = []
     for warned in _warned(sheet.page):
         report = reports.get(warned.cue)
@@ -128,7 +127,7 @@ def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
         return None
     named = [page.quote(page.span(*extent(page, one))) for one in warned.to if acts(page, one)]
     told = page.quote(what) if what is not None else ""
-    value = WarningValue(page.quote(span), told, _when(sheet, warned.cue), named[0] if named else None)
+    value = WarningValue(page.quote(span), told, time_on(sheet, (warned.cue,)), named[0] if named else None)
     claim = sheet.claim("warning", span, value, reader=READER, score=SCORE, head=warned.cue)
     return None if claim.polarity == "-" or claim.certainty in _UNREAL else claim
 
@@ -136,12 +135,3 @@ def _claim(sheet: Sheet, warned: Warned) -> Claim | None:
 def _around(page: Page, index: int) -> range:
     sentence = page.sentence_of(index)
     return range(sentence.first, sentence.last)
-
-
-def _when(sheet: Sheet, cue: int) -> When | None:
-    """Return the time that hangs on the warning word."""
-    page = sheet.page
-    for time in sheet.times:
-        if any(page.tokens[index].head == cue for index in page.tokens_in(time.start, time.end)):
-            return time.when
-    return None

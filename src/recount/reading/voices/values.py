@@ -90,6 +90,11 @@ class Attributions:
                 found.setdefault(bucket, []).append(report)
         return found
 
+    @cached_property
+    def by_cue(self) -> dict[int, Report]:
+        """The reports by the token of their cue's main word."""
+        return {report.cue_token: report for report in self.reports}
+
     def covering(self, start: int, end: int) -> tuple[Report, ...]:
         """Return the reports whose content holds characters ``start`` to ``end``, the widest (outermost) first."""
         found = [report for report in self._buckets.get(start // _BUCKET, ()) if report.covers(start, end)]
