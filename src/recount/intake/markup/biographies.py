@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from lxml.etree import _Element, iterwalk
+from lxml.etree import _Element
 
 from recount.intake.biographies import is_biography_heading, opens_biography
-from recount.intake.markup.labels import BLOCKS, HEADINGS, UNREAD, drop, group, tag_of, text_of, tokens
+from recount.intake.markup.labels import BLOCKS, HEADINGS, drop, group, pieces, tag_of, text_of, tokens
 from recount.intake.markup.measures import Measures
 
 _WORDS = range(6, 150)
@@ -69,28 +69,11 @@ def _below(element: _Element) -> list[_Element]:
 
 def _lines(element: _Element) -> list[str]:
     """Return the paragraphs of a small part, its headings with the name among them."""
-    lines: list[str] = []
-    words: list[str] = []
-
-    def flush() -> None:
-        text = " ".join("".join(words).split())
-        if text:
-            lines.append(text)
-        words.clear()
-
-    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walk:
-        if event == "start":
-            if tag_of(node) in UNREAD:
-                walk.skip_subtree()
-                continue
-            if tag_of(node) in BLOCKS or tag_of(node) == "br":
-                flush()
-            words.append(node.text or "")
+    lines: list[list[str]] = [[]]
+    for piece in pieces(element):
+        if piece is None:
+            lines.append([])
         else:
-            if tag_of(node) in BLOCKS:
-                flush()
-            if node is not element:
-                words.append(node.tail or "")
-    flush()
-    return lines
+            lines[-1].append(piece)
+    plain = (" ".join("".join(words).split()) for words in lines)
+    return [line for line in plain if line]

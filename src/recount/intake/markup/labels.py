@@ -68,15 +68,16 @@ def text_of(element: _Element, limit: int = 4_000) -> str:
     """Return an element's words with single spaces, up to about ``limit`` characters; controls and scripts left out."""
     parts: list[str] = []
     length = 0
-    for piece in _pieces(element):
-        parts.append(piece)
-        length += len(piece)
+    for piece in pieces(element):
+        parts.append(" " if piece is None else piece)
+        length += len(parts[-1])
         if length > limit:
             break
     return _SPACE.sub(" ", "".join(parts)).strip()
 
 
-def _pieces(element: _Element) -> Iterator[str]:
+def pieces(element: _Element) -> Iterator[str | None]:
+    """Yield an element's words as they are printed, None where a line ends; controls and scripts left out."""
     from lxml.etree import iterwalk
 
     walk = iterwalk(element, events=("start", "end", "comment", "pi"))
@@ -86,12 +87,12 @@ def _pieces(element: _Element) -> Iterator[str]:
                 walk.skip_subtree()
                 continue
             if tag_of(node) in BLOCKS or tag_of(node) == "br":
-                yield " "
+                yield None
             if node.text:
                 yield node.text
         else:
             if tag_of(node) in BLOCKS:
-                yield " "
+                yield None
             if node.tail and node is not element:
                 yield node.tail
 

@@ -6,6 +6,7 @@ somebody "stood by" is the opinion of whoever says so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -66,13 +67,16 @@ def read_answers(sheet: Sheet) -> list[Claim]:
 def _statements(sheet: Sheet) -> Iterator[Claim]:
     """Yield what a body that holds power says of its own part: no count of harm, no news that it passes on."""
     page = sheet.page
-    counted = read_casualties(sheet)
+    counted = sorted(read_casualties(sheet), key=lambda claim: claim.start)
+    starts, longest = [claim.start for claim in counted], max((claim.end - claim.start for claim in counted), default=0)
     for report in sheet.attributions.reports:
         if not report.heard or report.printed is None or report.first_person or report.manner not in _TELLING:
             continue
         if report.kind not in _SAID or lemma(page, report.cue_token) in of_promises().promising:
             continue  # a label, a document's contents, a promise
-        if any(report.covers(claim.start, claim.end) for claim in counted):
+        first, last = report.content[0].start - longest, report.content[-1].end
+        near = counted[bisect_left(starts, first) : bisect_left(starts, last)]
+        if any(report.covers(claim.start, claim.end) for claim in near):
             continue
         heads = [i for i in page.tokens_in(report.printed.start, report.printed.end) if _holds_power(page, i)]
         passing = {lemma(page, i) for i in page.tokens_in(report.printed.start, report.printed.end)}
