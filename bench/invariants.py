@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from recount.model.analysis import ENTITY_LABELS, MARK_LABELS, ROOT, Analysis
+from recount.model.analysis import ENTITY_LABELS, ENTRY_SORTS, MARK_LABELS, ROOT, Analysis
 from recount.model.claims import Claim
 from recount.model.findings import Weighing
 from recount.model.mentions import Reading
@@ -90,6 +90,14 @@ def faults_of_analysis(text: str, analysis: Analysis) -> Iterator[str]:
             yield f"mark of token {mark.token} has no such label or token"
         if mark.tie is not None and not 0 <= mark.tie < len(tokens):
             yield f"mark of token {mark.token} hangs on no token"
+    for entry in analysis.entries or ():
+        pointed = [at for at in (entry.by, *entry.to, entry.opens, entry.closes) if at is not None]
+        if not 0 <= entry.first <= entry.token <= entry.last < len(tokens):
+            yield f"entry of token {entry.token} does not hold it"
+        if entry.kind not in ENTRY_SORTS or any(not 0 <= at < len(tokens) for at in pointed):
+            yield f"entry of token {entry.token} has no such kind or tokens"
+        if (entry.opens is None) != (entry.closes is None):
+            yield f"entry of token {entry.token} has half of its contents"
 
 
 def _reaches_root(analysis: Analysis, index: int) -> bool:

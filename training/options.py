@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 
 
-def add_fitting(parser: argparse.ArgumentParser, rate: float) -> None:
+def add_fitting(parser: argparse.ArgumentParser, rate: float, epochs: int = 7) -> None:
     """Add the engine's folder and how to fit: epochs, ``rate`` of the layers, seed, threads."""
     parser.add_argument(
         "--weights", type=Path, default=Path("src/recount/language/weights"), help="the engine's folder"
     )
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--rate", type=float, default=rate, help="how fast the layers learn")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

@@ -17,7 +17,18 @@ from hypothesis import strategies as st
 
 from bench.invariants import faults_of_analysis, faults_of_reading
 from recount.intake import make_document
-from recount.model.analysis import ENTITY_LABELS, MARK_LABELS, ROOT, Analysis, Entity, Mark, Sentence, Token
+from recount.model.analysis import (
+    ENTITY_LABELS,
+    ENTRY_SORTS,
+    MARK_LABELS,
+    ROOT,
+    Analysis,
+    Entity,
+    EntryMark,
+    Mark,
+    Sentence,
+    Token,
+)  # fmt: skip
 from recount.model.mentions import Reading
 from recount.pipeline.stages import pack, pack_analysis, unpack, unpack_analysis
 from recount.reading import read
@@ -90,8 +101,20 @@ def spoil(analysis: Analysis, dice: Random, share: float) -> Analysis:
             marks.append(Mark(index, kind, label, round(dice.random(), 3), tie, round(dice.random(), 3), stance))
             if kind == "count" and dice.random() < 0.5:
                 marks.append(Mark(index, "part", "part", 0.9, dice.choice(words), 0.9))
-    found = dice.choice((None, tuple(marks)))
-    return Analysis(analysis.engine, tuple(tokens), sentences, tuple(entities), found)
+    entries = [_entry(index, size, dice) for index in words if dice.random() < share]
+    found, entered = dice.choice((None, tuple(marks))), dice.choice((None, tuple(entries)))
+    return Analysis(analysis.engine, tuple(tokens), sentences, tuple(entities), found, entered)
+
+
+def _entry(index: int, size: int, dice: Random) -> EntryMark:
+    kind = dice.choice(sorted(ENTRY_SORTS))
+    first, last = dice.randint(max(0, index - 9), index), dice.randint(index, min(size - 1, index + 30))
+    opens = dice.choice((None, dice.randrange(size)))
+    return EntryMark(
+        index, kind, round(dice.random(), 3), first, last, dice.choice((None, dice.randrange(size))),
+        tuple(sorted({dice.randrange(size) for _ in range(dice.randint(0, 2))})), opens,
+        None if opens is None else dice.randint(opens, size - 1), dice.choice((*ENTRY_SORTS[kind], "")),
+    )  # fmt: skip
 
 
 def _retagged(token: Token, dice: Random) -> Token:
@@ -123,7 +146,8 @@ def test_any_analysis_is_read_without_a_fault_and_exactly_anchored(text: str, di
 def test_the_spoiler_spoils_and_the_checks_see_a_planted_fault() -> None:
     text = "Guards killed six farmers at Lodva on 4 May 2031, police said."
     document, analysis = make_document(text, name="a.txt", language="en"), _analysed(text)
-    assert spoil(analysis, Random(1), 0.0) == replace(analysis, marks=spoil(analysis, Random(1), 0.0).marks)
+    calm = spoil(analysis, Random(1), 0.0)
+    assert calm == replace(analysis, marks=calm.marks, entries=calm.entries)
     assert spoil(analysis, Random(1), 1.0).tokens != analysis.tokens
     reading = read(document, analysis)
     (claim, *_) = [claim for claim in reading.claims if claim.kind == "casualty"]

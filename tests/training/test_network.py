@@ -14,12 +14,14 @@ pytest.importorskip("safetensors", reason="safetensors is needed for training on
 import onnx  # noqa: E402
 import onnxruntime as ort  # noqa: E402
 
+from recount.language.entries import LABELS as ENTRY_LABELS  # noqa: E402
+from recount.language.entries import TIES as ENTRY_TIES  # noqa: E402
 from recount.language.marks import COLUMNS, TIES  # noqa: E402
+from recount.language.marks import LABELS as MARK_LABELS  # noqa: E402
 from training import graph  # noqa: E402
 from training.export import numpy_state  # noqa: E402
-from training.marks.export import marks_net  # noqa: E402
-from training.marks.network import SIZES as MARK_SIZES  # noqa: E402
-from training.marks.network import Marks  # noqa: E402
+from training.marks.export import upper_net  # noqa: E402
+from training.marks.network import Upper  # noqa: E402
 from training.network import GAPS, WIDTH, Net  # noqa: E402
 
 SIZES = {"upos": 3, "xpos": 4, "lemma": 5, "own": 17, "uner": 7, "re3d": 29, "rel": 6}
@@ -91,25 +93,28 @@ def test_words_of_other_sentences_are_no_heads(net: Net) -> None:
 
 
 @pytest.mark.parametrize(("quantised", "tolerance"), [(False, 2e-4), (True, 0.12)])
-def test_the_graph_of_marks_matches_the_network(tmp_path: Path, quantised: bool, tolerance: float) -> None:
+@pytest.mark.parametrize(("kinds", "ties", "layers"), [(MARK_LABELS, len(TIES), 3), (ENTRY_LABELS, len(ENTRY_TIES), 2)])
+def test_the_graph_of_an_upper_net_matches_the_network(
+    tmp_path: Path, kinds: dict[str, int], ties: int, layers: int, quantised: bool, tolerance: float
+) -> None:
     torch.manual_seed(4)
-    net = Marks().eval()
+    net = Upper(sum(kinds.values()), ties, layers).eval()
     pieces, words = 7, 4
     shared = torch.randn(1, pieces, WIDTH)
     first = torch.tensor([[1, 2, 4, 6]])
     columns = torch.stack([torch.randint(0, size, (1, words)) for size in COLUMNS], -1)
     heads = torch.randint(0, words, (1, words, 2))
     with torch.no_grad():
-        logits, ties = net(shared, torch.zeros(1, 1, 1, pieces), first, columns, heads)
-        parts = torch.split(logits[0], list(MARK_SIZES.values()), dim=-1)
-        rows = [p.softmax(-1) if kind == "stance" else p.sigmoid() for kind, p in zip(MARK_SIZES, parts, strict=True)]
-        expected = [torch.cat(rows, -1), ties[0].softmax(-1)]
+        logits, tied = net(shared, torch.zeros(1, 1, 1, pieces), first, columns, heads)
+        parts = torch.split(logits[0], list(kinds.values()), dim=-1)
+        rows = [p.softmax(-1) if kind == "stance" else p.sigmoid() for kind, p in zip(kinds, parts, strict=True)]
+        expected = [torch.cat(rows, -1), tied[0].softmax(-1)]
     feed = {
         "shared": shared.numpy(),
         "first": first[0].numpy(),
         "columns": columns[0].numpy(),
         "heads": heads[0].numpy(),
     }
-    found = run(marks_net(numpy_state(net.state_dict()), quantised), tmp_path / "marks.onnx", feed)
-    assert found[1].shape == (len(TIES), words, words + 1)
+    found = run(upper_net(numpy_state(net.state_dict()), kinds, quantised), tmp_path / "upper.onnx", feed)
+    assert found[1].shape == (ties, words, words + 1)
     assert near(found, expected, tolerance)

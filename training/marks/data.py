@@ -10,6 +10,7 @@ import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from bench.readings import documents_of
 from corpus import fresh
 from recount.language.engine import Engine
-from recount.model.analysis import MARK_LABELS, Analysis, Entity, Sentence, Token
+from recount.model.analysis import Analysis, Entity, Sentence, Token
 from recount.model.ids import sha256_hex
 from recount.reading.page import Page
 from training.marks.labels import IGNORE, Json, Targets, targets_of
@@ -73,7 +74,7 @@ def _cut(
     targets: Targets, first: int, settled: range, size: int
 ) -> tuple[dict[str, NDArray[np.float32]], NDArray[np.float32], list[tuple[int, int, list[int]]]]:
     """Return the targets of one window: those of the words it settles, ties only to words it holds."""
-    labels = {kind: np.full((size, len(names)), IGNORE, dtype=np.float32) for kind, names in MARK_LABELS.items()}
+    labels = {kind: np.full((size, table.shape[1]), IGNORE, dtype=np.float32) for kind, table in targets.labels.items()}
     weights = np.ones(size, dtype=np.float32)
     own = slice(first + settled.start, first + settled.stop)
     for kind, table in labels.items():
@@ -88,17 +89,26 @@ def _cut(
     return labels, weights, ties
 
 
+def kept(
+    engine: Engine, rows: list[Json], name: str, folder: Path, make: Callable[[], Iterable[Sample]]
+) -> list[Sample]:
+    """Return the windows of rows, from ``folder`` where the same engine has read the same rows before."""
+    told = sha256_hex(json.dumps(rows, sort_keys=True).encode("utf-8"))
+    path = folder / f"{engine.weights_sha256[:12]}-{name}-{told[:12]}.pickle"
+    if not path.exists():
+        made = list(make())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pickle.dumps(made))
+    found: list[Sample] = pickle.loads(path.read_bytes())
+    return found
+
+
 def load(engine: Engine, numbers: Iterable[str], folder: Path) -> list[Sample]:
     """Return the windows of rounds, from ``folder`` where the same engine has read the same texts before."""
     found: list[Sample] = []
     for number in numbers:
         for half in fresh.HALVES:
             rows = fresh.rows(number, half)
-            told = sha256_hex(json.dumps(rows, sort_keys=True).encode("utf-8"))
-            path = folder / f"{engine.weights_sha256[:12]}-{number}-{half}-{told[:12]}.pickle"
-            if not path.exists():
-                made = list(samples(engine, rows, number, half))
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(pickle.dumps(made))
-            found.extend(pickle.loads(path.read_bytes()))
+            make = partial(samples, engine, rows, number, half)
+            found.extend(kept(engine, rows, f"{number}-{half}", folder, make))
     return found

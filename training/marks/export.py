@@ -1,6 +1,6 @@
-"""The marks' net as an ONNX graph with 8-bit weights: ``marks.onnx``.
+"""Upper nets as ONNX graphs with 8-bit weights: ``marks.onnx``, ``entries.onnx``.
 
-Invariant: the graph computes what ``network.Marks`` computes for one window, probabilities instead of logits; only
+Invariant: the graph computes what ``network.Upper`` computes for one window, probabilities instead of logits; only
 rounding differs.
 """
 
@@ -14,22 +14,22 @@ import onnx
 from onnx import TensorProto, helper
 from torch import Tensor
 
-from recount.language.marks import COLUMNS, TIES
+from recount.language.marks import COLUMNS, LABELS
 from training.export import numpy_state
 from training.graph import Graph, layer
-from training.marks.network import LAYERS, SIDE, SIZES
+from training.marks.network import SIDE
 
 
-def write(path: Path, state: Mapping[str, Tensor], quantised: bool = True) -> None:
-    """Write the graph."""
-    onnx.save(marks_net(numpy_state(state), quantised), path)
+def write(path: Path, state: Mapping[str, Tensor], sizes: Mapping[str, int] = LABELS, quantised: bool = True) -> None:
+    """Write the graph of a net whose labels have these kinds and sizes."""
+    onnx.save(upper_net(numpy_state(state), sizes, quantised), path)
 
 
-def marks_net(w: Mapping[str, np.ndarray], quantised: bool) -> onnx.ModelProto:
-    """Return the graph that ``recount.language.marks`` runs."""
+def upper_net(w: Mapping[str, np.ndarray], sizes: Mapping[str, int], quantised: bool) -> onnx.ModelProto:
+    """Return the graph that ``recount.language.upper`` runs: a probability a label, stances sharing one."""
     g = Graph()
     x = "shared"
-    for number in range(LAYERS):
+    for number in range(len({name.split(".")[1] for name in w if name.startswith("layers.")})):
         x = layer(g, w, f"layers.{number}.", x, quantised)
     own = g.add("Gather", [g.add("Squeeze", [x, g.constant(np.array([0]))]), "first"])
     parts = [own]
@@ -42,11 +42,10 @@ def marks_net(w: Mapping[str, np.ndarray], quantised: bool) -> onnx.ModelProto:
     joined = g.linear(g.add("Concat", parts, axis=1), w["join.weight"].T, w["join.bias"], quantised)
     z = g.add("Gelu", [joined], domain="com.microsoft")
     logits = g.linear(z, w["labels.weight"].T, w["labels.bias"], False)
-    sizes = list(SIZES.values())
-    pieces = g.add("Split", [logits, g.constant(np.array(sizes))], outputs=len(sizes), axis=1)
+    pieces = g.add("Split", [logits, g.constant(np.array(list(sizes.values())))], outputs=len(sizes), axis=1)
     rows = [
         g.add("Softmax", [piece], axis=1) if kind == "stance" else g.add("Sigmoid", [piece])
-        for kind, piece in zip(SIZES, pieces, strict=True)
+        for kind, piece in zip(sizes, pieces, strict=True)
     ]
     labels = g.add("Concat", rows, axis=1)
     outputs = {"labels": labels, "ties": _ties(g, w, z, quantised)}
@@ -55,7 +54,7 @@ def marks_net(w: Mapping[str, np.ndarray], quantised: bool) -> onnx.ModelProto:
 
 def _ties(g: Graph, w: Mapping[str, np.ndarray], z: str, quantised: bool) -> str:
     """Score every word (and none) for every word and kind of tie, as probabilities: (kinds, words, words + 1)."""
-    shape = g.constant(np.array([-1, len(TIES), SIDE]))
+    shape = g.constant(np.array([-1, len(w["none.bias"]), SIDE]))
     left = g.add("Reshape", [g.linear(z, w["hung.weight"].T, w["hung.bias"], quantised), shape])
     right = g.add(
         "Reshape", [g.linear(z, w["holds.weight"].T * SIDE**-0.5, w["holds.bias"] * SIDE**-0.5, quantised), shape]
@@ -78,6 +77,6 @@ def _model(g: Graph, outputs: Mapping[str, str]) -> onnx.ModelProto:
         helper.make_tensor_value_info("heads", TensorProto.INT64, ["W", 2]),
     ]
     made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs]
-    graph = helper.make_graph(g.nodes, "recount-marks", inputs, made, g.weights)
+    graph = helper.make_graph(g.nodes, "recount-upper", inputs, made, g.weights)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="recount")

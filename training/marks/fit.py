@@ -8,19 +8,19 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from recount.language.marks import TIES
+from recount.language.marks import LABELS, TIES
 from recount.model.analysis import MARK_LABELS
 from training.learner import Learner
 from training.marks.data import Sample
 from training.marks.labels import IGNORE
-from training.marks.network import SIZES, Marks
+from training.marks.network import Upper
 
 log = logging.getLogger("training")
 
@@ -56,8 +56,12 @@ class Batch:
     ties: list[tuple[int, int, int, list[int]]]
 
 
+Loss = Callable[[Upper, Batch, Settings], Tensor]
+
+
 def collate(samples: Sequence[Sample]) -> Batch:
     """Pad samples; padded words have no targets."""
+    sizes = {kind: table.shape[1] for kind, table in samples[0].labels.items()}
     pieces, words = max(len(s.shared) for s in samples), max(len(s.first) for s in samples)
     rows = len(samples)
     shared = torch.zeros(rows, pieces, samples[0].shared.shape[1])
@@ -66,7 +70,7 @@ def collate(samples: Sequence[Sample]) -> Batch:
     columns = torch.zeros(rows, words, samples[0].columns.shape[1], dtype=torch.long)
     heads = torch.arange(words)[None, :, None].repeat(rows, 1, 2)
     real = torch.zeros(rows, words, dtype=torch.bool)
-    labels = {kind: torch.full((rows, words, size), IGNORE) for kind, size in SIZES.items()}
+    labels = {kind: torch.full((rows, words, size), IGNORE) for kind, size in sizes.items()}
     weights = torch.ones(rows, words)
     ties = []
     for row, sample in enumerate(samples):
@@ -85,14 +89,19 @@ def collate(samples: Sequence[Sample]) -> Batch:
     return Batch(shared, bias, first, columns, heads, real, labels, weights, ties)
 
 
-def loss_of(net: Marks, batch: Batch, settings: Settings) -> Tensor:
-    """Sum the losses of all kinds."""
+def logits_of(net: Upper, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Return what a net says of a batch, labels and ties."""
     with torch.autocast("cpu", torch.bfloat16):
         logits, ties = net(batch.shared, batch.bias, batch.first, batch.columns, batch.heads)
-    logits = logits.float()
+    return logits.float(), ties.float()
+
+
+def loss_of(net: Upper, batch: Batch, settings: Settings) -> Tensor:
+    """Sum the losses of all kinds of marks."""
+    logits, ties = logits_of(net, batch)
     total = torch.zeros(())
     at = 0
-    for kind, size in SIZES.items():
+    for kind, size in LABELS.items():
         own, target = logits[..., at : at + size], batch.labels[kind]
         at += size
         known = target != IGNORE
@@ -108,10 +117,10 @@ def loss_of(net: Marks, batch: Batch, settings: Settings) -> Tensor:
             asked = known.any(-1).sum()
             loss = (each * weight).sum() / asked
         total = total + WEIGHT[kind] * loss
-    return total + WEIGHT["ties"] * _tie_loss(ties.float(), batch)
+    return total + WEIGHT["ties"] * tie_loss(ties, batch)
 
 
-def _tie_loss(ties: Tensor, batch: Batch) -> Tensor:
+def tie_loss(ties: Tensor, batch: Batch) -> Tensor:
     """Minus the log of the probability of any of the right words; of none where there is none."""
     if not batch.ties:
         return torch.zeros(())
@@ -141,7 +150,7 @@ def plan(samples: Sequence[Sample], pieces: int, chance: random.Random | None) -
     return groups
 
 
-def fit(net: Marks, samples: Sequence[Sample], settings: Settings) -> None:
+def fit(net: Upper, samples: Sequence[Sample], settings: Settings, loss_of: Loss = loss_of) -> None:
     """Train the net in place; the weights kept are an average over the last part of training."""
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
@@ -155,24 +164,23 @@ def fit(net: Marks, samples: Sequence[Sample], settings: Settings) -> None:
         groups = plan(samples, settings.pieces, chance)
         for group in groups:
             total += learner.step(loss_of(net, collate([samples[i] for i in group]), settings))
-        log.info("marks epoch %d loss %.4f, %.0f s", epoch, total / len(groups), time.perf_counter() - started)
+        log.info("epoch %d loss %.4f, %.0f s", epoch, total / len(groups), time.perf_counter() - started)
     learner.finish()
 
 
 @torch.no_grad()
-def predict(net: Marks, samples: Sequence[Sample]) -> list[tuple[dict[str, Tensor], Tensor]]:
+def predict(net: Upper, samples: Sequence[Sample]) -> list[tuple[dict[str, Tensor], Tensor]]:
     """Return each sample's probabilities of labels by kind, and of ties."""
     net.eval()
     found: list[tuple[dict[str, Tensor], Tensor] | None] = [None] * len(samples)
     for group in plan(samples, 6000, None):
         batch = collate([samples[i] for i in group])
-        with torch.autocast("cpu", torch.bfloat16):
-            logits, ties = net(batch.shared, batch.bias, batch.first, batch.columns, batch.heads)
-        logits, ties = logits.float(), ties.float()
+        logits, ties = logits_of(net, batch)
         for place, index in enumerate(group):
             size = len(samples[index].first)
             rows, at = {}, 0
-            for kind, width in SIZES.items():
+            for kind, table in samples[index].labels.items():
+                width = table.shape[1]
                 own = logits[place, :size, at : at + width]
                 rows[kind] = own.softmax(-1) if kind == "stance" else own.sigmoid()
                 at += width

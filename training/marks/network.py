@@ -1,4 +1,4 @@
-"""The marks' net in torch: three layers above those shared with the parser, features, heads for labels and ties.
+"""Upper nets in torch: layers above those shared with the parser, features, heads for labels and ties.
 
 Invariant: the forward pass that is exported is the one that is trained; only dropout differs.
 """
@@ -9,28 +9,27 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from recount.language.marks import COLUMNS, TIES
-from recount.model.analysis import MARK_LABELS
+from recount.language.marks import COLUMNS, LABELS, TIES
 from training.network import WIDTH, Layer
 
 LAYERS = 3
 FEATURE, HIDDEN, SIDE = 24, 320, 128
-SIZES = {kind: len(names) for kind, names in MARK_LABELS.items()}
 
 
-class Marks(nn.Module):
+class Upper(nn.Module):
     """Upper layers and heads. A word's vector joins its own, its head's and its head's head's with its features."""
 
-    def __init__(self, dropout: float = 0.25) -> None:
+    def __init__(self, labels: int, ties: int, layers: int = LAYERS, dropout: float = 0.25) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.kinds = ties
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.drop = nn.Dropout(dropout)
         self.features = nn.ModuleList(nn.Embedding(size, FEATURE) for size in COLUMNS)
         self.join = nn.Linear(3 * WIDTH + len(COLUMNS) * FEATURE, HIDDEN)
-        self.labels = nn.Linear(HIDDEN, sum(SIZES.values()))
-        self.hung = nn.Linear(HIDDEN, len(TIES) * SIDE)
-        self.holds = nn.Linear(HIDDEN, len(TIES) * SIDE)
-        self.none = nn.Linear(HIDDEN, len(TIES))
+        self.labels = nn.Linear(HIDDEN, labels)
+        self.hung = nn.Linear(HIDDEN, ties * SIDE)
+        self.holds = nn.Linear(HIDDEN, ties * SIDE)
+        self.none = nn.Linear(HIDDEN, ties)
 
     def words(self, shared: Tensor, bias: Tensor, first: Tensor, columns: Tensor, heads: Tensor) -> Tensor:
         """Return each word's vector: (rows, words, ``HIDDEN``)."""
@@ -49,7 +48,14 @@ class Marks(nn.Module):
         """Return logits of the labels (rows, words, labels) and of the ties (rows, kinds, words, words + 1)."""
         z = self.words(shared, bias, first, columns, heads)
         rows, words, _ = z.shape
-        left = self.hung(z).view(rows, words, len(TIES), SIDE).permute(0, 2, 1, 3)
-        right = self.holds(z).view(rows, words, len(TIES), SIDE).permute(0, 2, 3, 1)
+        left = self.hung(z).view(rows, words, self.kinds, SIDE).permute(0, 2, 1, 3)
+        right = self.holds(z).view(rows, words, self.kinds, SIDE).permute(0, 2, 3, 1)
         none = self.none(z).permute(0, 2, 1).unsqueeze(-1)
         return self.labels(z), torch.cat([left @ right * SIDE**-0.5, none], -1)
+
+
+class Marks(Upper):
+    """The net of marks."""
+
+    def __init__(self) -> None:
+        super().__init__(sum(LABELS.values()), len(TIES))

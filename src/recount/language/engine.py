@@ -20,14 +20,18 @@ from typing import Any
 import numpy as np
 
 from recount.language import decode
+from recount.language.entries import LABELS as ENTRY_LABELS
+from recount.language.entries import entries_of
 from recount.language.layout import SPACED
 from recount.language.lemmas import Lemmatiser
-from recount.language.marks import Features, MarkNet, features, marks_of
+from recount.language.marks import LABELS as MARK_LABELS
+from recount.language.marks import Features, features, marks_of
 from recount.language.net import Scores, WindowNet, session_options
 from recount.language.tokeniser import Tokeniser
+from recount.language.upper import UpperNet
 from recount.language.windows import Window, windows
 from recount.language.wordpiece import WordPiece
-from recount.model.analysis import ROOT, Analysis, Entity, Mark, Sentence, Token
+from recount.model.analysis import ROOT, Analysis, Entity, EntryMark, Mark, Sentence, Token
 
 WEIGHTS = Path(__file__).with_name("weights")
 NAME = "recount-minilm"
@@ -75,14 +79,17 @@ class Engine:
         self._pieces = WordPiece(tables["pieces"])
         options = session_options()
         self._net = WindowNet(folder / "engine.onnx", self._pieces, sizes, options)
-        path = folder / "marks.onnx"
-        self._marks = MarkNet(path, options) if marks and path.exists() else None
+        self._upper = {
+            name: UpperNet(folder / name, kinds, options)
+            for name, kinds in (("marks.onnx", MARK_LABELS), ("entries.onnx", ENTRY_LABELS))
+            if marks and (folder / name).exists()
+        }
 
     @cached_property
     def weights_sha256(self) -> str:
-        """The hash of the weights' files: graph, marks and tables, in that order."""
+        """The hash of the weights' files: graph, upper nets and tables, in that order."""
         digest = hashlib.sha256()
-        for name in ("engine.onnx", *(("marks.onnx",) if self._marks is not None else ()), "tables.json.gz"):
+        for name in ("engine.onnx", *self._upper, "tables.json.gz"):
             digest.update((self._folder / name).read_bytes())
         return digest.hexdigest()
 
@@ -92,19 +99,26 @@ class Engine:
         sentences: list[Sentence] = []
         entities: list[Entity] = []
         marks: list[Mark] = []
+        entries: list[EntryMark] = []
+        told, entered = self._upper.get("marks.onnx"), self._upper.get("entries.onnx")
         for window, first, readings in self.read(text):
             for reading in readings:
                 start = len(tokens)
                 tokens.extend(reading.tokens)
                 entities.extend(reading.entities)
                 sentences.append(Sentence(tokens[start].start, tokens[-1].end, start, len(tokens)))
-            if self._marks is not None:
-                known = self.features(text, window, tokens, first)
-                settled = range(window.sentences[0][0], window.sentences[-1][1])
-                marks.extend(marks_of(*self._marks.run(window.scores, known), settled, first))
-        label = f"{self.name} {self.version} {self.weights_sha256}"
-        found = None if self._marks is None else tuple(marks)
-        return Analysis(label, tuple(tokens), tuple(sentences), tuple(entities), found)
+            if not self._upper:
+                continue
+            known = self.features(text, window, tokens, first)
+            settled = range(window.sentences[0][0], window.sentences[-1][1])
+            if told is not None:
+                marks.extend(marks_of(*told.run(window.scores, known), settled, first))
+            if entered is not None:
+                entries.extend(entries_of(*entered.run(window.scores, known), settled, first))
+        return Analysis(
+            f"{self.name} {self.version} {self.weights_sha256}", tuple(tokens), tuple(sentences), tuple(entities),
+            None if told is None else tuple(marks), None if entered is None else tuple(entries),
+        )  # fmt: skip
 
     def read(self, text: str) -> Iterator[tuple[Window, int, list[Reading]]]:
         """Yield each window with the document's index of its first word and the sentences that it settles.

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
-from recount.language.net import Array, Scores, open_session
+from recount.language.net import Array
 from recount.model.analysis import MARK_LABELS, Mark, Token
 from recount.vocabulary.lexical import NOUN_CLASSES, act_outcomes, noun_class
 
@@ -38,6 +36,7 @@ COLUMNS = (len(UPOS) + 1, len(RELATIONS) + 1, len(NOUN_CLASSES) + 1, len(ACTS) +
 """How many values each feature of a word has; 0 is "not known" in all but the last."""
 
 Ints = NDArray[np.int64]
+LABELS = {kind: len(labels) for kind, labels in MARK_LABELS.items()}
 TIES = ("count", "role", "voice", "part")
 """What may hang on another word: counts and actors on event words, sources on cues, parts on wholes."""
 
@@ -98,32 +97,6 @@ def _size(word: str) -> int:
         return SIZES.index("year")
     ends = ((0, "0"), (1, "1"), (9, "2-9"), (99, "10-99"), (999, "100-999"))
     return SIZES.index(next((name for top, name in ends if value <= top), "1000-"))
-
-
-class MarkNet:
-    """The marks' own layers and heads."""
-
-    def __init__(self, path: Path, options: ort.SessionOptions) -> None:
-        self._session = open_session(path, options)
-        self._slices: dict[str, slice] = {}
-        at = 0
-        for kind, labels in MARK_LABELS.items():
-            self._slices[kind] = slice(at, at + len(labels))
-            at += len(labels)
-
-    def run(self, scores: Scores, known: Features) -> tuple[dict[str, Array], Array]:
-        """Return the probability of each label of each kind for each word, and of each tie (kind, word, word + 1).
-
-        The last column of a tie stands for none.
-        """
-        feed = {
-            "shared": scores.shared[None],
-            "first": np.array(scores.first[1:], dtype=np.int64),
-            "columns": known.columns,
-            "heads": known.heads,
-        }
-        labels, ties = self._session.run(None, feed)
-        return {kind: labels[:, part] for kind, part in self._slices.items()}, ties
 
 
 def marks_of(probabilities: dict[str, Array], ties: Array, settled: range, first: int) -> Iterator[Mark]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recount.linking.accounts import Account
+from recount.linking.entries import link_entries
 from recount.linking.incidents import Gathering, gather
 from recount.linking.joining import Key
 from recount.linking.names import link_names
@@ -47,6 +48,9 @@ def link(documents: Sequence[Document], readings: Sequence[Reading]) -> Linkage:
         for claim in reading.claims:
             assignments.append(_complete(assigned[claim.id], claim, times, printed))
     assignments.sort(key=lambda assignment: assignment.claim)
+    by_claim = {assignment.claim: dict(assignment.actors) for assignment in assignments}
+    entered = [claim for reading in readings for claim in reading.claims]
+    same, answers = link_entries(entered, lambda claim: by_claim[claim.id])
     return Linkage(
         actors=tuple(actors),
         places=tuple(places),
@@ -54,6 +58,8 @@ def link(documents: Sequence[Document], readings: Sequence[Reading]) -> Linkage:
         assignments=tuple(assignments),
         origins=find_origins(documents, readings, actors, assignments),
         documents=tuple(links),
+        same_entries=same,
+        answers=answers,
     )
 
 

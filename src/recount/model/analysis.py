@@ -96,6 +96,46 @@ class Mark:
     stance: str = ""
 
 
+ENTRY_SORTS: dict[str, tuple[str, ...]] = {
+    "demand": (
+        "protection", "inquiry", "sanction", "medical care", "resettlement", "recognition", "release", "policy",
+        "other",
+    ),
+    "commitment": (),
+    "warning": (),
+    "response": (
+        "statement", "denial", "condemnation", "investigation", "aid", "refusal", "apology", "silence", "other",
+    ),
+    "exhibit": (
+        "video", "photograph", "document", "cable", "order", "list", "testimony", "autopsy", "recording", "object",
+    ),
+    "status": (),
+}  # fmt: skip
+"""The kinds of entries of ledgers, each with the closed list of its sorts, empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMark:
+    """What the net proposes as an entry of a ledger: a kind of ``ENTRY_SORTS`` on the word that carries it.
+
+    ``first`` and ``last`` are the tokens of its passage, ``by`` and ``to`` those of its parties (who asks, promises,
+    warns, answers or is called something; who is asked), ``opens`` and ``closes`` those of what is asked, promised,
+    warned of, answered, shown or said of the subject; None and empty where the net sees none. It is evidence, never
+    a claim.
+    """
+
+    token: int
+    kind: str
+    score: float
+    first: int
+    last: int
+    by: int | None = None
+    to: tuple[int, ...] = ()
+    opens: int | None = None
+    closes: int | None = None
+    sort: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that an engine says of one text. Sentences do not overlap and hold every token, in order."""
@@ -107,3 +147,5 @@ class Analysis:
     entities: tuple[Entity, ...]
     marks: tuple[Mark, ...] | None = None
     """What the net proposes, in order of token and kind; None where an engine has no such net."""
+    entries: tuple[EntryMark, ...] | None = None
+    """What the net of entries proposes, in order of token; None where an engine has no such net."""

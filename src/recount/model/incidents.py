@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recount.model.actors import Actor, Place
-from recount.model.claims import Certainty
+from recount.model.claims import Certainty, Kind
 from recount.model.text import Passage, Span
 from recount.model.values import When
 
@@ -93,6 +93,24 @@ class SharedOrigin:
 
 
 @dataclass(frozen=True, slots=True)
+class SameEntry:
+    """Claims of one ledger that tell of one act, of one or several accounts, and why."""
+
+    kind: Kind
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response, and the demand or warning that it replies to."""
+
+    answer: str
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentLink:
     """What linking says of one document: the incident it mainly reports, its date bounds, resolved times."""
 
@@ -112,3 +130,5 @@ class Linkage:
     assignments: tuple[Assignment, ...]
     origins: tuple[SharedOrigin, ...]
     documents: tuple[DocumentLink, ...]
+    same_entries: tuple[SameEntry, ...] = ()
+    answers: tuple[Answer, ...] = ()

@@ -29,8 +29,8 @@ from recount.model.claims import (
     WarningValue,
 )
 from recount.model.findings import Conflict, Finding, Gap, TimelineEntry
+from recount.model.incidents import Answer, SameEntry, SharedOrigin
 from recount.model.incidents import Relation as IncidentRelation
-from recount.model.incidents import SharedOrigin
 from recount.model.mentions import ActorType
 from recount.model.reviews import Decision
 from recount.model.text import Author, Issue, Passage, Segment, Span
@@ -257,6 +257,8 @@ class Record:
     warnings: tuple[str, ...]
     responses: tuple[str, ...]
     exhibits: tuple[str, ...]
+    same_entries: tuple[SameEntry, ...]
+    answers: tuple[Answer, ...]
     timeline: tuple[TimelineEntry, ...]
     gaps: tuple[Gap, ...]
     origins: tuple[SharedOrigin, ...]

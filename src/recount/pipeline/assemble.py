@@ -139,6 +139,8 @@ def assemble(
         warnings=by_kind["warning"],
         responses=by_kind["response"],
         exhibits=by_kind["exhibit"],
+        same_entries=linkage.same_entries,
+        answers=linkage.answers,
         timeline=weighing.timeline,
         gaps=weighing.gaps,
         origins=linkage.origins,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from recount.intake import READ, Source, Unread, read_source
 from recount.language import load_engine
-from recount.model.analysis import Analysis, Entity, Mark, Sentence, Token
+from recount.model.analysis import Analysis, Entity, EntryMark, Mark, Sentence, Token
 from recount.model.codec import decode, encode
 from recount.model.ids import hash_id, sha256_hex
 from recount.model.mentions import Reading
@@ -43,6 +43,7 @@ _KEPT_SUFFIXES = (".py", ".yaml", ".json", ".txt", ".gz", ".onnx")
 NOT_READ = "not read: "
 """How the issue of an account begins that was not read."""
 _MARK = ("token", "kind", "label", "score", "tie", "tie_score", "stance")
+_ENTRY = ("token", "kind", "score", "first", "last", "by", "to", "opens", "closes", "sort")
 
 
 @cache
@@ -98,6 +99,9 @@ def pack_analysis(analysis: Analysis) -> bytes:
         "marks": None
         if analysis.marks is None
         else [list(map(mark.__getattribute__, _MARK)) for mark in analysis.marks],
+        "entries": None
+        if analysis.entries is None
+        else [list(map(mark.__getattribute__, _ENTRY)) for mark in analysis.entries],
     }
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
@@ -105,6 +109,11 @@ def pack_analysis(analysis: Analysis) -> bytes:
 
 def _row(token: Any) -> tuple[Any, ...]:
     return (token.start, token.end, token.text, token.lemma, token.upos, token.xpos, token.head, token.deprel)
+
+
+def _entry(row: list[Any]) -> EntryMark:
+    values = dict(zip(_ENTRY, row, strict=True))
+    return EntryMark(**{**values, "to": tuple(values["to"])})
 
 
 def unpack_analysis(data: bytes) -> Analysis:
@@ -116,6 +125,7 @@ def unpack_analysis(data: bytes) -> Analysis:
         tuple(Sentence(*row) for row in columns["sentences"]),
         tuple(Entity(*row) for row in columns["entities"]),
         None if columns["marks"] is None else tuple(Mark(*row) for row in columns["marks"]),
+        None if columns["entries"] is None else tuple(map(_entry, columns["entries"])),
     )
 
 

@@ -5,6 +5,7 @@ Invariant: a row says what a passage says and adds nothing; what a passage leave
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from recount.model.claims import CommitmentValue, DemandValue, ExhibitValue, ResponseValue, StatusValue, WarningValue
@@ -20,13 +21,23 @@ LEDGERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One act: neutral words, every passage that tells of it, why they are one, and what replies to it."""
+
+    words: str
+    sources: tuple[SourceView, ...]
+    why: str
+    replies: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerView:
-    """One kind of row, with its rows: neutral words and the passage."""
+    """One kind of row, with its rows."""
 
     name: str
     """One of ``LEDGERS``, as a user types it."""
     title: str
-    rows: tuple[tuple[str, SourceView], ...]
+    rows: tuple[LedgerRow, ...]
 
 
 def arrange_ledger(desk: Desk) -> tuple[LedgerView, ...]:
@@ -34,15 +45,34 @@ def arrange_ledger(desk: Desk) -> tuple[LedgerView, ...]:
     record = desk.record
     statuses = tuple(claim.id for claim in record.claims if claim.kind == "status")
     listed = (record.commitments, record.demands, record.warnings, record.responses, record.exhibits, statuses)
-    return tuple(
-        LedgerView(
-            name,
-            f"{len(claims)} {noun if len(claims) == 1 else name}",
-            tuple((_words(desk, desk.claims[claim]), desk.source(desk.claims[claim])) for claim in claims),
+    views = []
+    for (name, noun), claims in zip(LEDGERS.items(), listed, strict=True):
+        rows = tuple(_rows(desk, claims))
+        if rows:
+            views.append(LedgerView(name, f"{len(rows)} {noun if len(rows) == 1 else name}", rows))
+    return tuple(views)
+
+
+def _rows(desk: Desk, claims: tuple[str, ...]) -> Iterator[LedgerRow]:
+    """Yield one row an act, in order of its first passage; its words are those of the passage that names most."""
+    same = {claim: one for one in desk.record.same_entries for claim in one.claims}
+    place = {claim: at for at, claim in enumerate(claims)}
+    answered: dict[str, list[str]] = {}
+    for answer in desk.record.answers:
+        answered.setdefault(answer.to, []).append(answer.answer)
+    for at, claim in enumerate(claims):
+        group = sorted(same[claim].claims, key=place.__getitem__) if claim in same else [claim]
+        if place[group[0]] < at:
+            continue
+        told = [_words(desk, desk.claims[one]) for one in group]
+        replies = [answer for one in group for answer in answered.get(one, ())]
+        yield LedgerRow(
+            max(told, key=len), _sources(desk, group), same[claim].why if claim in same else "", _sources(desk, replies)
         )
-        for (name, noun), claims in zip(LEDGERS.items(), listed, strict=True)
-        if claims
-    )
+
+
+def _sources(desk: Desk, claims: Iterable[str]) -> tuple[SourceView, ...]:
+    return tuple(desk.source(desk.claims[claim]) for claim in claims)
 
 
 def _words(desk: Desk, claim: ClaimNote) -> str:

@@ -18,7 +18,7 @@ from recount.model.changes import Change
 from recount.model.record import Record
 from recount.model.text import printable
 from recount.report.figures import FigureView
-from recount.report.sources import counted
+from recount.report.sources import SourceView, counted
 from recount.report.view import IncidentView, PageView, arrange
 
 _GRADE_STYLE = {"corroborated": "green", "contested": "red", "denied": "red"}
@@ -64,12 +64,21 @@ def print_ledger(record: Record, name: str, console: Console) -> None:
         console.print(f"No account holds {name}.")
         return
     console.print(Text(ledger.title, style="bold"))
-    for words, source in ledger.rows:
-        _line(console, Text(words), 2)
-        said = f" ({source.certainty})" if source.certainty else ""
-        passage = " ".join(source.quote.split())
-        where = f"{source.document_name}, characters {source.start} to {source.end}"
-        _line(console, Text(f"«{passage}» {source.chain}{said}; {where}", style="dim"), 4)
+    for row in ledger.rows:
+        _line(console, Text(row.words), 2)
+        if row.why:
+            _line(console, Text(f"told {len(row.sources)} times, taken for one act by {row.why}", style="dim"), 4)
+        for source in row.sources:
+            _print_passage(console, source, "")
+        for source in row.replies:
+            _print_passage(console, source, "answered: ")
+
+
+def _print_passage(console: Console, source: SourceView, lead: str) -> None:
+    said = f" ({source.certainty})" if source.certainty else ""
+    passage = " ".join(source.quote.split())
+    where = f"{source.document_name}, characters {source.start} to {source.end}"
+    _line(console, Text(f"{lead}«{passage}» {source.chain}{said}; {where}", style="dim"), 4)
 
 
 def print_changes(

@@ -674,6 +674,15 @@ Asking = Literal["object", "upon", "to", "with", "of", "from", "nobody"]
 
 
 @dataclass(frozen=True)
+class EntryTrust:
+    """How far each sign of an entry speaks for it, and from which probability it is entered."""
+
+    weights: tuple[float, ...]
+    start: float
+    floor: float
+
+
+@dataclass(frozen=True)
 class HarmfulTexts:
     """Words that tell which texts have ledgers; the fields are explained in ``ledgers.yaml``."""
 
@@ -682,6 +691,7 @@ class HarmfulTexts:
     weights: dict[str, float]
     start: float
     least: float
+    trust: dict[str, EntryTrust]
 
 
 @dataclass(frozen=True)

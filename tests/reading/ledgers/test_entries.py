@@ -1,6 +1,8 @@
-"""Ledgers on sentences of our own: who asks, promises, warns and answers, and whom; what is no entry."""
+"""Ledgers on sentences of our own, by rules alone: who asks, promises, warns and answers, and whom; what is none."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -25,7 +27,7 @@ HARM = "Twelve miners were killed by soldiers at Orsel Mill on 4 May 2031. "
 
 def entries(text: str, told: str = HARM) -> list[Claim]:
     document = make_document(told + text, name="account")
-    sheet = open_sheet(document, load_engine().analyse(document.text))
+    sheet = open_sheet(document, replace(load_engine().analyse(document.text), entries=None))
     found = [claim for reader in LEDGERS for claim in reader(sheet)]
     for claim in found:
         assert document.text[claim.start : claim.end] == claim.quote

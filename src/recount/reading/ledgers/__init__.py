@@ -1,16 +1,28 @@
 """The ledgers: what accounts ask, promise, warn of, answer, offer as proof and call somebody; one file a ledger.
 
-Invariant: an entry rests on one passage with its word and its parties; only texts that tell of harm have any.
+Invariant: an entry rests on one passage with its word and its parties; rules and a net propose, a table says how far
+each is believed (``trusted.py``).
 """
 
+from collections.abc import Callable
+from functools import partial
+
+from recount.model.claims import Claim, Kind
 from recount.reading.ledgers.answers import read_answers
 from recount.reading.ledgers.demands import read_demands
 from recount.reading.ledgers.exhibits import read_exhibits
 from recount.reading.ledgers.promises import read_promises
 from recount.reading.ledgers.statuses import read_statuses
+from recount.reading.ledgers.trusted import read_ledger
 from recount.reading.ledgers.warnings import read_warnings
+from recount.reading.sheet import Sheet
 
-LEDGERS = (read_demands, read_promises, read_warnings, read_answers, read_exhibits, read_statuses)
-"""The readers of all ledgers, in the order they run."""
+RULES: dict[Kind, Callable[[Sheet], list[Claim]]] = {
+    "demand": read_demands, "commitment": read_promises, "warning": read_warnings, "response": read_answers,
+    "exhibit": read_exhibits, "status": read_statuses,
+}  # fmt: skip
+"""What rules find for each ledger, by the kind of its claims, in the order they run."""
+LEDGERS = tuple(partial(read_ledger, kind, rule) for kind, rule in RULES.items())
+"""The readers of all ledgers."""
 
-__all__ = ["LEDGERS"]
+__all__ = ["LEDGERS", "RULES"]

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from recount.model.claims import Claim, ResponseValue
 from recount.model.text import Span
 from recount.reading.harm import read as read_casualties
-from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import LONGEST, clause, parties, phrase, voice_of
 from recount.reading.ledgers.words import lemma, of_answers, of_promises, of_statuses
 from recount.reading.page import Page
@@ -48,9 +47,7 @@ class Answered:
 
 
 def read_answers(sheet: Sheet) -> list[Claim]:
-    """Return the answers and silences of a text that tells of harm, in order."""
-    if not is_told_of_harm(sheet):
-        return []
+    """Return the answers and silences that rules find in a text, in order."""
     reports = sheet.attributions.by_cue
     found: list[Claim] = []
     for answered in _answered(sheet.page):

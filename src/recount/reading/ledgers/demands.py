@@ -12,7 +12,6 @@ from dataclasses import replace
 from recount.model.claims import Claim, DemandValue
 from recount.model.text import Span
 from recount.reading.ledgers.asking import Asked, find_asked
-from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import (
     LONGEST,
     addressee,
@@ -37,9 +36,7 @@ _SOMEBODY = frozenset({"him", "her", "them", "us", "me"})
 
 
 def read_demands(sheet: Sheet) -> list[Claim]:
-    """Return the demands of a text that tells of harm, in order."""
-    if not is_told_of_harm(sheet):
-        return []
+    """Return the demands that rules find in a text, in order."""
     page = sheet.page
     reports = sheet.attributions.by_cue
     found: list[Claim] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 from recount.model.claims import Claim, ExhibitValue
-from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import clause, phrase
 from recount.reading.ledgers.words import lemma, of_exhibits, of_statuses
 from recount.reading.page import Page
@@ -29,9 +28,7 @@ def _kinds() -> dict[str, str]:
 
 
 def read_exhibits(sheet: Sheet) -> list[Claim]:
-    """Return the exhibits of a text that tells of harm, in order."""
-    if not is_told_of_harm(sheet):
-        return []
+    """Return the exhibits that rules find in a text, in order."""
     page, found = sheet.page, []
     for index, token in enumerate(page.tokens):
         kind = _kinds().get(token.lemma.lower()) if token.upos in ("NOUN", "PROPN") else None

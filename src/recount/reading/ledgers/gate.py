@@ -31,8 +31,17 @@ def _tells(sheet: Sheet) -> bool:
         return True  # people are counted, and by a word of harm
     if not sheet.page.marks:
         return counts["sure"] > 0 or counts["weak"] > 1
-    odds = words.start + sum(words.weights[name] * count for name, count in counts.items())
-    return 1 / (1 + exp(-odds)) > words.least
+    return 1 / (1 + exp(-harm_odds(sheet))) > words.least
+
+
+def harm_odds(sheet: Sheet) -> float:
+    """Return the log odds that a text tells of harm, by what was found of it."""
+    return sheet.once(_odds)
+
+
+def _odds(sheet: Sheet) -> float:
+    words = of_texts()
+    return words.start + sum(words.weights[name] * count for name, count in counts_of_harm(sheet).items())
 
 
 def counts_of_harm(sheet: Sheet) -> dict[str, float]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from recount.model.claims import Claim, CommitmentValue
 from recount.model.text import Span
-from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import (
     LONGEST,
     category_of,
@@ -51,9 +50,7 @@ class Promised:
 
 
 def read_promises(sheet: Sheet) -> list[Claim]:
-    """Return the promises of a text that tells of harm, in order."""
-    if not is_told_of_harm(sheet):
-        return []
+    """Return the promises that rules find in a text, in order."""
     reports = sheet.attributions.by_cue
     found: list[Claim] = []
     for promised in _promised(sheet.page):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from recount.model.claims import Claim, StatusValue
 from recount.model.text import Span
-from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import LONGEST, clause, instrument, parties, phrase
 from recount.reading.ledgers.words import lemma, of_statuses
 from recount.reading.page import Page
@@ -35,9 +34,7 @@ class Held:
 
 
 def read_statuses(sheet: Sheet) -> list[Claim]:
-    """Return the statuses and offices of a text that tells of harm, in order."""
-    if not is_told_of_harm(sheet):
-        return []
+    """Return the statuses and offices that rules find in a text, in order."""
     found: list[Claim] = []
     for held in _held(sheet.page):
         made = _claim(sheet, held)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from recount.model.claims import Claim, WarningValue
 from recount.model.text import Span
-from recount.reading.ledgers.gate import is_told_of_harm
 from recount.reading.ledgers.phrases import LONGEST, acts, clause, is_somebody, time_on
 from recount.reading.ledgers.words import lemma, of_warnings
 from recount.reading.page import Page
@@ -36,9 +35,7 @@ class Warned:
 
 
 def read_warnings(sheet: Sheet) -> list[Claim]:
-    """Return the warnings and signs of a text that tells of harm, in order."""
-    if not is_told_of_harm(sheet):
-        return []
+    """Return the warnings and signs that rules find in a text, in order."""
     reports = sheet.attributions.by_cue
     found: list[Claim] = []
     for warned in _warned(sheet.page):

@@ -1,0 +1,197 @@
+"""Entries of ledgers over a whole case: one act told by several passages, and which answer replies to which entry.
+
+Invariant: entries are grouped, none is changed or dropped; two that name different parties, or times that cannot both
+be, are never one. Method: single linkage over the cosine of weighted words (``similarity.py``), surest pairs first, a
+pair refused where any two members of the groups cannot be one act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from recount.linking.similarity import Vector, cosine, rarity, weigh, words_of
+from recount.model.claims import (
+    Claim,
+    CommitmentValue,
+    DemandValue,
+    ExhibitValue,
+    ResponseValue,
+    StatusValue,
+    WarningValue,
+)
+from recount.model.incidents import Answer, SameEntry
+from recount.model.values import When
+from recount.vocabulary import load
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TOLD = 5
+"""Shared words that a reason names, at most."""
+KINDS = ("commitment", "demand", "warning", "response", "exhibit", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry as linking sees it: its parties as ids or folded names, its time, its sort, its weighted words."""
+
+    claim: Claim
+    by: frozenset[str]
+    to: frozenset[str]
+    when: When | None
+    sort: str
+    words: Vector
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load("entries")
+    return table
+
+
+def link_entries(
+    claims: Sequence[Claim], actors: Callable[[Claim], Mapping[str, str]]
+) -> tuple[tuple[SameEntry, ...], tuple[Answer, ...]]:
+    """Return the groups of entries that are one act, and what answers what; ``actors`` gives ids of printed names."""
+    acts = [act_of(claim, actors(claim)) for claim in claims if claim.kind in KINDS]
+    acts.sort(key=lambda act: act.claim.id)
+    return _same(acts), _answers(acts)
+
+
+def act_of(claim: Claim, actors: Mapping[str, str]) -> Act:
+    """Return an entry with what linking compares of it."""
+    value = claim.value
+    by: str | None = None
+    to: tuple[str, ...] = ()
+    when: When | None = None
+    sort = about = ""
+    match value:
+        case CommitmentValue():
+            by, to, when, about = value.by, value.to, value.made, value.what
+        case DemandValue():
+            by, to, about = value.by, value.to, value.what
+        case WarningValue():
+            to, when, about = (value.known_to,) if value.known_to else (), value.when, value.of
+        case ResponseValue():
+            by, sort, about = value.by, "silence" if value.silence_alleged else "", value.to
+        case ExhibitValue():
+            sort, about = value.type, value.would_show or ""
+        case StatusValue():
+            by, when, about = value.subject, value.when, value.status
+    named = {word for name in (by, *to) if name for word in words_of(name)}
+    text = f"{claim.quote} {about}" if about and about not in claim.quote else claim.quote
+    words = {word: weight for word, weight in weigh(text).items() if word not in named}
+    norm = sum(weight * weight for weight in words.values()) ** 0.5 or 1.0
+    return Act(
+        claim, _party((by,), actors), _party(to, actors), when, sort,
+        {word: weight / norm for word, weight in words.items()},
+    )  # fmt: skip
+
+
+def _party(names: Sequence[str | None], actors: Mapping[str, str]) -> frozenset[str]:
+    """Return ids and folded last words of names: two parties that share one may be the same."""
+    found: set[str] = set()
+    for name in names:
+        if name:
+            found.update(words_of(name)[-1:])
+            found.update({actors[name]} if name in actors else ())
+    return frozenset(found)
+
+
+def may_be_one(one: Act, other: Act) -> bool:
+    """Tell whether nothing that two entries print speaks against their being one act."""
+    if one.claim.kind != other.claim.kind or (one.sort and other.sort and one.sort != other.sort):
+        return False
+    if one.claim.kind == "status" and not one.by & other.by:
+        return False
+    if any(mine and theirs and not mine & theirs for mine, theirs in ((one.by, other.by), (one.to, other.to))):
+        return False
+    return _may_meet(one.when, other.when)
+
+
+def _may_meet(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def alike(one: Act, other: Act) -> float:
+    """Return how alike two entries are: the cosine of their words, more where the parties are the same."""
+    shared = sum(bool(mine & theirs) for mine, theirs in ((one.by, other.by), (one.to, other.to)))
+    return cosine(one.words, other.words) + float(_table()["party"]) * shared
+
+
+def _pairs(acts: Sequence[Act]) -> Iterator[tuple[float, int, int]]:
+    """Yield pairs of one kind that share a word that few entries have, with how alike they are."""
+    holding: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, act in enumerate(acts):
+        for word in act.words:
+            if rarity(word) >= float(_table()["telling"]):
+                holding[act.claim.kind, word].append(place)
+    near = {
+        (first, second)
+        for places in holding.values()
+        if len(places) <= int(_table()["common"])
+        for at, first in enumerate(places)
+        for second in places[at + 1 :]
+    }
+    for first, second in sorted(near):
+        if may_be_one(acts[first], acts[second]):
+            yield alike(acts[first], acts[second]), first, second
+
+
+def _same(acts: Sequence[Act]) -> tuple[SameEntry, ...]:
+    group = {place: [place] for place in range(len(acts))}
+    for score, first, second in sorted(_pairs(acts), key=lambda pair: (-pair[0], pair[1:])):
+        floor = float(_table()["same"][acts[first].claim.kind])
+        mine, theirs = group[first], group[second]
+        if score < floor or mine is theirs:
+            continue
+        if all(may_be_one(acts[a], acts[b]) for a in mine for b in theirs):
+            mine.extend(theirs)
+            for place in theirs:
+                group[place] = mine
+    found = []
+    for members in {id(one): one for one in group.values() if len(one) > 1}.values():
+        chosen = [acts[place] for place in sorted(members)]
+        claims = tuple(act.claim.id for act in chosen)
+        found.append(SameEntry(chosen[0].claim.kind, claims, _why(chosen)))
+    return tuple(sorted(found, key=lambda one: one.claims))
+
+
+def _why(acts: Sequence[Act]) -> str:
+    """Return why entries are one act, in words that a reader can check: the telling words that they share.
+
+    Words that are printed as names stay out: a reason is shown where names are withheld.
+    """
+    counts: defaultdict[str, int] = defaultdict(int)
+    for act in acts:
+        plain = {word for word in _WORD.findall(act.claim.quote) if word.islower()}
+        for stem in {words_of(word)[0] for word in plain if words_of(word)} & act.words.keys():
+            counts[stem] += 1
+    shared = sorted((word for word, count in counts.items() if count > 1), key=lambda word: (-rarity(word), word))
+    party = ["the same party"] if acts[0].by and all(act.by & acts[0].by for act in acts) else []
+    return " and ".join([*party, *([f"the words {', '.join(shared[:_TOLD])}"] if shared else [])]) or "like words"
+
+
+def _answers(acts: Sequence[Act]) -> tuple[Answer, ...]:
+    """Return for each answer the one demand or warning that it replies to: its party was asked, its words are alike."""
+    asked: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        if act.claim.kind in ("demand", "warning"):
+            for name in sorted(act.to):
+                asked[name].append(act)
+    found = []
+    for act in acts:
+        if act.claim.kind != "response":
+            continue
+        fitting = {other.claim.id: other for name in sorted(act.by) for other in asked[name] if not other.by & act.by}
+        best = max(fitting.values(), key=lambda other: (cosine(act.words, other.words), other.claim.id), default=None)
+        if best is not None and cosine(act.words, best.words) >= float(_table()["answer"]):
+            found.append(Answer(act.claim.id, best.claim.id, _why([act, best])))
+    return tuple(found)

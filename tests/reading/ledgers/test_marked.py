@@ -1,0 +1,130 @@
+"""Entries that only the net sees, with marks given by hand; and how rules and net are weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from recount.model.analysis import EntryMark
+from recount.model.claims import (
+    Claim,
+    CommitmentValue,
+    DemandValue,
+    ExhibitValue,
+    Kind,
+    ResponseValue,
+    StatusValue,
+    WarningValue,
+)
+from recount.reading.ledgers import RULES
+from recount.reading.ledgers.marked import passage, proposed
+from recount.reading.ledgers.trusted import read_ledger, trust
+from recount.reading.page import Page
+from tests.reading.opened import open_text, sheet_of
+
+SURE = 0.97
+
+
+def _at(page: Page, word: str | None) -> int | None:
+    return next((index for index, token in enumerate(page.tokens) if token.text == word), None)
+
+
+def _mark(page: Page, kind: str, word: str, first: str, last: str, **pointed: str | list[str]) -> EntryMark:
+    """Return an entry whose places are given as words of the text."""
+    at = {name: _at(page, to) for name, to in pointed.items() if isinstance(to, str) and name != "sort"}
+    token, begins, ends = (_at(page, each) for each in (word, first, last))
+    assert token is not None
+    assert begins is not None
+    assert ends is not None
+    to = tuple(index for each in pointed.get("to", []) if (index := _at(page, each)) is not None)
+    return EntryMark(
+        token, kind, SURE, begins, ends, at.get("by"), to, at.get("opens"), at.get("closes"),
+        str(pointed.get("sort", "")),
+    )  # fmt: skip
+
+
+def _entered(page: Page, *marks: EntryMark) -> list[Claim]:
+    opened = sheet_of(Page(page.document, replace(page.analysis, entries=marks)))
+    return [claim for kind, rule in RULES.items() for claim in read_ledger(kind, rule, opened)]
+
+
+def test_each_kind_of_entry_becomes_a_claim_with_its_parties_and_contents() -> None:
+    page = open_text("The colonel let the widows know nothing would befall their sons.")
+    mark = _mark(
+        page, "commitment", "know", "The", "sons", by="colonel", to=["widows"], opens="nothing", closes="sons"
+    )  # fmt: skip
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert (claim.value.by, claim.value.to) == ("The colonel", ("the widows",))
+    assert claim.value.what == "nothing would befall their sons"
+    assert claim.quote == "The colonel let the widows know nothing would befall their sons"
+    assert claim.polarity == "+"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "value"),
+    [
+        (
+            "Back to us with our brothers, Lodva tells the army.",
+            ("demand", "tells", "Back", "army", {"by": "Lodva", "to": ["army"], "opens": "Back", "closes": "brothers",
+                                                 "sort": "release"}),
+            DemandValue("Lodva", "Back to us with our brothers", ("the army",), None, "release"),
+        ),
+        (
+            "Crosses were chalked on nine doors.",
+            ("warning", "chalked", "Crosses", "doors", {"opens": "Crosses", "closes": "doors"}),
+            WarningValue("Crosses were chalked on nine doors", "Crosses were chalked on nine doors"),
+        ),
+        (
+            "From Governor Varga came a shrug.",
+            ("response", "came", "From", "shrug", {"by": "Varga", "sort": "silence"}),
+            ResponseValue("Varga", "", "From Governor Varga came a shrug", silence_alleged=True),
+        ),
+        (
+            "Sister Una keeps the bloodied ledger of names.",
+            ("exhibit", "ledger", "the", "names", {"sort": "list"}),
+            ExhibitValue("list", "the bloodied ledger of names", None),
+        ),
+        (
+            "Ada Orm sits in Lodva gaol.",
+            ("status", "sits", "Ada", "gaol", {"by": "Orm", "opens": "sits", "closes": "gaol"}),
+            StatusValue("Ada Orm", "sits in Lodva gaol"),
+        ),
+    ],
+)  # fmt: skip
+def test_an_entry_says_what_the_net_points_to(text: str, mark: tuple[str, str, str, str, dict], value: object) -> None:
+    page = open_text(text)
+    kind, word, first, last, pointed = mark
+    (claim,) = [one for one in _entered(page, _mark(page, kind, word, first, last, **pointed)) if one.kind == kind]
+    assert claim.value == value
+    assert page.text[claim.start : claim.end] == claim.quote
+
+
+def test_of_two_marks_for_one_passage_the_surer_stays() -> None:
+    page = open_text("The colonel let the widows know nothing would befall their sons.")
+    sure = _mark(page, "commitment", "know", "The", "sons", by="colonel", opens="nothing", closes="sons")
+    less = replace(sure, token=sure.token + 1, score=0.4)
+    opened = Page(page.document, replace(page.analysis, entries=(sure, less)))
+    assert proposed(opened) == {"commitment": [sure]}
+    assert opened.quote(passage(opened, sure)) == "The colonel let the widows know nothing would befall their sons"
+
+
+def test_a_status_without_a_subject_or_of_itself_is_none() -> None:
+    page = open_text("Ada Orm sits in Lodva gaol.")
+    nobody = _mark(page, "status", "sits", "Ada", "gaol", opens="sits", closes="gaol")
+    itself = _mark(page, "status", "sits", "Ada", "gaol", by="Orm", opens="Ada", closes="Orm")
+    assert _entered(page, nobody) == []
+    assert _entered(page, itself) == []
+
+
+@pytest.mark.parametrize("kind", sorted(RULES))
+def test_rules_and_a_surer_net_speak_for_an_entry_and_a_doubtful_net_alone_is_not_believed(kind: Kind) -> None:
+    sheet = sheet_of(open_text("Twelve miners were killed by soldiers at Orsel Mill."))
+    both = trust(sheet, kind, rule=True, seen=0.9)
+    assert both > trust(sheet, kind, rule=False, seen=0.9) > trust(sheet, kind, rule=False, seen=0.3)
+    assert both > trust(sheet, kind, rule=True, seen=0.0)
+    page = open_text("The colonel let the widows know nothing would befall their sons.")
+    mark = _mark(page, kind, "know", "The", "sons", by="colonel", opens="nothing", closes="sons", sort="other")
+    assert [claim.kind for claim in _entered(page, mark)] == [kind]
+    assert _entered(page, replace(mark, score=0.05)) == []

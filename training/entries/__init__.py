@@ -1,0 +1,1 @@
+"""Making the net that proposes entries of ledgers: ``python -m training.entries``."""
