@@ -1,0 +1,63 @@
+"""What stands in a text looked up by its place, where a long text has too much to look at each thing.
+
+Invariant: an answer is that of looking at each in turn; what is found comes in the order in which it was given.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
+from typing import Generic, Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """What begins and ends at places of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+class Stretches(Generic[Thing]):
+    """Things of one text, found by where they begin and end."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._given = list(things)
+        self._order = sorted(range(len(self._given)), key=lambda number: self._given[number].start)
+        self._starts = [self._given[number].start for number in self._order]
+        self._reach = list(accumulate((self._given[number].end for number in self._order), max))
+        """How far into the text those up to each one reach."""
+
+    def beginning_in(self, start: int, end: int) -> list[Thing]:
+        """Return those that begin from ``start`` on and before ``end``."""
+        found = self._order[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [self._given[number] for number in sorted(found)]
+
+    def overlapping(self, start: int, end: int) -> list[Thing]:
+        """Return those that begin before ``end`` and end behind ``start``."""
+        return self._reaching(bisect_left(self._starts, end), lambda thing: thing.end > start, start + 1)
+
+    def around(self, start: int, end: int) -> list[Thing]:
+        """Return those that begin at ``start`` or before and end at ``end`` or behind."""
+        return self._reaching(bisect_right(self._starts, start), lambda thing: thing.end >= end, end)
+
+    def is_within(self, start: int, end: int) -> bool:
+        """Whether one of them begins at ``start`` or before and ends at ``end`` or behind."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
+
+    def _reaching(self, before: int, holds: Callable[[Thing], bool], least: int) -> list[Thing]:
+        """Return those of the first ``before`` that hold, looking back as far as any of them ends at ``least``."""
+        return [self._given[number] for number in sorted(self._back(before, least)) if holds(self._given[number])]
+
+    def _back(self, before: int, least: int) -> Iterator[int]:
+        for place in range(before - 1, -1, -1):
+            if self._reach[place] < least:
+                return
+            yield self._order[place]
