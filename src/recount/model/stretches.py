@@ -15,10 +15,14 @@ class Placed(Protocol):
     """What begins and ends at places of a text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins."""
+        ...
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        ...
 
 
 Thing = TypeVar("Thing", bound=Placed)
