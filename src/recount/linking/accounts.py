@@ -170,11 +170,11 @@ class Teller:
         self.claims = {claim.id: claim for claim in reading.claims}
         self.drafts: list[_Draft] = []
         self.plural: tuple[int, tuple[int, ...]] | None = None
-        self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.placed: list[_Placed] = []
         self.main: int | None = None
         self.shifts = Shifts(document, reading)
+        self.breaks = self.shifts.breaks
         self.placings = Placings(document, reading, self.shifts)
         self.persons: dict[Span, list[str]] = {}
         for name in reading.names:

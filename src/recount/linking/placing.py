@@ -106,7 +106,7 @@ class Placings:
         self.document, self.reading, self.shifts = document, reading, shifts
         self.text = document.text
         self.used = FirstUse(document.text.casefold())
-        self.breaks = [offset for offset, letter in enumerate(self.text) if letter == "\n"]
+        self.breaks = shifts.breaks
         self.claims = {claim.id: claim for claim in reading.claims}
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.traces: dict[int, Trace] = {}

@@ -66,6 +66,8 @@ class Shifts:
         self.ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
         self.ordered = sorted(reading.times, key=lambda time: time.start)
         self.starts = [time.start for time in self.ordered]
+        self.breaks = [offset for offset, letter in enumerate(self.text) if letter == "\n"]
+        self._headings: dict[int, bool] = {}
         self._hung: dict[int, TimeMention | None] = {}
         self._places = Stretches(reading.places)
         self._events = Stretches(reading.events)
@@ -93,9 +95,13 @@ class Shifts:
 
     def is_heading(self, offset: int) -> bool:
         """Whether a passage stands on a line of its own that is no sentence: a title, a head line, a list."""
-        first = self.text.rfind("\n", 0, offset) + 1
-        line = self.text[first : self.text.find("\n", offset) % (len(self.text) + 1)].strip()
-        return bool(line) and line[-1] not in _STOPS and len(line.split()) <= _LONGEST_HEADING
+        number = bisect_left(self.breaks, offset)
+        if number not in self._headings:
+            first = self.breaks[number - 1] + 1 if number else 0
+            line = self.text[first : self.breaks[number] if number < len(self.breaks) else None].strip()
+            words = line.split(maxsplit=_LONGEST_HEADING)
+            self._headings[number] = bool(line) and line[-1] not in _STOPS and len(words) <= _LONGEST_HEADING
+        return self._headings[number]
 
     def is_bound(self, time: TimeMention) -> bool:
         """Whether a day only bounds a stretch, or something is due on it ("since Tuesday", "fixed for Friday")."""
