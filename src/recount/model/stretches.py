@@ -6,7 +6,7 @@ Invariant: an answer is that of looking at each in turn; what is found comes in 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
@@ -45,23 +45,15 @@ class Stretches(Generic[Thing]):
 
     def overlapping(self, start: int, end: int) -> list[Thing]:
         """Return those that begin before ``end`` and end behind ``start``."""
-        return self._reaching(bisect_left(self._starts, end), lambda thing: thing.end > start, start + 1)
-
-    def around(self, start: int, end: int) -> list[Thing]:
-        """Return those that begin at ``start`` or before and end at ``end`` or behind."""
-        return self._reaching(bisect_right(self._starts, start), lambda thing: thing.end >= end, end)
+        found = []
+        for place in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._reach[place] <= start:
+                break  # none of those before reaches so far
+            if self._given[self._order[place]].end > start:
+                found.append(self._order[place])
+        return [self._given[number] for number in sorted(found)]
 
     def is_within(self, start: int, end: int) -> bool:
         """Whether one of them begins at ``start`` or before and ends at ``end`` or behind."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._reach[before - 1] >= end
-
-    def _reaching(self, before: int, holds: Callable[[Thing], bool], least: int) -> list[Thing]:
-        """Return those of the first ``before`` that hold, looking back as far as any of them ends at ``least``."""
-        return [self._given[number] for number in sorted(self._back(before, least)) if holds(self._given[number])]
-
-    def _back(self, before: int, least: int) -> Iterator[int]:
-        for place in range(before - 1, -1, -1):
-            if self._reach[place] < least:
-                return
-            yield self._order[place]
