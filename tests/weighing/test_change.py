@@ -227,7 +227,7 @@ def test_words_looked_up_by_place_are_those_that_a_search_finds(text: str, start
     stops = re.compile(r"[.!?][”’\"')\]]*\s|\n")
     stop = stops.search(text, end)
     assert sentence(text, start, end)[1] == (stop.start() if stop else len(text))
-    numbers = [(30, m.end()) for m in re.compile(r"\bnot\s+30\b").finditer(text, start, end)]
+    numbers = [(int(m[1]), m.end()) for m in re.compile(r"\bnot\s+(\d+)\b").finditer(text, start, end)]
     assert list(put_right_at(text, start, end)) == numbers
 
 
