@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recount.model.claims import CasualtyValue, Claim, DateValue, Hop
 from recount.model.dates import Interval
@@ -12,7 +15,7 @@ from recount.model.incidents import DocumentLink, Incident
 from recount.model.mentions import Reading, TimeMention
 from recount.model.text import Author, Document, Passage, Segment, Span
 from recount.model.values import When
-from recount.weighing.as_of import change_of, put_right, written
+from recount.weighing.as_of import Figures, change_of, has_words, phrases, put_right, put_right_at, sentence, written
 from tests.weighing.cases import Account, Case, conflicts, count, day, exactly, finding, told, vague
 
 # 7 April 2031 is a Monday.
@@ -187,14 +190,14 @@ def _toll(text: str, quote: str) -> Claim:
 )
 def test_words_of_change_are_read_in_the_figures_own_sentence(text: str, quote: str, expected: set[str]) -> None:
     claim = _toll(text, quote)
-    assert change_of(text, claim, (claim,)) == expected
+    assert change_of(text, claim, Figures((claim,))) == expected
 
 
 def test_words_before_a_neighbouring_figure_belong_to_that_one() -> None:
     text = "At first 4 dead were counted and then 6 dead."
     first, second = _toll(text, "4 dead"), _toll(text, "6 dead")
-    assert change_of(text, first, (first, second)) == {"first"}
-    assert change_of(text, second, (first, second)) == set()
+    assert change_of(text, first, Figures((first, second))) == {"first"}
+    assert change_of(text, second, Figures((first, second))) == set()
 
 
 @pytest.mark.parametrize(
@@ -209,6 +212,23 @@ def test_words_before_a_neighbouring_figure_belong_to_that_one() -> None:
 )
 def test_numbers_that_a_sentence_puts_right(sentence: str, expected: set[int]) -> None:
     assert put_right(sentence, _toll(sentence, "34 men")) == expected
+
+
+_TEXTS = st.lists(
+    st.sampled_from(["was withdrawn", "the figure", "first", "not 30", "not", "30", "so far", "men", ". ", "!\n", "."]),
+    max_size=10,
+).map(" ".join)
+
+
+@given(_TEXTS, st.integers(0, 60), st.integers(0, 60))
+def test_words_looked_up_by_place_are_those_that_a_search_finds(text: str, start: int, end: int) -> None:
+    for name in ("withdrawn", "figures", "first"):
+        assert has_words(name, text, start, end) == bool(phrases(name).search(text, start, end))
+    stops = re.compile(r"[.!?][”’\"')\]]*\s|\n")
+    stop = stops.search(text, end)
+    assert sentence(text, start, end)[1] == (stop.start() if stop else len(text))
+    numbers = [(int(m[1]), m.end()) for m in re.compile(r"\bnot\s+(\d+)\b").finditer(text, start, end)]
+    assert list(put_right_at(text, start, end)) == numbers
 
 
 def test_a_vague_word_is_not_superseded_into_a_contradiction() -> None:

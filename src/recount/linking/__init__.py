@@ -21,6 +21,7 @@ from recount.linking.timing import Times, publication, resolve_times
 from recount.model.claims import Claim, DateValue, PlaceValue
 from recount.model.incidents import Assignment, DocumentLink, Incident, Linkage
 from recount.model.mentions import Reading
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Span
 from recount.model.values import When
 
@@ -45,8 +46,10 @@ def link(documents: Sequence[Document], readings: Sequence[Reading]) -> Linkage:
         times = _times(document, reading, gathering, by_account)
         published = publication(document, reading, _accounts(document, gathering), by_account, times)
         links.append(DocumentLink(document.id, gathering.about[document.id], published, tuple(sorted(times.items()))))
+        resolved = Stretches(times)
         for claim in reading.claims:
-            assignments.append(_complete(assigned[claim.id], claim, times, printed))
+            when = _own(claim, resolved, times)
+            assignments.append(_complete(assigned[claim.id], claim, when, printed))
     assignments.sort(key=lambda assignment: assignment.claim)
     by_claim = {assignment.claim: dict(assignment.actors) for assignment in assignments}
     entered = [claim for reading in readings for claim in reading.claims]
@@ -71,23 +74,22 @@ def _times(document: Document, reading: Reading, gathering: Gathering, by_accoun
     return resolve_times(document, reading, _accounts(document, gathering), by_account, gathering.case)
 
 
-def _complete(assignment: Assignment, claim: Claim, times: Mapping[Span, When], printed: Printed) -> Assignment:
+def _complete(assignment: Assignment, claim: Claim, when: When | None, printed: Printed) -> Assignment:
     """Fill in the resolved date of the claim's own time, the actors behind its printed names, and its place."""
-    when = None
-    if isinstance(claim.value, DateValue):
-        when = _own(claim, times)
     place = printed.place(claim) if isinstance(claim.value, PlaceValue) else None
     return replace(assignment, when=when, actors=printed.actors(claim), place=place)
 
 
-def _own(claim: Claim, times: Mapping[Span, When]) -> When | None:
+def _own(claim: Claim, resolved: Stretches[Span], times: Mapping[Span, When]) -> When | None:
     """Return the resolved time that stands inside a date claim, the longest first."""
+    if not isinstance(claim.value, DateValue):
+        return None
     inside = [
-        (span, when)
-        for span, when in times.items()
+        span
+        for span in resolved.overlapping(claim.start, claim.end)
         if (claim.start <= span.start and span.end <= claim.end)
         or (span.start <= claim.start and claim.end <= span.end)
     ]
     if not inside:
         return None
-    return max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start))[1]
+    return times[max(inside, key=lambda span: (span.end - span.start, -span.start))]

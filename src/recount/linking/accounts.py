@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from recount.linking.incidents_types import can_be_one, family
 from recount.linking.moments import Moment, distance, moment_told
 from recount.linking.placing import NEW, Move, Placings, score, why
-from recount.linking.shifts import LEAD, Shifts
+from recount.linking.shifts import LEAD, Shifts, TimesTold
+from recount.linking.told import Days, LastTold
 from recount.model.claims import CasualtyValue, Claim, DateValue, RoleValue
 from recount.model.dates import day_number
 from recount.model.mentions import EventMention, Reading, TimeMention
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Span
 
 _LATER_DEATHS = frozenset({"die", "succumb", "death", "wound", "injure"})
@@ -26,6 +30,10 @@ _OWN_KINDS = frozenset({"siege", "torture", "rape", "hijacking"})
 """Kinds that a passage about another kind of violence does not continue."""
 _SAME_DAYS = 1
 """Two dates of one account may lie a day apart: a night belongs to two days."""
+_LATER = 31
+"""Days by which one of those harmed may have died later."""
+_CLOSE = 250
+"""Characters between a claim and a passage of its sentence."""
 _APART = 60
 """Days between two events that one paragraph lists as cases of a kind."""
 _AROUND = 250
@@ -96,7 +104,12 @@ class Story:
 class _Draft:
     number: int
     mentions: list[EventMention] = field(default_factory=list)
-    dates: list[tuple[Moment, TimeMention]] = field(default_factory=list)
+    dates: dict[tuple[Moment, TimeMention], None] = field(default_factory=dict)
+    days: dict[Moment, None] = field(default_factory=dict)
+    """Its dates without the words that tell them: a text may tell one day many times."""
+    times: TimesTold = field(default_factory=TimesTold)
+    claims_harm: bool = False
+    """Whether one of its passages tells of anybody harmed."""
     types: Counter[str] = field(default_factory=Counter)
     claims: set[str] = field(default_factory=set)
     other: bool = False
@@ -105,17 +118,22 @@ class _Draft:
     scene: str | None = None
     beside: tuple[int, str] | None = None
 
-    @property
-    def claims_harm(self) -> bool:
-        """Whether one of its passages tells of anybody harmed."""
-        return any(mention.claims for mention in self.mentions)
-
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
     mention: EventMention
     drafts: tuple[int, ...]
     reason: str
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins."""
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends."""
+        return self.mention.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +170,23 @@ class Teller:
         self.claims = {claim.id: claim for claim in reading.claims}
         self.drafts: list[_Draft] = []
         self.plural: tuple[int, tuple[int, ...]] | None = None
-        self.breaks = [offset for offset, letter in enumerate(document.text) if letter == "\n"]
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.placed: list[_Placed] = []
         self.main: int | None = None
         self.shifts = Shifts(document, reading)
+        self.breaks = self.shifts.breaks
         self.placings = Placings(document, reading, self.shifts)
-        self.persons = [name for name in reading.names if name.type == "person"]
+        self.persons: dict[Span, list[str]] = {}
+        for name in reading.names:
+            if name.type == "person":
+                self.persons.setdefault(Span(name.start, name.end), []).append(name.surface.split()[-1].casefold())
+        self._last_told = LastTold()
+        self._calendar = Days()
+        self._scenes: list[_Draft] = []
+        self._tied: dict[str | Span, set[int]] = {}
+        """The drafts of whose passages a claim, or a time, hangs on one."""
+        self._victims: set[int] = set()
+        """The drafts of which a passage names its victims."""
 
     # -- mentions ----------------------------------------------------------------------------------------------
 
@@ -166,7 +194,8 @@ class Teller:
         """Return the document's accounts and where each claim belongs."""
         opening = self._opening()
         if opening:
-            self.drafts.append(_Draft(0, dates=opening))
+            self.drafts.append(_Draft(0))
+            self._date(self.drafts[0], opening)
         for mention in self.reading.events:
             if mention.number == "generic":
                 self.placed.append(_Placed(mention, (), "the passage speaks of such events in general, not of one"))
@@ -182,7 +211,7 @@ class Teller:
             if choice.account is not None:
                 self.drafts[choice.account].claims.add(claim_id)
         if main is not None and not self.drafts[main].dates:
-            self.drafts[main].dates.extend(self._beside(self.drafts[main]))
+            self._date(self.drafts[main], self._beside(self.drafts[main]))
         accounts = tuple(self._account(draft, draft.number == main) for draft in self.drafts)
         return Story(self.document.id, accounts, choices)
 
@@ -245,7 +274,9 @@ class Teller:
         draft = self._new(mention) if to == NEW else self.drafts[to]
         if to == NEW and not move.open:
             draft.scene, draft.beside = move.scene, move.beside
-        known = [moment for moment, _ in draft.dates]
+            if draft.scene:
+                self._scenes.append(draft)
+        known = () if draft.number in self.placings.traces else tuple(draft.days)
         self._add(draft, mention, moments if self._dates_allow(draft, moments, mention) else [], reason)
         self.placings.add(draft.number, mention, known)
 
@@ -320,8 +351,9 @@ class Teller:
         if not current.mentions:
             return None
         sentence = self.shifts.sentence(mention.start)
-        for draft in self.drafts:
-            told = self.document.text.find(draft.scene, sentence.start, sentence.end) >= 0 if draft.scene else False
+        for draft in self._scenes:
+            assert draft.scene is not None
+            told = self.document.text.find(draft.scene, sentence.start, sentence.end) >= 0
             if told and draft is not current and self._types_allow(draft, mention):
                 return _Move((draft.number,), f"its sentence names «{draft.scene}»")
         last = current.mentions[-1]
@@ -333,7 +365,7 @@ class Teller:
             words = self.shifts.same_day(mention, since)
             beside = (current.number, words) if words is not None else None
             return _Move((), f"its passage tells what happened in «{place}» besides", place, beside)
-        words = self.shifts.other_time(mention, current.mentions)
+        words = self.shifts.other_time(mention, current.times)
         if words is not None:
             return _Move((), f"«{words}» is another time than that of the event told of before")
         return None
@@ -344,7 +376,7 @@ class Teller:
 
     def _is_dated(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]]) -> bool:
         """Whether a passage has the very day of an event, or dates what a title alone told of before."""
-        days = [moment for moment, _ in draft.dates if moment.is_day]
+        days = [moment for moment in draft.days if moment.is_day]
         if any(moment.is_day and distance(moment, day) == 0 for moment, _ in moments for day in days):
             return True
         return all(self.voices.get(earlier.segment) == "title" for earlier in draft.mentions)
@@ -368,16 +400,21 @@ class Teller:
         """Whether a passage is set in places of which none was named before its sentence."""
         if not mention.places or any(earlier.sentence == mention.sentence for earlier in draft.mentions):
             return False
-        text = self.document.text
-        return not any(text[span.start : span.end] in text[: self._sentence_start(mention)] for span in mention.places)
+        text, start = self.document.text, self._sentence_starts[mention.sentence]
+        return not any(text.find(text[span.start : span.end], 0, start) >= 0 for span in mention.places)
 
-    def _sentence_start(self, mention: EventMention) -> int:
-        return min(m.start for m in self.reading.events if m.sentence == mention.sentence)
+    @cached_property
+    def _sentence_starts(self) -> dict[int, int]:
+        """Where the first passage of each sentence begins."""
+        found: dict[int, int] = {}
+        for mention in self.reading.events:
+            found[mention.sentence] = min(mention.start, found.get(mention.sentence, mention.start))
+        return found
 
     def _harms_somebody_else(self, draft: _Draft, mention: EventMention) -> bool:
         """ "The murder of Y" is not the murder of X told of before, unless Y stands beside that one too."""
         victims = self._named_victims(mention)
-        if not victims or not any(self._named_victims(earlier) for earlier in draft.mentions):
+        if not victims or draft.number not in self._victims:
             return False
         text = self.document.text
         for earlier in draft.mentions:
@@ -390,12 +427,7 @@ class Teller:
         """Return the last words of the persons a noun names as its object: "the killing of Ada Orm"."""
         if mention.type not in ("killing", "abduction", "execution", "assault"):
             return set()
-        spans = set(mention.targets)
-        return {
-            name.surface.split()[-1].casefold()
-            for name in self.persons
-            if Span(name.start, name.end) in spans and mention.end <= name.start
-        }
+        return {name for span in mention.targets if mention.end <= span.start for name in self.persons.get(span, ())}
 
     def _why_current(self, draft: _Draft, paragraph: int) -> str:
         if draft.paragraph == paragraph:
@@ -403,7 +435,8 @@ class Teller:
         return "the document returns to the event it tells of first and most"
 
     def _by_shared_ties(self, mention: EventMention) -> _Draft | None:
-        for draft in reversed(self.drafts):
+        tied = {number for each in _ties(mention) for number in self._tied.get(each, ())}
+        for draft in (self.drafts[number] for number in sorted(tied, reverse=True)):
             for earlier in reversed(draft.mentions):
                 if earlier.sentence != mention.sentence:
                     break
@@ -412,9 +445,10 @@ class Teller:
         return None
 
     def _by_date(self, mention: EventMention, moments: list[tuple[Moment, TimeMention]]) -> _Draft | None:
+        near = self._calendar.near((moment for moment, _ in moments), _LATER if _is_of_later(mention) else _SAME_DAYS)
         fits = [
             draft
-            for draft in self.drafts
+            for draft in (self.drafts[number] for number in near)
             if draft.dates and self._types_allow(draft, mention) and self._dates_allow(draft, moments, mention)
         ]
         if not fits:
@@ -424,15 +458,16 @@ class Teller:
     def _dates_allow(self, draft: _Draft, moments: list[tuple[Moment, TimeMention]], mention: EventMention) -> bool:
         if not moments or not draft.dates:
             return True
-        for years, days in ((draft.dates, moments), (moments, draft.dates)):
-            if _only_years(years) and not any(moment.has_year for moment, _ in days):
+        own = [moment for moment, _ in moments]
+        for years, days in ((draft.days, own), (own, draft.days)):
+            if _only_years(years) and not any(moment.has_year for moment in days):
                 return False
         closest, later = min(
             (distance(moment, other), (moment.first or 0) >= (other.first or 0))
-            for moment, _ in moments
-            for other, _ in draft.dates
+            for moment in own
+            for other in draft.days
         )
-        return closest <= _SAME_DAYS or (mention.lemma in _LATER_DEATHS and closest <= 31 and later)
+        return closest <= _SAME_DAYS or (_is_of_later(mention) and closest <= _LATER and later)
 
     def _types_allow(self, draft: _Draft, mention: EventMention) -> bool:
         if not draft.mentions:
@@ -453,17 +488,14 @@ class Teller:
 
     def _current(self, mention: EventMention, paragraph: int) -> _Draft | None:
         """The event a passage without a date of its own continues: that of its paragraph, else the first one."""
-        fits = [
-            draft
-            for draft in self.drafts
-            if self._types_allow(draft, mention) or self._follows(draft, mention, paragraph)
-        ]
-        if not fits:
-            return None
-        near = [draft for draft in fits if draft.paragraph == paragraph and draft.segment == mention.segment]
-        if near:
-            return max(near, key=lambda draft: (draft.mentions[-1].start, -draft.number))
-        fits = [draft for draft in fits if not self._is_listed(draft)]
+
+        def fitting(draft: _Draft) -> bool:
+            return self._types_allow(draft, mention) or self._follows(draft, mention, paragraph)
+
+        for draft in (self.drafts[number] for number in self._last_told):
+            if draft.paragraph == paragraph and draft.segment == mention.segment and fitting(draft):
+                return draft
+        fits = [draft for draft in self.drafts if fitting(draft) and not self._is_listed(draft)]
         if not fits:
             return None
         plain = [draft for draft in fits if not draft.other] or fits
@@ -473,9 +505,8 @@ class Teller:
         """Whether an event is one of several dates apart that one paragraph lists: no later passage returns to it."""
         if not draft.mentions or any(self.paragraph(mention.start) != draft.paragraph for mention in draft.mentions):
             return False
-        own = {moment for moment, _ in draft.dates}
-        beside = {moment for one in self.drafts if one.paragraph == draft.paragraph for moment, _ in one.dates}
-        return any(distance(one, other) > _APART for one in own for other in beside)
+        beside = {moment for one in self.drafts if one.paragraph == draft.paragraph for moment in one.days}
+        return any(distance(one, other) > _APART for one in draft.days for other in beside)
 
     def _follows(self, draft: _Draft, mention: EventMention, paragraph: int) -> bool:
         """Whether people arrested belong to an act of violence told of, people driven out to one beside it, or people
@@ -498,13 +529,31 @@ class Teller:
     def _add(
         self, draft: _Draft, mention: EventMention, moments: list[tuple[Moment, TimeMention]], reason: str
     ) -> None:
-        draft.mentions.append(mention)
-        draft.types[mention.type] += 1
+        self._tell(draft, mention)
         if not self._dies_later(draft, mention):
-            draft.dates.extend(pair for pair in moments if pair not in draft.dates)
+            self._date(draft, moments)
         draft.paragraph = self.paragraph(mention.start)
         draft.segment = mention.segment
         self.placed.append(_Placed(mention, (draft.number,), reason))
+
+    def _tell(self, draft: _Draft, mention: EventMention) -> None:
+        """Add a passage to an event."""
+        draft.mentions.append(mention)
+        draft.types[mention.type] += 1
+        draft.claims_harm |= bool(mention.claims)
+        self.shifts.tell_times(mention, draft.times)
+        self._last_told.tell(draft.number, mention.start, draft.number)
+        for each in _ties(mention):
+            self._tied.setdefault(each, set()).add(draft.number)
+        if self._named_victims(mention):
+            self._victims.add(draft.number)
+
+    def _date(self, draft: _Draft, dates: Iterable[tuple[Moment, TimeMention]]) -> None:
+        """Add dates to an event, each once."""
+        for moment, time in dates:
+            draft.dates[moment, time] = None
+            draft.days[moment] = None
+            self._calendar.add(draft.number, moment)
 
     def _dies_later(self, draft: _Draft, mention: EventMention) -> bool:
         """Whether a passage tells of one who died later, which does not date the event."""
@@ -520,10 +569,8 @@ class Teller:
                 draft = self._by_date(mention, [pair])
                 if draft is None:
                     draft = self._new(mention)
-                draft.mentions.append(mention)
-                draft.types[mention.type] += 1
-                if pair not in draft.dates:
-                    draft.dates.append(pair)
+                self._tell(draft, mention)
+                self._date(draft, [pair])
                 numbers.append(draft.number)
             self.placed.append(_Placed(mention, tuple(dict.fromkeys(numbers)), "one passage names several events"))
             return
@@ -579,15 +626,14 @@ class Teller:
         opened = [pair for pair in days if pair[1].opens and pair not in named and pair[1].start < _HEAD]
         if named and not opened and max(distance(named[0][0], other[0]) for other in named) == 0:
             return named[:1]
+        near_by: dict[int, list[tuple[Moment, TimeMention]]] = {}
+        for pair in days:
+            near_by.setdefault(self.paragraph(pair[1].start), []).append(pair)
         for mention in draft.mentions:
             if not any(isinstance(self.claims[claim].value, CasualtyValue) for claim in mention.claims):
                 continue
-            paragraph = self.paragraph(mention.start)
-            near = [
-                pair
-                for pair in days
-                if self.paragraph(pair[1].start) == paragraph and pair[1].start < mention.end + _BESIDE
-            ]
+            paragraph = near_by.get(self.paragraph(mention.start), ())
+            near = [pair for pair in paragraph if pair[1].start < mention.end + _BESIDE]
             if near and max(distance(near[0][0], other[0]) for other in near) == 0:
                 return near[:1]
         head = [pair for pair in days if pair[1].start < _HEAD]
@@ -598,7 +644,7 @@ class Teller:
     # -- claims ------------------------------------------------------------------------------------------------
 
     def _choose(self, claim: Claim) -> Choice:
-        tied = [placed for placed in self.placed if claim.id in placed.mention.claims]
+        tied = self._placed_by_claim.get(claim.id, [])
         single = [placed for placed in tied if len(placed.drafts) == 1]
         if single:
             nearest = min(single, key=lambda placed: (abs(placed.mention.start - claim.start), placed.mention.start))
@@ -618,9 +664,36 @@ class Teller:
     def _is_dated_by(self, draft: _Draft, claim: Claim) -> bool:
         return any(time.start < claim.end and claim.start < time.end for _, time in draft.dates)
 
+    @cached_property
+    def _placed_by_claim(self) -> dict[str, list[_Placed]]:
+        """The passages that each claim hangs on; asked for once all are placed."""
+        found: dict[str, list[_Placed]] = {}
+        for placed in self.placed:
+            for claim in dict.fromkeys(placed.mention.claims):
+                found.setdefault(claim, []).append(placed)
+        return found
+
+    @cached_property
+    def _passages(self) -> Stretches[_Placed]:
+        return Stretches(self.placed)
+
+    @cached_property
+    def _told_one_by_one(self) -> list[_Placed]:
+        """The passages that tell of an event, or of some, and not of such events in general."""
+        return [placed for placed in self.placed if placed.mention.number != "generic"]
+
+    @cached_property
+    def _of_paragraphs(self) -> dict[int, list[int]]:
+        """The events that each paragraph tells of, in order."""
+        found: dict[int, set[int]] = {}
+        for placed in self._told_one_by_one:
+            found.setdefault(self.paragraph(placed.start), set()).update(placed.drafts)
+        return {paragraph: sorted(numbers) for paragraph, numbers in found.items()}
+
     def _within(self, claim: Claim) -> Choice:
         """What somebody says goes with the event that the words themselves mention."""
-        inside = [p for p in self.placed if claim.start <= p.mention.start and p.mention.end <= claim.end and p.drafts]
+        begun = self._passages.beginning_in(claim.start, claim.end + 1)
+        inside = [placed for placed in begun if placed.end <= claim.end and placed.drafts]
         numbers = sorted({number for placed in inside for number in placed.drafts})
         if not numbers:
             return Choice(None, (), "its words mention no event")
@@ -629,33 +702,42 @@ class Teller:
 
     def _near(self, claim: Claim) -> Choice:
         """A claim no event word governs goes with the only event of its sentence, else of its paragraph."""
-        inside = [placed for placed in self.placed if placed.mention.number != "generic"]
-        paragraph = self.paragraph(claim.start)
-        for within, words in (
-            ([p for p in inside if self._same_sentence(p.mention, claim)], "sentence"),
-            ([p for p in inside if self.paragraph(p.mention.start) == paragraph], "paragraph"),
+        close = self._passages.overlapping(claim.start - _CLOSE, claim.end + _CLOSE)
+        beside = [p for p in close if p.mention.number != "generic" and self._same_sentence(p.mention, claim)]
+        for numbers, words in (
+            (sorted({number for placed in beside for number in placed.drafts}), "sentence"),
+            (self._of_paragraphs.get(self.paragraph(claim.start), []), "paragraph"),
         ):
-            numbers = sorted({number for placed in within for number in placed.drafts})
             if len(numbers) == 1:
                 return Choice(numbers[0], (), f"its {words} tells of this event only")
             if numbers:
                 return Choice(None, tuple(numbers), f"its {words} tells of several events")
+        if not isinstance(claim.value, RoleValue):
+            return Choice(None, (), "its paragraph tells of no event")
         harming = [draft.number for draft in self.drafts if draft.claims_harm]
-        if isinstance(claim.value, RoleValue) and len(harming) == 1:
+        if len(harming) == 1:
             return Choice(harming[0], (), "its paragraph tells of no event, and the document of this one only")
-        before = [placed for placed in inside if placed.mention.end <= claim.start]
-        if isinstance(claim.value, RoleValue) and before and before[-1].drafts == (self.main,):
+        before = next((placed for placed in reversed(self._told_one_by_one) if placed.end <= claim.start), None)
+        if before is not None and before.drafts == (self.main,):
             return Choice(self.main, (), "its paragraph tells of no event, and the one before it of this one last")
         return Choice(None, (), "its paragraph tells of no event")
 
     def _same_sentence(self, mention: EventMention, claim: Claim) -> bool:
         between = self.document.text[min(mention.end, claim.end) : max(mention.start, claim.start)]
-        return len(between) < 250 and ". " not in between and "\n" not in between
+        return len(between) < _CLOSE and ". " not in between and "\n" not in between
 
 
-def _only_years(dates: list[tuple[Moment, TimeMention]]) -> bool:
+def _ties(mention: EventMention) -> list[str | Span]:
+    return [*mention.claims, *mention.times]
+
+
+def _is_of_later(mention: EventMention) -> bool:
+    return mention.lemma in _LATER_DEATHS
+
+
+def _only_years(dates: Collection[Moment]) -> bool:
     """A bare year meets every day of the year and so shows nothing about a date without one."""
-    return all(moment.days > 31 for moment, _ in dates)
+    return all(moment.days > 31 for moment in dates)
 
 
 _TELLING_KINDS = frozenset({"statement", "question", "response", "warning", "demand", "prediction", "context"})

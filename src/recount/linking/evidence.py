@@ -6,9 +6,12 @@ are the same whatever the order of documents.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from recount.linking.accounts import Account, Story
 from recount.linking.moments import Moment, moment_of, part_of, weekday_of
@@ -17,6 +20,7 @@ from recount.model.actors import Actor, Place
 from recount.model.claims import CasualtyValue, Claim
 from recount.model.dates import has_clock, split
 from recount.model.mentions import Reading, TimeMention
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Span
 from recount.model.values import When
 
@@ -25,6 +29,8 @@ _LEAD_CHARACTERS = 600
 """Places and names in the first lines of a document belong to what it is about."""
 _WIDE = frozenset({"country", "region"})
 """Places so large that standing near an event says nothing of where it happened."""
+_APART = 6
+"""Characters between a counted time and the absolute one beside it."""
 _JOINING = frozenset(" ,;:()[]-\u2013\u2014\u2012\n\t")
 
 
@@ -153,6 +159,31 @@ def _fullest(actors: Sequence[Actor], places: Sequence[Place]) -> dict[tuple[str
     return found
 
 
+class _Found(NamedTuple):
+    """A passage that names an actor or a place, and the id of what it names."""
+
+    start: int
+    end: int
+    id: str
+
+
+class _Sentences:
+    """The stretches between sentence breaks of a text: a full stop and space, or a line's end."""
+
+    _BREAK = re.compile(r"\. |\n")
+
+    def __init__(self, text: str) -> None:
+        breaks = [match.span() for match in self._BREAK.finditer(text)]
+        self._starts, self._ends = [start for start, _ in breaks], [end for _, end in breaks]
+        self._length = len(text)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch around a passage."""
+        before, after = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        first = self._starts[before - 1] + 1 if before else 0
+        return first, self._starts[after] if after < len(self._starts) else self._length
+
+
 class _Lookup:
     """The lookups of one document."""
 
@@ -168,12 +199,17 @@ class _Lookup:
         self.wide = wide
         self.reading = reading
         key = document.id
-        self.names = [
-            (n.start, n.end, actor_at[key, n.start, n.end]) for n in reading.names if (key, n.start, n.end) in actor_at
-        ]
-        self.places = [
-            (p.start, p.end, place_at[key, p.start, p.end]) for p in reading.places if (key, p.start, p.end) in place_at
-        ]
+        names = ((name.start, name.end, actor_at.get((key, name.start, name.end))) for name in reading.names)
+        self.named = [_Found(start, end, found) for start, end, found in names if found is not None]
+        places = ((place.start, place.end, place_at.get((key, place.start, place.end))) for place in reading.places)
+        self.placed = [_Found(start, end, found) for start, end, found in places if found is not None]
+        self.names, self.places = Stretches(self.named), Stretches(self.placed)
+        self.place_at = {Span(place.start, place.end): place.id for place in self.placed}
+        self.times: dict[Span, list[tuple[int, TimeMention]]] = {}
+        for number, time in enumerate(reading.times):
+            self.times.setdefault(Span(time.start, time.end), []).append((number, time))
+        self.counted = _counted(document, reading)
+        self.sentences = _Sentences(document.text)
         own = written(reading)
         self.published = _bounds(document.published or (own.when if own else None))
 
@@ -192,18 +228,20 @@ class _Lookup:
             elif value.outcome == "wounded":
                 wounded.append(toll)
         tied = {span for mention in account.mentions for span in mention.places}
-        tied_places = {found for start, end, found in self.places if Span(start, end) in tied}
+        tied_places = {self.place_at[span] for span in tied if span in self.place_at}
         if account.scene is not None:
             text = self.document.text
-            tied_places |= {found for start, end, found in self.places if text[start:end] == account.scene}
+            tied_places |= {found for start, end, found in self.placed if text[start:end] == account.scene}
         near = self._near(account)
-        places = tied_places | {found for start, _, found in self.places if near(start) and found not in self.wide}
-        names = {found for start, _, found in self.names if near(start) or account.main}
+        beside = (found.id for start, end in near for found in self.places.beginning_in(start, end))
+        places = tied_places | {found for found in beside if found not in self.wide}
+        names = {found.id for start, end in near for found in self.names.beginning_in(start, end)}
+        names |= {found.id for found in self.named} if account.main else set()
         dated = tuple(Dated(moment, time, words=time.quote) for moment, time in account.dates)
-        derived = tuple(derive(self.document, self.reading, account))
-        parts = {part for _, time in account.dates if (part := part_of(time.when))}
-        parts |= {part for time in self._own_times(account) if (part := part_of(time.when))}
+        derived = tuple(_derive(self.counted, account))
         own = self._own_times(account)
+        parts = {part for _, time in account.dates if (part := part_of(time.when))}
+        parts |= {part for time in own if (part := part_of(time.when))}
         return Evidence(
             account=account,
             dated=dated + derived,
@@ -222,23 +260,24 @@ class _Lookup:
 
     def _own_times(self, account: Account) -> list[TimeMention]:
         spans = {span for mention in account.mentions for span in mention.times}
-        return [time for time in self.reading.times if Span(time.start, time.end) in spans]
+        return [time for _, time in sorted((pair for span in spans for pair in self.times.get(span, ())), key=_number)]
 
     def _told(self, account: Account, claims: Mapping[str, Claim]) -> str:
         """Return the sentences that tell of an event, each once."""
         text = self.document.text
         told = [(mention.start, mention.end) for mention in account.mentions]
         told += [(claims[claim].start, claims[claim].end) for claim in account.claims]
-        stretches = {_sentence(text, start, end) for start, end in told}
+        stretches = {self.sentences.around(start, end) for start, end in told}
         return " ".join(text[start:end] for start, end in sorted(stretches))
 
-    def _near(self, account: Account) -> Callable[[int], bool]:
-        """Return the test whether an offset stands in the sentence of a mention, or in the lead of a main account."""
-        text = self.document.text
-        stretches = [_sentence(text, mention.start, mention.end) for mention in account.mentions]
-        if account.main:
-            stretches.append((0, _LEAD_CHARACTERS))
-        return lambda offset: any(start <= offset < end for start, end in stretches)
+    def _near(self, account: Account) -> set[tuple[int, int]]:
+        """Return the sentences of the mentions, and the lead of a main account."""
+        lead = {(0, _LEAD_CHARACTERS)} if account.main else set()
+        return lead | {self.sentences.around(mention.start, mention.end) for mention in account.mentions}
+
+
+def _number(pair: tuple[int, TimeMention]) -> int:
+    return pair[0]
 
 
 def _victims(account: Account, claims: Mapping[str, Claim]) -> frozenset[str]:
@@ -266,13 +305,6 @@ def _weekdays(times: Sequence[TimeMention]) -> frozenset[int]:
     return frozenset(day for day in found if day is not None)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch between sentence breaks around a passage (full stop and space, or a line's end)."""
-    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
-    stops = [offset for offset in (text.find(". ", end), text.find("\n", end)) if offset >= 0]
-    return first, min(stops, default=len(text))
-
-
 def _whole(tolls: list[Toll]) -> tuple[Toll, ...]:
     """Return the tolls that can be the whole one: exact or bounded figures, the largest ones first."""
     return tuple(sorted(tolls, key=lambda toll: (-(toll.low or 0), -(toll.high or 0), toll.claim)))
@@ -290,37 +322,38 @@ def written(reading: Reading) -> TimeMention | None:
     return next((time for time in reading.times if time.writes and time.when.earliest and time.when.latest), None)
 
 
-def derive(document: Document, reading: Reading, account: Account) -> list[Dated]:
-    """Return the dates an account's event gets from phrases that count from it: "3 May, a day before the raid"."""
-    found = []
+def _counted(document: Document, reading: Reading) -> list[tuple[Span, Dated]]:
+    """Return the passages from which phrases count days, each with the date that the event there gets from it: "3 May,
+    a day before the raid"."""
+    found, times = [], Stretches(reading.times)
     for time in reading.times:
         if time.relative_to is None or time.offset_days is None:
             continue
-        if not any(_overlaps(time.relative_to, Span(m.start, m.end)) for m in account.mentions):
-            continue
-        partner = _partner(document, reading, time)
-        if partner is None:
-            continue
-        moment = moment_of(partner.when)
-        if moment is None or moment.first is None or moment.last is None or not moment.is_day:
+        partner = _partner(document, times, time)
+        moment = moment_of(partner.when) if partner is not None else None
+        if partner is None or moment is None or moment.first is None or moment.last is None or not moment.is_day:
             continue
         moved = Moment(moment.first - time.offset_days, moment.last - time.offset_days)
-        found.append(Dated(moved, partner, True, f"{partner.quote} is {time.quote}"))
+        found.append((time.relative_to, Dated(moved, partner, True, f"{partner.quote} is {time.quote}")))
     return found
 
 
-def _partner(document: Document, reading: Reading, time: TimeMention) -> TimeMention | None:
+def _derive(counted: Sequence[tuple[Span, Dated]], account: Account) -> list[Dated]:
+    """Return the dates an account's event gets from phrases that count from it."""
+    if not counted:
+        return []
+    mentions = Stretches(account.mentions)
+    return [dated for span, dated in counted if mentions.overlapping(span.start, span.end)]
+
+
+def _partner(document: Document, times: Stretches[TimeMention], time: TimeMention) -> TimeMention | None:
     """Return the absolute time that stands beside a counted one with nothing but punctuation between."""
-    for other in reading.times:
+    for other in times.overlapping(time.start - _APART - 1, time.end + _APART + 1):
         if other is time or other.relative_to is not None:
             continue
         gap = (
             document.text[other.end : time.start] if other.end <= time.start else document.text[time.end : other.start]
         )
-        if len(gap) <= 6 and all(letter in _JOINING for letter in gap):
+        if len(gap) <= _APART and all(letter in _JOINING for letter in gap):
             return other
     return None
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -5,6 +5,8 @@ Invariant: compatibility is symmetric; ``other`` and ``killing`` say least and g
 
 from __future__ import annotations
 
+from functools import cache
+
 VIOLENCE = frozenset(
     {
         "killing", "execution", "shooting", "bombing", "airstrike", "shelling", "clash", "raid", "attack",
@@ -35,6 +37,7 @@ _RANK = {
 }  # fmt: skip
 
 
+@cache
 def family(kind: str) -> str:
     """Return the family of a type: violence, taking, moving, mishap or word."""
     for name, kinds in (("violence", VIOLENCE), ("taking", TAKING), ("moving", MOVING), ("mishap", MISHAP)):
@@ -43,6 +46,7 @@ def family(kind: str) -> str:
     return "word"
 
 
+@cache
 def can_be_one(one: str, other: str) -> bool:
     """Return whether two types may tell of one event."""
     if one == other or "other" in (one, other):

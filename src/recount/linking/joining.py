@@ -180,15 +180,12 @@ class _Joiner:
         self.compared: dict[tuple[Key, Key], Comparison] = {}
 
     def run(self) -> Joined:
-        ties: dict[tuple[Key, Key], Tie | None] = {}
-        for keys in self.case.by_document.values():
-            ties.update(dict.fromkeys(combinations(sorted(keys), 2), APART))
         blocks = _Blocks(self.case)
-        ties |= self._compare(blocks.candidates())
-        groups = contract(self.keys, ties, RULE)
+        ties = self._compare(blocks.candidates())
+        groups = self._contract(ties)
         while further := self._compare(blocks.across(groups)):
             ties |= further
-            groups = contract(self.keys, ties, RULE, groups)
+            groups = self._contract(ties, groups)
         groups = self._place_lone(groups)
         homes = {key: members[0] for members in groups for key in members}
         refused = self._refusals(homes)
@@ -197,6 +194,20 @@ class _Joiner:
             [Group(members, tuple(self._why(members)), tuple(refused.get(members[0], ()))) for members in groups],
             find_possible(groups, self.compared, self.case),
         )
+
+    def _contract(
+        self, ties: dict[tuple[Key, Key], Tie | None], joined_before: Iterable[tuple[Key, ...]] = ()
+    ) -> list[tuple[Key, ...]]:
+        """Return the groups that the ties make, no two accounts of one document in one.
+
+        That two accounts are of one document is said only of those that something ties to others: what nothing ties is
+        joined with none, and a document may tell of a thousand events.
+        """
+        tied = {key for pair, tie in ties.items() if tie is not None for key in pair}
+        apart: dict[tuple[Key, Key], Tie | None] = {}
+        for keys in self.case.by_document.values():
+            apart.update(dict.fromkeys(combinations(sorted(tied.intersection(keys)), 2), APART))
+        return contract(self.keys, apart | ties, RULE, joined_before)
 
     def _passing(self, groups: list[tuple[Key, ...]], alike: set[tuple[str, str]]) -> Iterator[tuple[Key, Key]]:
         """Yield the pairs of passing mentions that no join has placed, of documents that share rarer words: without a
@@ -223,12 +234,18 @@ class _Joiner:
     def _place_lone(self, groups: list[tuple[Key, ...]]) -> list[tuple[Key, ...]]:
         """Give a passing mention that has a date, but no partner, to the one group whose dates meet it, if one does."""
         made = {members[0]: list(members) for members in groups}
+        home = {key: members for members in groups for key in members}
+        partners: dict[Key, set[Key]] = {}
+        for one, other in self.compared:
+            partners.setdefault(one, set()).add(home[other][0])
+            partners.setdefault(other, set()).add(home[one][0])
         for members in groups:
             key = members[0]
             evidence = self.case.evidence[key]
             if len(members) > 1 or evidence.account.main or not evidence.dated:
                 continue
-            fits = [other for other in groups if other is not members and self._fits_alone(key, other)]
+            near = sorted(partners.get(key, set()) - {key})
+            fits = [other for other in (home[first] for first in near) if self._fits_alone(key, other)]
             if len(fits) == 1 and fits[0][0] in made:
                 made[fits[0][0]] += made.pop(key)
         return sorted(tuple(sorted(found)) for found in made.values())

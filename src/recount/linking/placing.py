@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from math import fsum
 
 from recount.linking.incidents_types import family
 from recount.linking.moments import Moment, distance, moment_told
-from recount.linking.shifts import LEAD, Shifts
+from recount.linking.shifts import LEAD, Shifts, TimesTold
 from recount.linking.similarity import words_of as telling_words
+from recount.linking.told import Days, FirstUse, LastTold
 from recount.model.claims import CasualtyValue
 from recount.model.mentions import EventMention, Reading
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Span
 from recount.vocabulary.schema import Placing, words_of
 
@@ -27,6 +30,7 @@ NEW = -1
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
 _OPENS = re.compile(r"(?:[.!?:\n][”’\"')]*\s*|\A)\Z")
+_INK = re.compile(r"\S")
 _OWNS = re.compile(r"['’]s?\Z")
 _WEEK, _MONTH = 7, 40
 """Days between two dates that are told as a week and as a month."""
@@ -47,10 +51,15 @@ class Trace:
     """What a document told of one event so far: its number, passages, dates, and the words, names and figures there."""
 
     number: int
-    dates: list[Moment] = field(default_factory=list)
+    rank: int
+    """How many events were told of before it."""
+    dates: dict[Moment, None]
     lent: list[Moment] = field(default_factory=list)
     """Days told beside its passages."""
     mentions: list[EventMention] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    times: TimesTold = field(default_factory=TimesTold)
     words: set[str] = field(default_factory=set)
     capitals: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
@@ -95,30 +104,61 @@ class Placings:
 
     def __init__(self, document: Document, reading: Reading, shifts: Shifts) -> None:
         self.document, self.reading, self.shifts = document, reading, shifts
-        self.text, self.low = document.text, document.text.casefold()
-        self.breaks = [offset for offset, letter in enumerate(self.text) if letter == "\n"]
+        self.text = document.text
+        self.used = FirstUse(document.text.casefold())
+        self.breaks = shifts.breaks
         self.claims = {claim.id: claim for claim in reading.claims}
         self.voices = {segment.id: segment.voice for segment in document.segments}
         self.traces: dict[int, Trace] = {}
         self.last: Trace | None = None
+        self._first = NEW
+        self._passages = 0
+        self._last_told = LastTold()
+        self._calendar = Days()
+        self._named: dict[str, set[int]] = {}
+        self._places = Stretches(reading.places)
+        self._opened: _Passage | None = None
+        self._sentence: _Stretch | None = None
 
     def add(self, number: int, mention: EventMention, dates: Iterable[Moment] = ()) -> None:
         """Add a passage to an event; ``dates`` are those that the event had before its first passage."""
-        trace = self.traces.setdefault(number, Trace(number, list(dates)))
+        trace = self.traces.get(number) or self._open(number, dates)
         passage = self._passage(mention)
         for part in (passage.own, passage.since):
             if part is not None:
                 trace.words |= part.words
                 trace.capitals |= part.capitals
                 trace.places |= part.places
+                for name in part.capitals:
+                    self._named.setdefault(name, set()).add(number)
         for day in passage.days:
-            if not trace.dates or min(distance(day, other) for other in trace.dates) <= 1:
-                trace.dates.append(day)
+            if not trace.dates or (day not in trace.dates and min(distance(day, other) for other in trace.dates) <= 1):
+                self._date(trace, day)
         if passage.since is not None and not passage.days and not trace.dates:
-            trace.lent.extend(day for day in passage.since.days[:1] if day.is_day)
+            for day in passage.since.days[:1]:
+                if day.is_day:
+                    trace.lent.append(day)
+                    self._calendar.add(number, day)
         trace.figures |= passage.figures
         trace.mentions.append(mention)
+        trace.kinds.add(mention.type)
+        trace.lemmas.add(mention.lemma)
+        self.shifts.tell_times(mention, trace.times)
+        self._last_told.tell(number, mention.start, trace.rank)
+        self._passages += 1
+        self._opened = None  # what stands since the last passage is another stretch from now on
         self.last = trace
+
+    def _open(self, number: int, dates: Iterable[Moment]) -> Trace:
+        trace = self.traces[number] = Trace(number, len(self.traces), {})
+        self._first = min(self.traces) if self._first == NEW else min(self._first, number)
+        for day in dates:
+            self._date(trace, day)
+        return trace
+
+    def _date(self, trace: Trace, day: Moment) -> None:
+        trace.dates[day] = None
+        self._calendar.add(trace.number, day)
 
     def evidence(self, mention: EventMention, move: Move) -> dict[int, list[str]]:
         """Return by event, and for ``NEW``, the names of what speaks for or against a passage's telling of it."""
@@ -133,9 +173,12 @@ class Placings:
 
     def _near(self, move: Move) -> list[Trace]:
         """Return the traces that a passage may go with: the first, the last told of, and what the rules say."""
-        told = sorted(self.traces.values(), key=lambda trace: -trace.mentions[-1].start)
-        near = {trace.number for trace in told[:_FOLLOWED]} | {min(self.traces), move.to}
-        return [self.traces[number] for number in sorted(self.traces) if number in near]
+        near = {*islice(self._last_told, _FOLLOWED), self._first, move.to}
+        return [self.traces[number] for number in sorted(near) if number in self.traces]
+
+    def _dated_near(self, days: Iterable[Moment]) -> Iterable[Trace]:
+        """Return the traces with a date, told or lent, that may be one of these days or the next."""
+        return (self.traces[number] for number in self._calendar.near(days, 1))
 
     # -- with an event told of before ------------------------------------------------------------------------------
 
@@ -147,10 +190,10 @@ class Placings:
         yield where
         if trace is self.last:
             yield f"last after {min(len(trace.mentions), 3)}"
-        if trace.number == min(self.traces):
+        if trace.number == self._first:
             yield "first"
             yield f"first {where}{' of a paragraph' if passage.opens else ''}"
-        if len(self.traces) > 1 and len(trace.mentions) * 2 >= sum(len(t.mentions) for t in self.traces.values()):
+        if len(self.traces) > 1 and len(trace.mentions) * 2 >= self._passages:
             yield "most told"
         recent = trace.mentions[-_RECENT:]
         if any(set(earlier.claims) & set(mention.claims) for earlier in recent):
@@ -177,17 +220,16 @@ class Placings:
             yield from self._since(passage.since, passage, trace, where)
 
     def _kinds(self, passage: _Passage, trace: Trace, gap: str) -> Iterable[str]:
-        kinds = {mention.type for mention in trace.mentions}
-        families = {family(kind) for kind in kinds}
+        families = {family(kind) for kind in trace.kinds}
         own = family(passage.mention.type)
-        if passage.mention.type in kinds:
+        if passage.mention.type in trace.kinds:
             yield "kind told"
         elif own in families:
             yield "family told"
         else:
             yield f"{own} after {' and '.join(sorted(families))}"
             yield f"{own} untold, {gap}"
-        if any(earlier.lemma == passage.mention.lemma for earlier in trace.mentions):
+        if passage.mention.lemma in trace.lemmas:
             yield "word told" + (" definite" if passage.mention.definite else "")
         if passage.mention.definite:
             yield "definite " + ("family told" if own in families else "family untold")
@@ -200,8 +242,7 @@ class Placings:
         if since.capitals:
             shared = since.capitals & trace.capitals
             yield f"since capitals {min(len(shared), 3)} {where}"
-            others = [other for other in self.traces.values() if other is not trace]
-            if not shared and any(since.capitals & other.capitals for other in others):
+            if not shared and any(name in self._named for name in since.capitals):
                 yield "since capitals of another"
         yield f"since words {min(len(since.words & trace.words), _FEW)} {where}"
 
@@ -217,12 +258,11 @@ class Placings:
         yield f"new {'paragraph' if gap in ('next paragraph', 'far') else gap}"
         if passage.opens:
             yield "new opens a paragraph"
-        for trace in self.traces.values():
-            if passage.days and _meeting(passage.days, trace.dates) in ("meets", "near"):
+        if passage.days:
+            near = (_meeting(passage.days, trace.dates) for trace in self._dated_near(passage.days))
+            if any(meeting in ("meets", "near") for meeting in near):
                 yield "new dated as one told"
-                break
-        else:
-            if passage.days:
+            else:
                 yield "new dated" + (" by a day" if passage.days[0].is_day else "")
         words = [word.casefold() for word in _WORD.findall(self.text, own.start, mention.start)]
         if gap != "sentence":
@@ -236,8 +276,8 @@ class Placings:
             if any(self._is_fresh(place, since.start) for place in since.places):
                 yield "new place since"
             if since.days and not passage.days:
-                meets = {_meeting(since.days, trace.dates or trace.lent) for trace in self.traces.values()}
-                yield "new date since, " + ("told" if meets & {"meets", "near"} else "not told")
+                near = (_meeting(since.days, trace.dates or trace.lent) for trace in self._dated_near(since.days))
+                yield "new date since, " + ("told" if any(one in ("meets", "near") for one in near) else "not told")
             if self.shifts.is_beside(since.start, own.end):
                 yield "new beside"
         yield from self._cues(mention)
@@ -257,7 +297,7 @@ class Placings:
             ("new of wounds", shifts.is_of_wounds(mention)),
             ("new lead", mention.sentence < LEAD),
             ("new commemorates", shifts.commemorates),
-            ("new other time", shifts.other_time(mention, self.last.mentions) is not None),
+            ("new other time", shifts.other_time(mention, self.last.times) is not None),
             ("new long past", shifts.is_long_past(mention)),
             ("new other such", mention.similar_to_other),
             ("new definite", mention.definite),
@@ -272,10 +312,16 @@ class Placings:
         if sentence.start == passage.own.start:
             return "sentence"
         if paragraph == passage.paragraph:
-            return "paragraph" if self.text[sentence.end : passage.own.start].strip() else "next sentence"
+            return "paragraph" if _INK.search(self.text, sentence.end, passage.own.start) else "next sentence"
         return "next paragraph" if passage.paragraph - paragraph <= 2 else "far"
 
     def _passage(self, mention: EventMention) -> _Passage:
+        """Return a passage as it stands after the last one added; that of one mention is made once."""
+        if self._opened is None or self._opened.mention is not mention:
+            self._opened = self._made(mention)
+        return self._opened
+
+    def _made(self, mention: EventMention) -> _Passage:
         sentence = self.shifts.sentence(mention.start)
         paragraph = bisect_right(self.breaks, mention.start)
         opening = self.breaks[paragraph - 1] + 1 if paragraph else 0
@@ -283,15 +329,17 @@ class Placings:
         if self.last is not None:
             start = max(opening, self.shifts.sentence(self.last.mentions[-1].start).end)
         tied = {self.text[span.start : span.end].casefold() for span in mention.places}
-        own = self._stretch(sentence, tied)
+        if self._sentence is None or (self._sentence.start, self._sentence.end) != (sentence.start, sentence.end):
+            self._sentence = self._stretch(sentence)  # one sentence may hold many passages
+        own = replace(self._sentence, places=self._sentence.places | tied) if tied else self._sentence
         return _Passage(
             mention, own, self._stretch(Span(start, sentence.end)) if start <= sentence.start else None, paragraph,
             sentence.start <= opening + 2, tuple(self._days(mention)), frozenset(self._figures(mention)),
         )  # fmt: skip
 
-    def _stretch(self, span: Span, tied: Iterable[str] = ()) -> _Stretch:
+    def _stretch(self, span: Span) -> _Stretch:
         words = frozenset(telling_words(self.text[span.start : span.end]))
-        places = [place for place in self.reading.places if span.start <= place.start < span.end]
+        places = self._places.beginning_in(span.start, span.end)
         days = []
         for time in self.shifts.times_within(span):
             if not (time.writes or time.says or time.relative_to is not None):
@@ -300,7 +348,7 @@ class Placings:
                     days.append(moment)
         return _Stretch(
             span.start, span.end, words, frozenset(self._capitals(span)),
-            frozenset({*tied, *(place.surface.casefold() for place in places if not place.surface.isupper())}),
+            frozenset(place.surface.casefold() for place in places if not place.surface.isupper()),
             tuple(days),
         )  # fmt: skip
 
@@ -318,7 +366,7 @@ class Placings:
 
     def _is_fresh(self, word: str, before: int) -> bool:
         """Whether a text has not used a word before an offset."""
-        return self.low.find(word, 0, before) < 0
+        return not self.used.is_before(word, before)
 
     def _days(self, mention: EventMention) -> Iterable[Moment]:
         for time in self.shifts.times_of(mention):
@@ -334,7 +382,7 @@ class Placings:
                 yield value.outcome, value.count.low, value.count.high
 
 
-def _meeting(mine: Sequence[Moment], theirs: Sequence[Moment]) -> str:
+def _meeting(mine: Collection[Moment], theirs: Collection[Moment]) -> str:
     """Return how the dates of a passage and of an event stand to each other."""
     if not mine or not theirs:
         return "none" if not mine and not theirs else "theirs alone" if not mine else "mine alone"

@@ -20,6 +20,8 @@ from recount.model.claims import (
     RoleValue,
     StatusValue,
 )
+from recount.model.stretches import Stretches
+from recount.model.text import Passage
 
 
 class Printed:
@@ -28,10 +30,13 @@ class Printed:
     def __init__(self, names: NameIndex, places: Sequence[Place]) -> None:
         """Index the mentions of places by document."""
         self._names = names
-        self._places: dict[str, list[tuple[int, int, str]]] = {}
+        found: dict[str, list[Passage]] = {}
+        self._place_ids: dict[tuple[str, int, int], list[str]] = {}
         for place in places:
             for passage in place.mentions:
-                self._places.setdefault(passage.document, []).append((passage.start, passage.end, place.id))
+                found.setdefault(passage.document, []).append(passage)
+                self._place_ids.setdefault((passage.document, passage.start, passage.end), []).append(place.id)
+        self._places = {document: Stretches(passages) for document, passages in found.items()}
 
     def actors(self, claim: Claim) -> tuple[tuple[str, str], ...]:
         """Return the printed names of a claim's value and attribution with the ids of their actors."""
@@ -51,10 +56,13 @@ class Printed:
 
     def place(self, claim: Claim) -> str | None:
         """Return the place a claim of kind place names: the mention inside its span."""
+        if claim.document not in self._places:
+            return None
         inside = [
-            (start - end, start, found)
-            for start, end, found in self._places.get(claim.document, ())
-            if claim.start <= start and end <= claim.end
+            (passage.start - passage.end, passage.start, found)
+            for passage in self._places[claim.document].beginning_in(claim.start, claim.end)
+            if passage.end <= claim.end
+            for found in self._place_ids[passage.document, passage.start, passage.end]
         ]
         return min(inside)[2] if inside else None
 

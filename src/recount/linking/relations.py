@@ -114,6 +114,8 @@ def _neighbouring(
     for sentence, start, number in placed:
         sentences.setdefault(sentence, []).append((start, number))
     for listed in sentences.values():
+        if len({number for _, number in listed}) < 2:
+            continue
         for position, (start, number) in enumerate(listed):
             for other_start, other_number in listed[position + 1 :]:
                 if number != other_number:

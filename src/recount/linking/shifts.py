@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
 from recount.linking.moments import weekday_of
+from recount.linking.told import FirstUse
 from recount.model.mentions import EventMention, Reading, TimeMention
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Span
 from recount.vocabulary import load
 
@@ -46,6 +48,14 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
+@dataclass
+class TimesTold:
+    """What the passages of one event told of its time: the days of the week, and whether it is long past."""
+
+    weekdays: set[int] = field(default_factory=set)
+    is_long_past: bool = False
+
+
 class Shifts:
     """The grounds of one document."""
 
@@ -56,7 +66,13 @@ class Shifts:
         self.ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
         self.ordered = sorted(reading.times, key=lambda time: time.start)
         self.starts = [time.start for time in self.ordered]
+        self.breaks = [offset for offset, letter in enumerate(self.text) if letter == "\n"]
+        self._headings: dict[int, bool] = {}
         self._hung: dict[int, TimeMention | None] = {}
+        self._places = Stretches(reading.places)
+        self._events = Stretches(reading.events)
+        self._used = FirstUse(self.text.casefold())
+        self._offsets_hold = len(self.text) == len(self.text.casefold())
 
     @cached_property
     def commemorates(self) -> bool:
@@ -79,9 +95,13 @@ class Shifts:
 
     def is_heading(self, offset: int) -> bool:
         """Whether a passage stands on a line of its own that is no sentence: a title, a head line, a list."""
-        first = self.text.rfind("\n", 0, offset) + 1
-        line = self.text[first : self.text.find("\n", offset) % (len(self.text) + 1)].strip()
-        return bool(line) and line[-1] not in _STOPS and len(line.split()) <= _LONGEST_HEADING
+        number = bisect_left(self.breaks, offset)
+        if number not in self._headings:
+            first = self.breaks[number - 1] + 1 if number else 0
+            line = self.text[first : self.breaks[number] if number < len(self.breaks) else None].strip()
+            words = line.split(maxsplit=_LONGEST_HEADING)
+            self._headings[number] = bool(line) and line[-1] not in _STOPS and len(words) <= _LONGEST_HEADING
+        return self._headings[number]
 
     def is_bound(self, time: TimeMention) -> bool:
         """Whether a day only bounds a stretch, or something is due on it ("since Tuesday", "fixed for Friday")."""
@@ -105,11 +125,11 @@ class Shifts:
             return None
         if mention.sentence < LEAD:
             return None
-        for place in self.reading.places:
+        for place in self._places.beginning_in(since, own.end):
             tied = Span(place.start, place.end) in mention.places
-            if not since <= place.start < own.end or place.surface.isupper():
+            if place.surface.isupper():
                 continue  # in capitals stand titles and datelines
-            if place.surface.casefold() in self.text[:since].casefold():
+            if self._used.is_before(place.surface.casefold(), self._folded(since)):
                 continue
             if not (tied or place.start < mention.start):
                 continue
@@ -119,6 +139,10 @@ class Shifts:
             if own.start <= place.start and _WHERE.match(self.text, place.end, mention.start):
                 return place.surface
         return None
+
+    def _folded(self, offset: int) -> int:
+        """Return an offset of the text in its folded form, in which a letter may have become two."""
+        return offset if self._offsets_hold else len(self.text[:offset].casefold())
 
     def same_day(self, mention: EventMention, since: int) -> str | None:
         """Return the words by which a passage is of the day of what was told before it, None where it has none."""
@@ -164,20 +188,24 @@ class Shifts:
             return False
         return _pattern("of_wounds").search(self.text, mention.end, own.end) is not None
 
-    def other_time(self, mention: EventMention, before: Sequence[EventMention]) -> str | None:
+    def tell_times(self, mention: EventMention, told: TimesTold) -> None:
+        """Add what a passage says of its time to what was told of its event's."""
+        for time in self._own_times(mention):
+            day = weekday_of(time.when)
+            told.weekdays |= set() if day is None else {day}
+            told.is_long_past |= _pattern("long_past").search(time.quote) is not None
+
+    def other_time(self, mention: EventMention, told: TimesTold) -> str | None:
         """Return the words by which a passage is of another day of the week, or of another year, than earlier ones."""
         mine = self._own_times(mention)
         if not mine or mention.definite:
             return None
         days = {weekday_of(time.when) for time in mine} - {None}
-        theirs = {weekday_of(time.when) for earlier in before for time in self._own_times(earlier)} - {None}
-        if days and theirs and mention.lemma not in _DYING:
-            if all(_far(one, other) for one in days for other in theirs):  # type: ignore[arg-type]
+        if days and told.weekdays and mention.lemma not in _DYING:
+            if all(_far(one, other) for one in days for other in told.weekdays):  # type: ignore[arg-type]
                 return next(time.quote for time in mine if weekday_of(time.when) in days)
         past = [time for time in mine if _pattern("long_past").search(time.quote) and time.when.earliest is None]
-        if past and not any(
-            _pattern("long_past").search(time.quote) for earlier in before for time in self._own_times(earlier)
-        ):
+        if past and not told.is_long_past:
             return past[0].quote
         return None
 
@@ -207,7 +235,7 @@ class Shifts:
             return None
         if ";" in self.text[last.end : mention.start]:
             return None
-        return None if any(last.end <= other.start < mention.start for other in self.reading.events) else last
+        return None if self._events.beginning_in(last.end, mention.start) else last
 
     def times_within(self, span: Span) -> list[TimeMention]:
         """Return the times that begin within a span, in order."""

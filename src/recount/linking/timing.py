@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recount.linking.accounts import Account
@@ -31,6 +31,7 @@ from recount.model.dates import (
 )
 from recount.model.incidents import Incident
 from recount.model.mentions import EventMention, Reading, TimeMention
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Span
 from recount.model.values import When, WhenBasis
 from recount.vocabulary import load
@@ -51,37 +52,79 @@ def resolve_times(
 ) -> Times:
     """Return the time expressions of a document that linking dates or bounds further than reading could."""
     found: Times = {}
+    dated = _Dated(accounts, incidents)
     for time in reading.times:
-        span = Span(time.start, time.end)
-        for account in accounts:
-            incident = incidents.get(account.key)
-            if incident is None:
-                continue
-            when = _from_incident(document, reading, time, account, incident, case)
+        for each in dated.that_may_date(time):
+            when = _from_incident(document, time, each, case)
             if when is not None:
-                found[span] = when
+                found[Span(time.start, time.end)] = when
                 break
     return found
 
 
-def _from_incident(
-    document: Document, reading: Reading, time: TimeMention, account: Account, incident: Incident, case: Case
-) -> When | None:
-    day = _day(incident.when)
-    if day is None:
-        return None
-    span = Span(time.start, time.end)
-    tied = [mention for mention in account.mentions if span in mention.times]
+@dataclass(frozen=True, slots=True)
+class _DatedAccount:
+    """An account whose incident has a day, with its passages by their place and the times they hang on."""
+
+    account: Account
+    incident: Incident
+    day: tuple[str, str]
+    mentions: Stretches[EventMention]
+    times: frozenset[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A passage of an account, by its number."""
+
+    start: int
+    end: int
+    number: int
+
+
+class _Dated:
+    """The accounts of a document whose incidents have a day, by what ties a time expression to them."""
+
+    def __init__(self, accounts: Sequence[Account], incidents: Mapping[Key, Incident]) -> None:
+        self._accounts: list[_DatedAccount] = []
+        self._mains: set[int] = set()
+        self._tied: dict[Span, set[int]] = {}
+        told: list[_Told] = []
+        for account in accounts:
+            incident = incidents.get(account.key)
+            day = _day(incident.when) if incident is not None else None
+            if incident is None or day is None:
+                continue
+            number = len(self._accounts)
+            times = frozenset(span for mention in account.mentions for span in mention.times)
+            self._accounts.append(_DatedAccount(account, incident, day, Stretches(account.mentions), times))
+            told += (_Told(mention.start, mention.end, number) for mention in account.mentions)
+            self._mains |= {number} if account.main else set()
+            for span in times:
+                self._tied.setdefault(span, set()).add(number)
+        self._told = Stretches(told)
+
+    def that_may_date(self, time: TimeMention) -> list[_DatedAccount]:
+        """Return in order the accounts that a time is tied to, those that it counts from, and the main one."""
+        found = self._mains | self._tied.get(Span(time.start, time.end), set())
+        if time.relative_to is not None:
+            found |= {told.number for told in self._told.overlapping(time.relative_to.start, time.relative_to.end)}
+        return [self._accounts[number] for number in sorted(found)]
+
+
+def _from_incident(document: Document, time: TimeMention, dated: _DatedAccount, case: Case) -> When | None:
+    incident, day, base = dated.incident, dated.day, time.relative_to
     counted = time.offset_days is not None and (
-        (time.relative_to is not None and any(_overlaps(time.relative_to, m) for m in account.mentions))
-        or (time.relative_to is None and account.main and _is_counted(time))
+        bool(dated.mentions.overlapping(base.start, base.end))
+        if base is not None
+        else dated.account.main and _is_counted(time)
     )
     if counted and time.offset_days is not None:
         return _counted(time, incident, day)
-    if tied:
+    if Span(time.start, time.end) in dated.times:
         return _tied(document, time, incident, day, case)
-    if _is_open(time) and account.main:
-        return _bounded_after(document, time, account, incident, day)
+    if _is_open(time) and dated.account.main:
+        return _bounded_after(document, time, dated)
     return None
 
 
@@ -159,11 +202,10 @@ def _after_cues() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues})\b[^.]{{0,30}}\Z", re.IGNORECASE)
 
 
-def _bounded_after(
-    document: Document, time: TimeMention, account: Account, incident: Incident, day: tuple[str, str]
-) -> When | None:
+def _bounded_after(document: Document, time: TimeMention, dated: _DatedAccount) -> When | None:
     """ "Last week ... asked to look into the attack": undated, but later than the attack it looks back on."""
-    for mention in account.mentions:
+    day = dated.day
+    for mention in dated.mentions.beginning_in(time.end, time.end + _SENTENCE):
         if not mention.definite or mention.start < time.end or not _one_sentence(document, time, mention):
             continue
         if _after_cues().search(document.text[time.end : mention.start]):
@@ -175,10 +217,6 @@ def _bounded_after(
 def _one_sentence(document: Document, time: TimeMention, mention: EventMention) -> bool:
     between = document.text[time.end : mention.start]
     return len(between) < _SENTENCE and "\n" not in between and not re.search(r"[a-z]\. [A-Z]", between)
-
-
-def _overlaps(span: Span, mention: EventMention) -> bool:
-    return span.start < mention.end and mention.start < span.end
 
 
 def _placed(reading: Reading, incident: Incident) -> When | None:
@@ -219,9 +257,9 @@ def written_day(reading: Reading, about: Incident) -> str | None:
     day = _day(about.when)
     if day is None:
         return None
-    own = [mention for mention in about.mentions if mention.document == reading.document]
+    own = Stretches(mention for mention in about.mentions if mention.document == reading.document)
     for time in reading.times:
-        beside = any(abs(mention.start - time.start) < _BESIDE for mention in own)
+        beside = bool(own.beginning_in(time.start - _BESIDE + 1, time.start + _BESIDE))
         if beside and not time.writes and (_TODAY.search(time.quote) or _YESTERDAY.search(time.quote)):
             return shift(day[1], 1) if _YESTERDAY.search(time.quote) else day[1]
         if beside and not time.writes and weekday_of(time.when) == weekday(day[0]):

@@ -7,9 +7,9 @@ counted from it, the day on which a figure is said to have risen); nothing is as
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from recount.model import dates
@@ -17,7 +17,8 @@ from recount.model.claims import CasualtyValue, Claim, DateValue
 from recount.model.dates import Interval, interval_of
 from recount.model.incidents import Assignment, DocumentLink, Incident
 from recount.model.mentions import Reading, TimeMention
-from recount.model.text import Document
+from recount.model.stretches import Stretches
+from recount.model.text import Document, Span
 from recount.vocabulary import load
 
 _WEEK = 6
@@ -32,9 +33,36 @@ _LATER = re.compile(r"\bwill\b|\bshall\b|\bis to\b|\bare to\b", re.IGNORECASE)
 @cache
 def phrases(name: str) -> re.Pattern[str]:
     """Return a pattern for a word list of vocabulary/changes.yaml."""
+    return re.compile(rf"{_beginning(name)}\b", re.IGNORECASE)
+
+
+def _beginning(name: str) -> str:
     listed: Any = load("changes")[name]
     longest = sorted(listed, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest)})\b", re.IGNORECASE)
+    return rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest)})"
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(name: str, text: str) -> tuple[int, ...]:
+    """Return where words of a list may begin in a text, so that a long sentence is not searched for each figure."""
+    return _places(re.compile(_beginning(name), re.IGNORECASE), text)
+
+
+def _places(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """Return each place of a text at which a pattern matches, those inside other matches too."""
+    found = []
+    match = pattern.search(text)
+    while match:
+        found.append(match.start())
+        match = pattern.search(text, match.start() + 1)
+    return tuple(found)
+
+
+def has_words(name: str, text: str, start: int, end: int) -> bool:
+    """Return whether a stretch of a text has a word of a list of vocabulary/changes.yaml."""
+    places = _beginnings(name, text)
+    inside = places[bisect_left(places, start) : bisect_left(places, end)]
+    return any(phrases(name).match(text, place, end) for place in inside)
 
 
 @cache
@@ -46,16 +74,15 @@ def changing(outcome: str) -> bool:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the sentence around a passage."""
-    ends = _ends(text)
-    before = bisect_right(ends, start)
-    stop = _STOP.search(text, end)
-    return ends[before - 1] if before else 0, stop.start() if stop else len(text)
+    ends, stops = _ends(text)
+    before, after = bisect_right(ends, start), bisect_left(stops, end)
+    return ends[before - 1] if before else 0, stops[after] if after < len(stops) else len(text)
 
 
 @lru_cache(maxsize=64)
-def _ends(text: str) -> tuple[int, ...]:
-    """Return where the sentences of a text end, the space behind them included."""
-    return tuple(match.end() for match in _STOP.finditer(text))
+def _ends(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where the sentences of a text end, the space behind them included, and each place of a stop."""
+    return tuple(match.end() for match in _STOP.finditer(text)), _places(_STOP, text)
 
 
 def written(
@@ -79,8 +106,9 @@ def written(
     last = known.latest
     within: dict[int, str] = {}
     if day is not None and about is not None and dates.weekday_is_known(day):
-        own = [(item.start, item.end) for item in about.mentions if item.document == document.id]
-        own += [(c.start, c.end) for c in reading.claims if _dates(c) and _incident(assignments, c) == about.id]
+        told = [Span(item.start, item.end) for item in about.mentions if item.document == document.id]
+        told += [Span(c.start, c.end) for c in reading.claims if _dates(c) and _incident(assignments, c) == about.id]
+        own = Stretches(told)
         week = _names_the_day(reading.times, own, day)
         if week and last is None:
             last = dates.shift(day, _WEEK)
@@ -91,21 +119,20 @@ def written(
             if _counted(document, time, own):
                 first = _later(first, dates.shift(day, time.offset_days or 0))
     held: dict[str, Interval] = {}
+    states = [(claim.id, claim.quote.lower()) for claim in reading.claims if _is_state(claim)]
     for dated, moment in _clauses(reading, assignments, within):
         rise = phrases("rising").search(dated)
         if rise and moment.earliest is not None:
             first = _later(first, dates.date_part(moment.earliest))
-        for claim in reading.claims:
-            if (
-                isinstance(claim.value, CasualtyValue)
-                and changing(claim.value.outcome)
-                and dated in claim.quote.lower()
-            ):
-                held[claim.id] = moment
+        held.update((claim, moment) for claim, quote in states if dated in quote)
     bounds = Interval(first, last)
     if bounds.is_empty:
         bounds = known
     return (bounds if bounds.earliest or bounds.latest else None), held
+
+
+def _is_state(claim: Claim) -> bool:
+    return isinstance(claim.value, CasualtyValue) and changing(claim.value.outcome)
 
 
 def _clauses(
@@ -131,20 +158,20 @@ def day_of(incident: Incident) -> str | None:
     return dates.date_part(first)
 
 
-def _names_the_day(times: Sequence[TimeMention], own: Sequence[tuple[int, int]], day: str) -> bool:
+def _names_the_day(times: Sequence[TimeMention], own: Stretches[Span], day: str) -> bool:
     """Return whether the document calls the day of its incident by a bare day of the week."""
     for time in times:
         bare = _BARE.match(time.when.timex or "")
         if bare is None or int(bare[1]) - 1 != dates.weekday(day):
             continue
-        if any(start < time.end + _BESIDE and time.start < end for start, end in own):
+        if own.overlapping(time.start, time.end + _BESIDE):
             return True
     return False
 
 
-def _counted(document: Document, time: TimeMention, own: Sequence[tuple[int, int]]) -> bool:
+def _counted(document: Document, time: TimeMention, own: Stretches[Span]) -> bool:
     """Return whether an expression counts days from the document's incident to something that has happened."""
-    if not time.offset_days or time.offset_days < 0 or not any(s < time.end and time.start < e for s, e in own):
+    if not time.offset_days or time.offset_days < 0 or not own.overlapping(time.start, time.end):
         return False
     first, last = sentence(document.text, time.start, time.end)
     return _LATER.search(document.text, first, last) is None
@@ -166,55 +193,84 @@ def _incident(assignments: Mapping[str, Assignment], claim: Claim) -> str | None
 # -- words of change -------------------------------------------------------------------------------------------
 
 
-def change_of(text: str, claim: Claim, others: Sequence[Claim]) -> frozenset[str]:
+class Figures:
+    """The figures of one outcome in a text, by their places."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = tuple(claims)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(claim.end for claim in self.claims)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(claim.start for claim in self.claims)
+
+    @cached_property
+    def _stretches(self) -> Stretches[Claim]:
+        return Stretches(self.claims)
+
+    def end_before(self, start: int, first: int) -> int:
+        """Return where the last figure before a place ends, ``first`` where it does not end behind that."""
+        before = bisect_right(self._ends, start)
+        return max(self._ends[before - 1], first) if before else first
+
+    def start_after(self, end: int, last: int) -> int:
+        """Return where the next figure behind a place begins, ``last`` where it does not begin before that."""
+        after = bisect_left(self._starts, end)
+        return min(self._starts[after], last) if after < len(self._starts) else last
+
+    def has_one(self, start: int, end: int) -> bool:
+        """Return whether a figure stands in a stretch of the text."""
+        return bool(self._stretches.overlapping(start, end))
+
+
+def change_of(text: str, claim: Claim, others: Figures) -> frozenset[str]:
     """Return what the words around a figure say of its place in time: rising, first, overtaken, still, corrected.
 
     Words are looked for in the figure's sentence, up to the neighbouring figures of the same outcome (``others``).
     """
     first, last = sentence(text, claim.start, claim.end)
-    before = max((c.end for c in others if first < c.end <= claim.start), default=first)
-    after = min((c.start for c in others if claim.end <= c.start < last), default=last)
+    before, after = others.end_before(claim.start, first), others.start_after(claim.end, last)
     own = text[claim.start : claim.end]
     found = set()
-    if phrases("rising").search(own) or phrases("rising").search(text, max(before, claim.start - 60), claim.start):
+    if phrases("rising").search(own) or has_words("rising", text, max(before, claim.start - 60), claim.start):
         found.add("rising")
-    if phrases("first").search(text, before, claim.end):
+    if has_words("first", text, before, claim.end):
         found.add("first")
-    if phrases("overtaken").search(text, claim.end, max(after, claim.end)):
+    if has_words("overtaken", text, claim.end, max(after, claim.end)):
         found.add("overtaken")
-    if phrases("still").search(own) or phrases("still").search(text, before, claim.start):
+    if phrases("still").search(own) or has_words("still", text, before, claim.start):
         found.add("still")
-    if phrases("corrected").search(text, first, last):
+    if has_words("corrected", text, first, last):
         found.add("corrected")
-    if _is_withdrawn(text, claim, first, last, others):
+    if _is_withdrawn(text, claim, last, others):
         found.add("withdrawn")
     return frozenset(found)
 
 
-def _is_withdrawn(text: str, claim: Claim, first: int, last: int, others: Sequence[Claim]) -> bool:
+def _is_withdrawn(text: str, claim: Claim, last: int, others: Figures) -> bool:
     """Return whether a figure's sentence takes it back, or the next one that gives none ("that number was wrong")."""
     if _takes_back(text, claim.end, last):
         return True
     following = _STOP.match(text, last)
     begin = following.end() if following else last
     _, end = sentence(text, begin, begin + 1)
-    alone = not any(other.start < end and begin < other.end for other in others)
-    later = any(claim.end <= other.start < last for other in others)
-    return alone and not later and begin < end and _takes_back(text, begin, end)
+    later = others.start_after(claim.end, last) < last
+    return begin < end and not later and not others.has_one(begin, end) and _takes_back(text, begin, end)
 
 
 def _takes_back(text: str, start: int, end: int) -> bool:
-    return bool(phrases("withdrawn").search(text, start, end) and phrases("figures").search(text, start, end))
+    return has_words("withdrawn", text, start, end) and has_words("figures", text, start, end)
 
 
 @cache
 def _put_right() -> re.Pattern[str]:
-    listed: Any = load("changes")["not_but"]
-    cues = "|".join(re.escape(phrase) for phrase in sorted(listed, key=lambda phrase: (-len(phrase), phrase)))
     words = [*load("numbers")["units"], *load("numbers")["tens"]]
     numbers = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     skipped = r"(?:(?:the|an?|about|some|earlier|previous)\s+)*"
-    return re.compile(rf"\b(?:{cues})\s+{skipped}(\d[\d,]*|(?:{numbers}))\b", re.IGNORECASE)
+    return re.compile(rf"{_beginning('not_but')}\s+{skipped}(\d[\d,]*|(?:{numbers}))\b", re.IGNORECASE)
 
 
 def put_right(text: str, claim: Claim) -> frozenset[int]:
@@ -227,7 +283,13 @@ def put_right_at(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
     """Return the numbers rejected in a passage, each with its end. "Not one" rejects no figure."""
     words: dict[str, int] = {**load("numbers")["units"], **load("numbers")["tens"]}
     found = []
-    for match in _put_right().finditer(text, start, end):
+    behind = start
+    places = _beginnings("not_but", text)
+    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        match = _put_right().match(text, place, end) if place >= behind else None
+        if match is None:
+            continue
+        behind = match.end()
         plain = match[1].lower().replace(",", "")
         number = int(plain) if plain.isdigit() else words[plain]
         if number > 1:

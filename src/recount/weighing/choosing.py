@@ -14,7 +14,7 @@ from recount.model.dates import first_minute
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, hull, meet
 from recount.weighing.origins import group_origins, is_own_account
-from recount.weighing.statements import Statement, is_state
+from recount.weighing.statements import Statement, is_state, without
 
 Outcome = Literal["agreed", "contradictory"]
 SIZE = 4
@@ -82,7 +82,7 @@ def _choose_exact(
         return _choose_bounds(evidence, [*exact[value], *bounds], floors)
     near = [statement for statement in bounds if statement.approximate and statement.value == value]
     supports = [*exact[value], *near]
-    others = [statement for statement in others if statement not in near]
+    others = without(others, near)
     rivals = [s for other in sorted(exact) if other != value for s in exact[other]]
     compatible = []
     for statement in others:
@@ -147,11 +147,14 @@ def _choose_bounds(evidence: Evidence, bounds: list[Statement], floors: list[Sta
     near = [statement for statement in bounds if statement.approximate]
     common = meet(statement.interval for statement in everything)
     if common is None:
-        at_odds = [one for one in everything if any(not one.interval.meets(other.interval) for other in everything)]
+        extremes = _extremes(everything)
+        at_odds = [one for one in everything if not all(one.interval.meets(extreme) for extreme in extremes)]
         span = hull(_own(statement) for statement in at_odds)
-        stated = [statement for statement in at_odds if statement in bounds] or at_odds
-        rivals = [statement for statement in at_odds if statement not in stated]
-        rest = [statement for statement in everything if statement not in at_odds]
+        rivals = without(at_odds, bounds)
+        stated = without(at_odds, rivals)
+        if not stated:
+            stated, rivals = at_odds, []
+        rest = without(everything, at_odds)
         return Figure("contradictory", None, span.low, span.high, stated, rest, rivals)
     value = None
     if near:
@@ -171,8 +174,15 @@ def _choose_bounds(evidence: Evidence, bounds: list[Statement], floors: list[Sta
         [s for s in bounds if s.approximate and s.value == value] if value is not None else _setting(common, bounds)
     )
     supports = supports or _setting(common, everything) or everything
-    rest = [statement for statement in everything if statement not in supports]
+    rest = without(everything, supports)
     return Figure("agreed", value, common.low, common.high, supports, rest)
+
+
+def _extremes(statements: Sequence[Statement]) -> list[Interval]:
+    """Return the highest least number and the lowest greatest one: what does not meet some statement meets not both."""
+    lows = [statement.interval.low for statement in statements if statement.interval.low is not None]
+    highs = [statement.interval.high for statement in statements if statement.interval.high is not None]
+    return [*(Interval(max(lows), None) for _ in lows[:1]), *(Interval(None, min(highs)) for _ in highs[:1])]
 
 
 def _setting(common: Interval, statements: Sequence[Statement]) -> list[Statement]:

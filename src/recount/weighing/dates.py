@@ -43,7 +43,7 @@ def weigh_dates(evidence: Evidence, incident: Incident) -> tuple[list[Finding], 
         findings.append(date)
     conflicts.extend(_date_conflicts(evidence, incident, date))
     conflicts.extend(check_weekdays(evidence, incident, date))
-    clock = _weigh_clock(evidence, incident, [claim for claim in claims if claim not in dates])
+    clock = _weigh_clock(evidence, incident, [claim for claim in claims if claim.kind != "date"])
     if clock is not None:
         findings.append(clock[0])
         conflicts.extend(clock[1])

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from recount.model.actors import Actor
-from recount.model.claims import CasualtyValue, Claim
-from recount.model.dates import Interval, interval_of
+from recount.model.claims import CasualtyValue, Claim, DateValue
+from recount.model.dates import Interval, date_part, interval_of
 from recount.model.incidents import Assignment, DocumentLink, Incident, Linkage, SharedOrigin
 from recount.model.mentions import Reading
+from recount.model.stretches import Stretches
 from recount.model.text import Document, Passage
 from recount.model.values import When
-from recount.weighing.as_of import written
+from recount.weighing.as_of import Figures, written
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,28 @@ class Evidence:
     event."""
     names: dict[str, str]
     """Actors by plain printed name, names that several actors bear left out."""
+
+    @cached_property
+    def beside(self) -> dict[tuple[str, str], Figures]:
+        """The casualty claims by document and outcome, each kind by its places."""
+        return {key: Figures(claims) for key, claims in self.figures.items()}
+
+    @cached_property
+    def dated(self) -> dict[str, Stretches[Claim]]:
+        """The date claims of each document by their places."""
+        return {document: Stretches(claims) for document, claims in self.dates.items()}
+
+    @cached_property
+    def of_days(self) -> dict[tuple[str, str], list[Claim]]:
+        """The date claims by document and by the day on which the time they mean begins, those of open times left
+        out."""
+        found: dict[tuple[str, str], list[Claim]] = {}
+        for document, claims in self.dates.items():
+            for claim in claims:
+                when = self.when(claim) or (claim.value.when if isinstance(claim.value, DateValue) else None)
+                if when is not None and when.earliest is not None and when.latest is not None:
+                    found.setdefault((document, date_part(when.earliest)), []).append(claim)
+        return found
 
     @cached_property
     def incident_of(self) -> dict[str, Incident]:

@@ -135,14 +135,14 @@ def _where(bodies: Sequence[SilentBody], told: Sequence[Incident]) -> list[Incid
 def _names(evidence: Evidence, told: Sequence[Incident], findings: dict[str, list[Finding]]) -> list[Gap]:
     """Return gaps for those harmed whom no account of their incident names, of whatever event it names any."""
     nameless: dict[str, list[Incident]] = {}
+    naming = {
+        key
+        for key, claims in evidence.figures.items()
+        if any(isinstance(claim.value, CasualtyValue) and claim.value.who and claim.usable for claim in claims)
+    }
     for incident in told:
-        named = {
-            outcome
-            for outcome in ("killed", "executed", *_HELD)
-            for document in incident.documents
-            for claim in evidence.figures.get((document, outcome), ())
-            if isinstance(claim.value, CasualtyValue) and claim.value.who and claim.usable
-        }
+        outcomes = ("killed", "executed", *_HELD)
+        named = {each for each in outcomes if any((document, each) in naming for document in incident.documents)}
         found = {f.attribute for f in findings[incident.id] if f.subgroup is None and f.supports and f.low != 0} - named
         if ("killed" in found and "executed" not in named) or ("executed" in found and "killed" not in named):
             nameless.setdefault("killed", []).append(incident)

@@ -14,7 +14,7 @@ from recount.weighing.choosing import Figure, choose, latest
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, span_of
 from recount.weighing.origins import Key, is_own_account
-from recount.weighing.statements import Sorted, Statement, is_state
+from recount.weighing.statements import Sorted, Statement, is_state, without
 
 
 def reconcile(evidence: Evidence, sorted_: Sorted, spread: str) -> Figure | None:
@@ -27,7 +27,7 @@ def reconcile(evidence: Evidence, sorted_: Sorted, spread: str) -> Figure | None
     if not current and not floors:
         return None
     beyond = _beyond_own_account(current) if spread == "assessed" else []
-    figure = choose(evidence, [statement for statement in current if statement not in beyond], floors)
+    figure = choose(evidence, without(current, beyond), floors)
     figure.superseded, figure.corrected = superseded, corrected
     if spread != "meeting":
         _widen(figure, current)
@@ -42,7 +42,8 @@ def _widen(figure: Figure, current: Sequence[Statement]) -> None:
     if figure.outcome == "contradictory" and figure.high is None:
         figure.high = span_of(s.interval for s in [*figure.supports, *figure.rivals]).high
     if figure.outcome == "agreed":
-        given = [s.interval for s in [*figure.supports, *figure.compatible] if s in current and not s.vague]
+        followed = [*figure.supports, *figure.compatible]
+        given = [s.interval for s in without(followed, without(followed, current)) if not s.vague]
         spanned = span_of(given)
         if spanned.low is not None and figure.low is not None:
             figure.low = min(figure.low, spanned.low)
@@ -64,18 +65,25 @@ def _settle_times(
     current: list[Statement] = []
     whole = _share_words(whole)
     exact = [one for one in whole if one.exact is not None]
-    first: dict[object, Statement] = {}  # of those that replace alike, the first one stands for all
-    of_voice: dict[Key, list[Statement]] = {}
+    # Of those that replace or put right alike the first one stands for all: one alike is never unlike the statement.
+    first: dict[object, Statement] = {}
+    of_document: dict[object, Statement] = {}
+    of_voice: dict[Key, dict[object, Statement]] = {}
+    rejecting: dict[object, Statement] = {}
     for one in exact:
-        first.setdefault((one.interval, one.as_of, one.changes), one)
-        of_voice.setdefault(one.key, []).append(one)
-    rejecting = [one for one in exact if one.rejects]
+        alike = (one.interval, one.as_of, one.changes)
+        first.setdefault(alike, one)
+        of_document.setdefault((*alike, one.claim.document), one)
+        if one.rejects:
+            rejecting.setdefault((*alike, one.value, one.rejects, one.key), one)
+        else:
+            of_voice.setdefault(one.key, {}).setdefault((*alike, one.value), one)
     place = {id(one): position for position, one in enumerate(exact)}
     for statement in whole:
-        own = [one for one in of_voice.get(statement.key, ()) if not one.rejects]
-        near = sorted([*rejecting, *own], key=lambda one: place[id(one)])
+        own = of_voice.get(statement.key, {})
+        near = sorted([*rejecting.values(), *own.values()], key=lambda one: place[id(one)])
         righted = [other for other in _unlike(statement, near) if _rights(other, statement)]
-        others = exact if is_state(statement) else first.values()
+        others = of_document.values() if is_state(statement) else first.values()
         later = [other for other in _unlike(statement, others) if _replaces(other, statement)]
         if righted:
             corrected.append((statement, max(righted, key=latest)))

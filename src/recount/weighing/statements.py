@@ -15,7 +15,7 @@ from recount.model.claims import CasualtyValue, Claim, Outcome
 from recount.model.dates import Interval as Time
 from recount.model.values import Count
 from recount.vocabulary.profiles import convert
-from recount.weighing.as_of import change_of, changing, phrases, put_right, sentence
+from recount.weighing.as_of import Figures, change_of, changing, has_words, put_right, sentence
 from recount.weighing.denials import voice_of
 from recount.weighing.evidence import Evidence
 from recount.weighing.intervals import Interval, interval_of
@@ -80,9 +80,9 @@ def state(evidence: Evidence, claim: Claim, count: Count, profile: str) -> State
     """Return what a claim's count says under ``profile``."""
     converted = convert(count, profile)
     text = evidence.documents[claim.document].text
-    beside: tuple[Claim, ...] = ()
+    beside: Figures | None = None
     if isinstance(claim.value, CasualtyValue):
-        beside = evidence.figures.get((claim.document, claim.value.outcome), ())
+        beside = evidence.beside.get((claim.document, claim.value.outcome))
     return Statement(
         claims=(claim,),
         interval=interval_of(converted),
@@ -112,6 +112,7 @@ def sort_casualties(
     """
     found = Sorted()
     claims = tuple(claims)
+    most = _most_counted(claims)
     harmed = {voice_of(c) for c in claims if isinstance(c.value, CasualtyValue) and (c.value.count.low or 0) > 0}
     totals: list[Statement] = []
     limited: dict[str, list[Statement]] = {}
@@ -139,7 +140,7 @@ def sort_casualties(
             named.append(statement)
         elif _comes_on_top_of_other_harm(evidence, claim, claims) or _is_all(evidence, claim):
             totals.append(statement)
-        elif _counts_some(value) or _names_fewer(claim, claims) or _counts_kind(claim, claims):
+        elif _counts_some(value) or _names_fewer(claim, most) or _counts_kind(claim, most):
             parts.append(statement)
         else:
             totals.append(statement)
@@ -154,7 +155,7 @@ def sort_casualties(
         # Only civilians or only combatants are counted: what was added up over all groups is nearer to the whole.
         least = max(statement.interval.low or 0 for statement in totals)
         sums = [s for s in parts if _civil(s) is None and is_sum(s) and (s.interval.low or 0) >= least]
-        totals, parts = [*totals, *sums], [s for s in parts if s not in sums]
+        totals, parts = [*totals, *sums], without(parts, sums)
     if presumed:
         found.whole, found.floors[len(found.floors) :] = _one_a_voice(evidence, totals)
     else:
@@ -194,7 +195,7 @@ def _is_all(evidence: Evidence, claim: Claim) -> bool:
     """Return whether the words behind a figure say that there were no others ("one man was killed and nobody else")."""
     text = evidence.documents[claim.document].text
     _, last = sentence(text, claim.start, claim.end)
-    return phrases("exclusive").search(text, claim.end, last) is not None
+    return has_words("exclusive", text, claim.end, last)
 
 
 def _comes_on_top_of_other_harm(evidence: Evidence, claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -210,32 +211,40 @@ def _comes_on_top_of_other_harm(evidence: Evidence, claim: Claim, claims: Sequen
     return any(other.start < claim.start for found in others for other in found)
 
 
-def _names_fewer(claim: Claim, claims: Sequence[Claim]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """The largest number that each document counts in all, and that it counts of people of no kind."""
+
+    whole: dict[str, int]
+    general: dict[str, int]
+
+
+def _most_counted(claims: Sequence[Claim]) -> _Most:
+    found = _Most({}, {})
+    for claim in claims:
+        if isinstance(claim.value, CasualtyValue) and counts_whole(claim.value):
+            low = claim.value.count.low or 0
+            found.whole[claim.document] = max(low, found.whole.get(claim.document, 0))
+            if _head(claim.value.unit) in words("general_units"):
+                found.general[claim.document] = max(low, found.general.get(claim.document, 0))
+    return found
+
+
+def _names_fewer(claim: Claim, most: _Most) -> bool:
     """Return whether a figure counts those whose names are known, and its own account counts more in all."""
     assert isinstance(claim.value, CasualtyValue)
     if not any(flag.startswith("named") for flag in claim.value.flags):
         return False
-    others = (other.value for other in claims if other.document == claim.document and other is not claim)
-    least = claim.value.count.low or 0
-    return any(
-        isinstance(other, CasualtyValue) and counts_whole(other) and (other.count.low or 0) > least for other in others
-    )
+    return most.whole.get(claim.document, 0) > (claim.value.count.low or 0)
 
 
-def _counts_kind(claim: Claim, claims: Sequence[Claim]) -> bool:
+def _counts_kind(claim: Claim, most: _Most) -> bool:
     """Return whether a figure counts one kind of people ("twelve prisoners") where its account counts more in all."""
     assert isinstance(claim.value, CasualtyValue)
-    unit, most = _head(claim.value.unit), claim.value.count.high
-    if unit is None or unit in words("general_units") or most is None or claim.value.count.op != "=":
+    unit, high = _head(claim.value.unit), claim.value.count.high
+    if unit is None or unit in words("general_units") or high is None or claim.value.count.op != "=":
         return False
-    others = (other.value for other in claims if other.document == claim.document and other is not claim)
-    return any(
-        isinstance(other, CasualtyValue)
-        and counts_whole(other)
-        and _head(other.unit) in words("general_units")
-        and (other.count.low or 0) > most
-        for other in others
-    )
+    return most.general.get(claim.document, 0) > high
 
 
 def _add_totals(
@@ -250,13 +259,16 @@ def _add_totals(
     open_ = [statement for statement in kept if _civil(statement) is None]
     for statement in kept:
         label = _civil(statement)
+        if label is None:
+            found.whole.append(statement)
+            continue
         if label == "combatants" and voice_of(statement.claim) in deniers and len(kept) > 1:
             found.whole.append(replace(statement, version=True))
             continue
         allowed = len(statuses) == 1 and all(other.interval.meets(statement.interval) for other in open_)
         same = any(other.exact == statement.exact is not None for other in open_)
         larger = bool(open_) and all(other.interval.below(statement.interval) for other in open_)
-        if label is None or allowed or same or larger:
+        if allowed or same or larger:
             found.whole.append(statement)
         else:
             found.floors.append(statement.as_floor(f"counts {label} only"))
@@ -275,7 +287,7 @@ def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement
         own = _largest_by_document(found.whole)
         equal = [s for s in parts if s.exact in totals and (s.exact or 0) >= own.get(s.claim.document, 0)]
         found.whole.extend(equal)  # "14 others" beside a total of 14 is that total, but for an account that counts more
-        parts = [s for s in parts if s not in equal]
+        parts = without(parts, equal)
         found.floors.extend(statement.as_floor(_SOME) for statement in parts)
         found.floors.extend(statement.as_floor(_BY_NAME) for statement in named)
         return
@@ -283,7 +295,7 @@ def _add_parts(evidence: Evidence, parts: list[Statement], named: list[Statement
     complete = [statement for statement in named if statement.exact == people]
     if complete and not any((statement.interval.low or 0) > 0 for statement in [*kept, *smaller]):
         found.whole.extend(complete)
-        found.floors.extend(statement.as_floor(_BY_NAME) for statement in named if statement not in complete)
+        found.floors.extend(statement.as_floor(_BY_NAME) for statement in without(named, complete))
         return
     alike = len({statement.interval for statement in kept}) == 1
     if alike and (not named or all(statement.interval.holds(max(people, 1)) for statement in kept)):
@@ -429,7 +441,7 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
     for (document, _), voice in voices.items():
         withdrawn = [statement for statement in voice if "withdrawn" in statement.changes]
         kept.extend(withdrawn)  # no other figure is a part of one that was taken back
-        voice = [statement for statement in voice if statement not in withdrawn]
+        voice = without(voice, withdrawn)
         exact = [statement for statement in voice if statement.exact is not None]
         rest = [statement for statement in voice if statement.exact is None]
         least = (s.interval.low or 0 for s in rest if not s.vague and not s.approximate)
@@ -443,8 +455,9 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
             kept.extend(rest)
             continue
         timed = {statement.as_of for statement in exact}
+        at_largest = {statement.as_of for statement in exact if statement.exact == largest}
         for statement in exact:
-            apart = len(timed) > 1 and not _same_time(statement, exact, largest)
+            apart = len(timed) > 1 and statement.as_of not in at_largest
             if statement.exact == largest or apart or is_state(statement):
                 kept.append(statement)
             else:
@@ -455,6 +468,14 @@ def _one_a_voice(evidence: Evidence, statements: list[Statement]) -> tuple[list[
             else:
                 kept.append(statement)
     return kept, floors
+
+
+def without(statements: Sequence[Statement], left_out: Sequence[Statement]) -> list[Statement]:
+    """Return the statements that are not among others; equal ones rest on one claim."""
+    by_claim: dict[str, list[Statement]] = {}
+    for statement in left_out:
+        by_claim.setdefault(statement.claim.id, []).append(statement)
+    return [statement for statement in statements if statement not in by_claim.get(statement.claim.id, ())]
 
 
 def _speaker(statement: Statement, keys: Set[Key]) -> Key:
@@ -477,10 +498,6 @@ def is_state(statement: Statement) -> bool:
     """Return whether what a statement counts goes down as well as up (vocabulary/changes.yaml)."""
     value = statement.claim.value
     return isinstance(value, CasualtyValue) and changing(value.outcome)
-
-
-def _same_time(statement: Statement, exact: list[Statement], largest: int) -> bool:
-    return any(other.exact == largest and other.as_of == statement.as_of for other in exact)
 
 
 def _enumerated(text: str, exact: list[Statement]) -> Statement | None:

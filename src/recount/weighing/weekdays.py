@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from recount.model import dates
 from recount.model.claims import DateValue
@@ -65,30 +66,34 @@ def _printed_with(evidence: Evidence, document: str, day: str) -> Iterator[tuple
 
     Words that are read as another date are left out.
     """
-    text = evidence.documents[document].text
-    names = [name.lower() for name in dates.WEEKDAYS]
-    for match in _PRINTED.finditer(text):
-        if int(match[2]) != dates.split(day)[2]:
-            continue
-        printed = next(place for place, name in enumerate(names) if name.startswith(match[1].lower()[:3]))
-        dated = any(
+    for start, end, weekday in _printed(evidence.documents[document].text).get(dates.split(day)[2], ()):
+        dated = document in evidence.dated and any(
             isinstance(claim.value, DateValue)
-            and claim.start < match.end()
-            and match.start() < claim.end
             and claim.value.when.earliest is not None
             and dates.date_part(claim.value.when.earliest) != day
-            for claim in evidence.dates.get(document, ())
+            for claim in evidence.dated[document].overlapping(start, end)
         )
         if not dated:
-            yield Passage(document, match.start(), match.end(), match[0]), printed
+            yield evidence.documents[document].passage(start, end), weekday
+
+
+@lru_cache(maxsize=64)
+def _printed(text: str) -> dict[int, list[tuple[int, int, int]]]:
+    """Return where a text prints a day of the month with a day of the week, by the day of the month, each with the
+    number of the day of the week."""
+    names = [name.lower() for name in dates.WEEKDAYS]
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for match in _PRINTED.finditer(text):
+        weekday = next(place for place, name in enumerate(names) if name.startswith(match[1].lower()[:3]))
+        found.setdefault(int(match[2]), []).append((match.start(), match.end(), weekday))
+    return found
 
 
 def _meaning(evidence: Evidence, incident: Incident, day: str) -> Iterator[Passage]:
     """Yield the expressions of the incident's accounts that mean its day."""
     for document in sorted(incident.documents):
-        for claim in evidence.dates.get(document, ()):
+        for claim in evidence.of_days.get((document, day), ()):
             assert isinstance(claim.value, DateValue)
             when = evidence.when(claim) or claim.value.when
-            within = when.earliest is not None and when.latest is not None and dates.date_part(when.earliest) == day
-            if within and when.precision in ("day", "part_of_day", "hour", "minute"):
+            if when.precision in ("day", "part_of_day", "hour", "minute"):
                 yield Passage(document, claim.start, claim.end, claim.quote)

@@ -29,6 +29,8 @@ def group(name: str) -> frozenset[str]:
 
 def tokens(element: _Element) -> list[frozenset[str]]:
     """Return the names of an element, each as its words."""
+    if not element.keys():
+        return []  # most elements of a page have no attributes at all
     found = [token for key in _NAMED for token in (element.get(key) or "").split()[:_TOKENS]]
     found += [kind.rsplit("/", 1)[-1] for kind in (element.get("itemtype") or "").split()[:4]]
     label = element.get("aria-label") or ""

@@ -8,6 +8,7 @@ through another finite clause. Event words of one event ("stormed the camp, kill
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from recount.model.analysis import ROOT
@@ -195,7 +196,7 @@ class _Tree:
         anchor = claim.anchor or span
         if isinstance(claim.value, DateValue):
             own = (self.at[index] for index in self.page.tokens_in(anchor.start, anchor.end) if index in self.at)
-            held = next((one for one in self.ties if span in one.times), None) or next(own, None)
+            held = self._timed.get(span) or next(own, None)
         else:
             held = self.above(anchor) or self.above(span)
         if held is None:
@@ -203,6 +204,11 @@ class _Tree:
         held.claims.add(claim.id)
         held.harm |= harm
         held.real |= harm and claim.usable
+
+    @cached_property
+    def _timed(self) -> dict[Span, Tied]:
+        """The first trigger that each time is tied to; asked for once all times are tied."""
+        return {span: one for one in reversed(self.ties) for span in one.times}
 
     def _nearest(self, span: Span) -> Tied | None:
         """Return the nearest trigger of the sentence, earlier first."""

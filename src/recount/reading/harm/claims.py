@@ -12,6 +12,8 @@ from functools import cache
 from typing import Literal
 
 from recount.model.claims import CasualtyValue, Claim
+from recount.model.mentions import TimeMention
+from recount.model.stretches import Stretches
 from recount.model.text import Span
 from recount.model.values import When
 from recount.reading.harm.found import Harm, harms_of
@@ -137,15 +139,14 @@ def _span(page: Page, harm: Harm) -> tuple[Span, Span | None]:
     low, high = min(first, begin), max(last, end)
     same = page.sentence_index[low] == page.sentence_index[high - 1]
     gap = range(last, begin) if begin >= last else range(end, first)
-    between = {
-        index
-        for other in counted_of(page)
-        if other.form in ("number", "name", "one", "vague")
-        for index in (other.anchor,)
-    }
-    if same and len(gap) <= _REACH and not between.intersection(gap):
+    if same and len(gap) <= _REACH and page.once(_figures).isdisjoint(gap):
         return page.span(low, high), anchor
     return page.span(first, last), anchor
+
+
+def _figures(page: Page) -> frozenset[int]:
+    """Return the tokens of the figures and names that part a count from the word of its act."""
+    return frozenset(one.anchor for one in counted_of(page) if one.form in ("number", "name", "one", "vague"))
 
 
 def unit_of(page: Page, phrase: Counted) -> str | None:
@@ -242,9 +243,7 @@ def _is_roll(page: Page, phrase: Counted) -> bool:
 def _as_of(sheet: Sheet, page: Page, phrase: Counted) -> When | None:
     """Return when the sentence's figures were counted: "as of Tuesday", "by nightfall"."""
     sentence = page.sentence_of(phrase.first)
-    for mention in sheet.times:
-        if not sentence.start <= mention.start < sentence.end:
-            continue
+    for mention in sheet.once(_times).beginning_in(sentence.start, sentence.end):
         index = page.token_at(mention.start)
         if index is None or index <= sentence.first:
             continue
@@ -252,3 +251,7 @@ def _as_of(sheet: Sheet, page: Page, phrase: Counted) -> When | None:
         if before == "by" or (before == "of" and index - 1 > sentence.first and page.lower[index - 2] == "as"):
             return mention.when
     return None
+
+
+def _times(sheet: Sheet) -> Stretches[TimeMention]:
+    return Stretches(sheet.times)

@@ -6,6 +6,7 @@ decided in ``weighed``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -304,8 +305,9 @@ def _doubts_of_act(page: Page, act: Act) -> Iterator[str]:
 
 def _listed(page: Page, last: Counted, act: Act) -> Iterator[Counted]:
     """Yield what goes on a list behind a phrase where the tree lost it: ", a cook and three drivers"."""
-    current = last
-    for phrase in counted_of(page):
+    current, phrases = last, counted_of(page)
+    for number in range(bisect_right(phrases, last.first, key=lambda phrase: phrase.first), len(phrases)):
+        phrase = phrases[number]
         if phrase.first <= current.first:
             continue
         gap = range(max(current.last, current.raw_last), phrase.first)

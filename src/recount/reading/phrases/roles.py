@@ -10,6 +10,7 @@ from functools import cache
 from typing import Literal, cast
 
 from recount.model.claims import Claim
+from recount.model.stretches import Stretches
 from recount.reading.numbers import Number, read_numbers, word_at
 from recount.reading.page import Page
 from recount.reading.phrases.counted import Counted, counted_of
@@ -52,16 +53,15 @@ def roles_of(sheet: Sheet, casualties: Sequence[Claim]) -> Iterator[tuple[Number
     """Yield every number with the phrase it stands in and its role, given the casualty claims."""
     page = sheet.page
     phrases = {phrase.anchor: phrase for phrase in counted_of(page)}
-    taken = [(claim.start, claim.end) for claim in casualties]
-    times = [(mention.start, mention.end) for mention in sheet.times]
+    taken, times = Stretches(casualties), Stretches(sheet.times)
     for number in read_numbers(page):
         phrase = phrases.get(number.core_last - 1)
         role = _role(page, number, phrase)
         core = page.tokens[number.core_first].start, page.tokens[number.core_last - 1].end
         counts = number.form in ("cardinal", "vague")
-        if counts and any(start <= core[0] and core[1] <= end for start, end in taken):
+        if counts and taken.is_within(*core):
             role = role if role in _OWN else "casualty"
-        elif any(start <= core[0] and core[1] <= end for start, end in times):
+        elif times.is_within(*core):
             role = role if role in _TEMPORAL else "date"
         yield number, phrase, role
 
