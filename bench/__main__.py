@@ -30,6 +30,7 @@ OF_RECORDS: tuple[tuple[str, Callable[[], Iterator[Measured]]], ...] = (
     ("speed", speed.measure),
 )
 """Protocols that read an exported record."""
+LEDGERS = ("ledgers", "ledgers2", "ledgers3")
 OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("engine", ("bench.engine",)),
     ("times", ("bench.times",)),
@@ -39,7 +40,10 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("corpus", ("bench.corpus",)),
     (
         "ledgers",
-        tuple(f"bench.ledgers corpus/{name} --half even --none corpus/{name}/none" for name in ("ledgers", "ledgers2")),
+        tuple(
+            f"bench.ledgers corpus/{name} --half even --none corpus/{name}/none"
+            for name in ("ledgers", "ledgers2", "ledgers3")
+        ),
     ),
     ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in ("planted", "planted2", "planted3"))),
     ("voices", ("bench.voices --half closed",)),

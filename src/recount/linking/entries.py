@@ -1,13 +1,14 @@
 """Entries of ledgers over a whole case: one act told by several passages, and which answer replies to which entry.
 
 Invariant: entries are grouped, none is changed or dropped; two that name different parties, or times that cannot both
-be, are never one. Method: single linkage over the cosine of weighted words (``similarity.py``), surest pairs first, a
-pair refused where any two members of the groups cannot be one act.
+be, are never one. Method: single linkage over the log odds of pairs (``vocabulary/entries.yaml``), surest first, a pair
+refused where any two members of the groups cannot be one act.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from recount.model.values import When
 from recount.vocabulary import load
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASKING = ("demand", "warning")
+_RIGHT_BEHIND = 60
+"""Characters between an entry and what stands right behind it, fewer than these."""
 _TOLD = 5
 """Shared words that a reason names, at most."""
 KINDS = ("commitment", "demand", "warning", "response", "exhibit", "status")
@@ -121,9 +125,14 @@ def _may_meet(one: When | None, other: When | None) -> bool:
 
 
 def alike(one: Act, other: Act) -> float:
-    """Return how alike two entries are: the cosine of their words, more where the parties are the same."""
-    shared = sum(bool(mine & theirs) for mine, theirs in ((one.by, other.by), (one.to, other.to)))
-    return cosine(one.words, other.words) + float(_table()["party"]) * shared
+    """Return the log odds that two entries are one act: to whom, in which words, told by two accounts."""
+    signs = {
+        "to": float(bool(one.to & other.to)),
+        "accounts": float(one.claim.document != other.claim.document),
+        "cosine": cosine(one.words, other.words),
+        "rarity": sum(rarity(word) for word in one.words if word in other.words),
+    }
+    return float(_table()["start"]) + sum(float(_table()["same"][name]) * sign for name, sign in signs.items())
 
 
 def _pairs(acts: Sequence[Act]) -> Iterator[tuple[float, int, int]]:
@@ -148,9 +157,8 @@ def _pairs(acts: Sequence[Act]) -> Iterator[tuple[float, int, int]]:
 def _same(acts: Sequence[Act]) -> tuple[SameEntry, ...]:
     group = {place: [place] for place in range(len(acts))}
     for score, first, second in sorted(_pairs(acts), key=lambda pair: (-pair[0], pair[1:])):
-        floor = float(_table()["same"][acts[first].claim.kind])
         mine, theirs = group[first], group[second]
-        if score < floor or mine is theirs:
+        if score < float(_table()["floor"]) or mine is theirs:
             continue
         if all(may_be_one(acts[a], acts[b]) for a in mine for b in theirs):
             mine.extend(theirs)
@@ -180,18 +188,37 @@ def _why(acts: Sequence[Act]) -> str:
 
 
 def _answers(acts: Sequence[Act]) -> tuple[Answer, ...]:
-    """Return for each answer the one demand or warning that it replies to: its party was asked, its words are alike."""
+    """Return for each answer the one demand or warning that it most likely replies to, where one is likely enough."""
     asked: defaultdict[str, list[Act]] = defaultdict(list)
-    for act in acts:
-        if act.claim.kind in ("demand", "warning"):
-            for name in sorted(act.to):
+    told: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in sorted(acts, key=lambda act: (act.claim.end, act.claim.id)):
+        if act.claim.kind in _ASKING:
+            told[act.claim.document].append(act)
+            for name in act.to:
                 asked[name].append(act)
+    ends = {document: [act.claim.end for act in found] for document, found in told.items()}
     found = []
     for act in acts:
         if act.claim.kind != "response":
             continue
-        fitting = {other.claim.id: other for name in sorted(act.by) for other in asked[name] if not other.by & act.by}
-        best = max(fitting.values(), key=lambda other: (cosine(act.words, other.words), other.claim.id), default=None)
-        if best is not None and cosine(act.words, best.words) >= float(_table()["answer"]):
-            found.append(Answer(act.claim.id, best.claim.id, _why([act, best])))
+        document, start = act.claim.document, act.claim.start
+        place = bisect_right(ends.get(document, []), start) - 1
+        before = told[document][place] if place >= 0 and start - ends[document][place] < _RIGHT_BEHIND else None
+        fitting = {other.claim.id: other for name in sorted(act.by) for other in asked[name]}
+        fitting |= {before.claim.id: before} if before is not None else {}
+        odds = {key: _replies(act, other, behind=other is before) for key, other in fitting.items()}
+        best = max(odds, key=lambda key: (odds[key], key), default=None)
+        if best is not None and odds[best] >= float(_table()["answer"]["floor"]):
+            why = "it stands right behind" if fitting[best] is before else _why([act, fitting[best]])
+            found.append(Answer(act.claim.id, best, why))
     return tuple(found)
+
+
+def _replies(act: Act, other: Act, *, behind: bool) -> float:
+    """Return the log odds that an answer replies to a demand or warning."""
+    row = _table()["answer"]
+    odds = float(row["start"]) + float(row["cosine"]) * cosine(act.words, other.words)
+    if other.to and act.by:
+        odds += float(row["asked" if other.to & act.by else "other"])
+    odds += float(row["own"]) if act.by & other.by else 0.0
+    return odds + (float(row["behind"]) if behind else 0.0)
