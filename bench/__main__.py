@@ -30,6 +30,7 @@ OF_RECORDS: tuple[tuple[str, Callable[[], Iterator[Measured]]], ...] = (
     ("speed", speed.measure),
 )
 """Protocols that read an exported record."""
+PLANTED = ("planted", "planted2", "planted3", "planted4")
 LEDGERS = ("ledgers", "ledgers2", "ledgers3")
 OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("engine", ("bench.engine",)),
@@ -45,7 +46,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             for name in ("ledgers", "ledgers2", "ledgers3")
         ),
     ),
-    ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in ("planted", "planted2", "planted3"))),
+    ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in PLANTED)),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),
     ("growth", ("bench.growth",)),

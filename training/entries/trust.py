@@ -2,8 +2,8 @@
 
 Each folder of texts is read by an engine whose net of entries has not learnt from it, so that the table sees the net as
 it is on new texts; the rules have learnt from none of them. For each kind a logistic regression with a small penalty;
-the floor is the least probability from which entries are right as often as ``PRECISION`` says, folder by folder left
-out.
+the floor is the least probability, of ``LEAST`` at least, from which entries are right as often as ``PRECISION`` says,
+folder by folder left out.
 """
 
 from __future__ import annotations
@@ -18,35 +18,16 @@ from numpy.typing import NDArray
 from bench.ledgers import Entry, pair
 from recount.intake import make_document
 from recount.language.engine import Engine
-from recount.model.text import Span
 from recount.reading import open_sheet
 from recount.reading.ledgers import RULES
-from recount.reading.ledgers.marked import passage, proposed, shared
-from recount.reading.ledgers.trusted import ENOUGH, signs
-from recount.reading.sheet import Sheet
+from recount.reading.ledgers.trusted import candidates, signs
 from training.entries.data import listed, rows_of
 
-PRECISION = 0.72
-"""Share of entries at the floor and above that are to be right."""
+PRECISION, LEAST = 0.72, 0.5
+"""Share of entries at the floor and above that are to be right, and the least probability of an entry: more right than
+wrong."""
 _STEPS, _RATE, _PENALTY = 4_000, 0.3, 0.003
 Floats = NDArray[np.float64]
-
-
-def candidates(sheet: Sheet, kind: str) -> list[tuple[Entry, tuple[float, float, float]]]:
-    """Return what rules and the net propose for one ledger, each entry once, with what speaks for it."""
-    page = sheet.page
-    marks = proposed(page).get(kind, [])
-    spans = [passage(page, mark) for mark in marks]
-    found, taken = [], set()
-    for claim in RULES[kind](sheet):
-        same = [at for at, span in enumerate(spans) if shared(Span(claim.start, claim.end), span) >= ENOUGH]
-        seen = max((marks[at].score for at in same), default=0.0)
-        taken.update(same)
-        found.append((Entry(claim.start, claim.end, None, (), ""), signs(sheet, rule=True, seen=seen)))
-    for at, span in enumerate(spans):
-        if at not in taken:
-            found.append((Entry(span.start, span.end, None, (), ""), signs(sheet, rule=False, seen=marks[at].score)))
-    return found
 
 
 def fit(inputs: Floats, right: Floats) -> Floats:
@@ -74,12 +55,15 @@ def main() -> None:
             document = make_document(row["text"], name=row["id"])
             sheet = open_sheet(document, engine.analyse(document.text))
             gold = list(listed(document.text, row["gold"]))
-            for kind in RULES:
+            for kind, rule in RULES.items():
                 asked = [Entry(one.start, one.end, None, (), "") for one in gold if one.kind == kind]
-                made = candidates(sheet, kind)
-                hits = {id(two) for _, two in pair(asked, [entry for entry, _ in made])}
+                made = list(candidates(kind, rule, sheet))
+                entries = [Entry(one.span.start, one.span.end, None, (), "") for one in made]
+                hits = {id(two) for _, two in pair(asked, entries)}
                 wanted[kind] += len(asked)
-                rows[kind] += [(name, sign, id(entry) in hits) for entry, sign in made]
+                rows[kind] += [
+                    (name, signs(sheet, one), id(entry) in hits) for one, entry in zip(made, entries, strict=True)
+                ]
     print("trust:")
     for kind, found in rows.items():
         print_row(kind, found, wanted[kind])
@@ -97,7 +81,7 @@ def print_row(kind: str, found: list[tuple[str, tuple[float, ...], bool]], wante
         told[out] = 1 / (1 + np.exp(-(inputs[out] @ weights[:-1] + weights[-1])))
     order = np.argsort(-told, kind="stable")
     precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    enough = np.nonzero(precision >= PRECISION)[0]
+    enough = np.nonzero((precision >= PRECISION) & (told[order] >= LEAST))[0]
     last = int(enough[-1]) if len(enough) else 0
     floor = float(told[order][last])
     weights = fit(inputs, right)

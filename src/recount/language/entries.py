@@ -44,6 +44,7 @@ def entries_of(probabilities: dict[str, Array], ties: Array, settled: range, fir
             to=tuple(first + other for other in _all(place["to"])),
             opens=first + opens if whole and opens is not None else None,
             closes=first + closes if whole and closes is not None else None,
+            by_score=0.0 if by is None else round(float(place["by"][by]), 3),
             sort=sorts[int(probabilities[name][index].argmax())] if sorts else "",
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -87,7 +87,8 @@ def act_of(claim: Claim, actors: Mapping[str, str]) -> Act:
             by, when, about = value.subject, value.when, value.status
     named = {word for name in (by, *to) if name for word in words_of(name)}
     text = f"{claim.quote} {about}" if about and about not in claim.quote else claim.quote
-    words = {word: weight for word, weight in weigh(text).items() if word not in named}
+    plain = " ".join(word for word in _WORD.findall(text) if word.islower())  # names stand all over a case
+    words = {word: weight for word, weight in weigh(plain).items() if word not in named}
     norm = sum(weight * weight for weight in words.values()) ** 0.5 or 1.0
     return Act(
         claim, _party((by,), actors), _party(to, actors), when, sort,
@@ -130,7 +131,7 @@ def alike(one: Act, other: Act) -> float:
         "to": float(bool(one.to & other.to)),
         "accounts": float(one.claim.document != other.claim.document),
         "cosine": cosine(one.words, other.words),
-        "rarity": sum(rarity(word) for word in one.words if word in other.words),
+        "rarest": max((rarity(word) for word in one.words if word in other.words), default=0.0),
     }
     return float(_table()["start"]) + sum(float(_table()["same"][name]) * sign for name, sign in signs.items())
 
@@ -175,13 +176,9 @@ def _same(acts: Sequence[Act]) -> tuple[SameEntry, ...]:
 def _why(acts: Sequence[Act]) -> str:
     """Return why entries are one act, in words that a reader can check: the telling words that they share.
 
-    Words that are printed as names stay out: a reason is shown where names are withheld.
+    No name is among them: a reason is shown where names are withheld.
     """
-    counts: defaultdict[str, int] = defaultdict(int)
-    for act in acts:
-        plain = {word for word in _WORD.findall(act.claim.quote) if word.islower()}
-        for stem in {words_of(word)[0] for word in plain if words_of(word)} & act.words.keys():
-            counts[stem] += 1
+    counts = Counter(word for act in acts for word in act.words)
     shared = sorted((word for word, count in counts.items() if count > 1), key=lambda word: (-rarity(word), word))
     party = ["the same party"] if acts[0].by and all(act.by & acts[0].by for act in acts) else []
     return " and ".join([*party, *([f"the words {', '.join(shared[:_TOLD])}"] if shared else [])]) or "like words"

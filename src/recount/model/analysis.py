@@ -120,8 +120,8 @@ class EntryMark:
 
     ``first`` and ``last`` are the tokens of its passage, ``by`` and ``to`` those of its parties (who asks, promises,
     warns, answers or is called something; who is asked), ``opens`` and ``closes`` those of what is asked, promised,
-    warned of, answered, shown or said of the subject; None and empty where the net sees none. It is evidence, never
-    a claim.
+    warned of, answered, shown or said of the subject; None and empty where the net sees none; ``by_score`` is the
+    probability of ``by``. It is evidence, never a claim.
     """
 
     token: int
@@ -134,6 +134,7 @@ class EntryMark:
     opens: int | None = None
     closes: int | None = None
     sort: str = ""
+    by_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _KEPT_SUFFIXES = (".py", ".yaml", ".json", ".txt", ".gz", ".onnx")
 NOT_READ = "not read: "
 """How the issue of an account begins that was not read."""
 _MARK = ("token", "kind", "label", "score", "tie", "tie_score", "stance")
-_ENTRY = ("token", "kind", "score", "first", "last", "by", "to", "opens", "closes", "sort")
+_ENTRY = ("token", "kind", "score", "first", "last", "by", "to", "opens", "closes", "sort", "by_score")
 
 
 @cache

@@ -5,6 +5,7 @@ Invariant: a row says what a passage says and adds nothing; what a passage leave
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ LEDGERS = {
     "statuses": "status",
 }  # fmt: skip
 """The ledgers by the name a user types, with the word for one entry."""
+
+
+_OWN = re.compile(r"\b(?:I|[Ww]e|me|us|my|our)\b")
+"""Words of whoever writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,18 @@ def _rows(desk: Desk, claims: tuple[str, ...]) -> Iterator[LedgerRow]:
         group = sorted(same[claim].claims, key=place.__getitem__) if claim in same else [claim]
         if place[group[0]] < at:
             continue
-        told = [_words(desk, desk.claims[one]) for one in group]
+        fullest = max(group, key=lambda one: _parties(desk.claims[one]))
         replies = [answer for one in group for answer in answered.get(one, ())]
-        yield LedgerRow(
-            max(told, key=len), _sources(desk, group), same[claim].why if claim in same else "", _sources(desk, replies)
-        )
+        why = same[claim].why if claim in same else ""
+        yield LedgerRow(_words(desk, desk.claims[fullest]), _sources(desk, group), why, _sources(desk, replies))
+
+
+def _parties(claim: ClaimNote) -> int:
+    """Return how many parties an entry names."""
+    value = claim.value
+    by = getattr(value, "by", None) or getattr(value, "subject", None) or getattr(value, "known_to", None)
+    to = value.to if isinstance(value, CommitmentValue | DemandValue) else ()
+    return (by is not None) + len(to)
 
 
 def _sources(desk: Desk, claims: Iterable[str]) -> tuple[SourceView, ...]:
@@ -82,14 +94,14 @@ def _words(desk: Desk, claim: ClaimNote) -> str:
                 f"; said to be broken by {quoted(value.said_to_be_broken_by)}" if value.said_to_be_broken_by else ""
             )
             under = f"; under {quoted(value.instrument)}" if value.instrument else ""
-            return f"{_by(desk, value.by)}{_to(desk, value.to)}{under}{broken}"
+            return f"{_by(desk, claim, value.by)}{_to(desk, value.to)}{under}{broken}"
         case DemandValue() as value:
-            return f"{_by(desk, value.by)}{_to(desk, value.to)} ({value.category.replace('_', ' ')})"
+            return f"{_by(desk, claim, value.by)}{_to(desk, value.to)} ({value.category.replace('_', ' ')})"
         case WarningValue() as value:
             return f"known to {desk.name(value.known_to)}" if value.known_to else "a sign of what was to come"
         case ResponseValue() as value:
             answered = f", to {quoted(' '.join(value.to.split()))}" if value.to else ""
-            return f"{_by(desk, value.by)}{answered}{', silence alleged' if value.silence_alleged else ''}"
+            return f"{_by(desk, claim, value.by)}{answered}{', silence alleged' if value.silence_alleged else ''}"
         case ExhibitValue() as value:
             return f"{value.type.replace('_', ' ')}, {'held' if value.held else 'not held'}"
         case StatusValue() as value:
@@ -98,8 +110,12 @@ def _words(desk: Desk, claim: ClaimNote) -> str:
     return ""
 
 
-def _by(desk: Desk, name: str | None) -> str:
-    return desk.name(name) if name else "the author"
+def _by(desk: Desk, claim: ClaimNote, name: str | None) -> str:
+    """Return who acts: by name; the author where the words are his own; else that the passage does not name him."""
+    if name:
+        return desk.name(name)
+    own = len(claim.attribution) == 1 and (claim.kind == "demand" or _OWN.search(claim.quote))
+    return "the author" if own else "somebody whom the passage does not name"
 
 
 def _to(desk: Desk, names: tuple[str, ...]) -> str:

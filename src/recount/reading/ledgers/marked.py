@@ -26,9 +26,13 @@ from recount.model.text import Span
 from recount.reading.ledgers.phrases import LONGEST, condition, instrument, parties, phrase, time_on, voice_of
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
+from recount.reading.syntax import arguments_of
 
 SAME = 0.5
 """Part of the shorter passage that two proposals of one entry have in common, at least."""
+_SURE = 0.8
+"""Probability from which a name outside the passage is whom the entry means: two of three are, of those less sure one
+in three (corpus/entries, read by nets that had not learnt from it)."""
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 
 
@@ -74,6 +78,15 @@ def claim_of(sheet: Sheet, kind: Kind, mark: EntryMark, reader: str, score: floa
     return replace(claim, polarity="+", id="")  # what is entered was asked, promised or said, whatever it denies
 
 
+def completed(page: Page, claim: Claim, mark: EntryMark) -> Claim:
+    """Return a rule's claim with those asked or promised where only the net sees any."""
+    value = claim.value
+    if isinstance(value, DemandValue | CommitmentValue) and not value.to:
+        to = tuple(name for name in _named(page, mark.to) if name != value.by)
+        return replace(claim, value=replace(value, to=to), id="")
+    return claim
+
+
 def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
     page = sheet.page
     by, about = _by(sheet, mark, span), _about(page, mark)
@@ -98,14 +111,26 @@ def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
 
 
 def _by(sheet: Sheet, mark: EntryMark, span: Span) -> str | None:
-    """Return who asks, promises or answers: whom the net points to, else who speaks there; None for the author."""
+    """Return who asks, promises or answers: whom the net points to, else who speaks there; None for the author.
+
+    A name outside the passage counts where the net is sure of it; else a pronoun that nobody surely stands for is
+    given as it is printed.
+    """
     page = sheet.page
-    if mark.by is None:
+    subject = mark.by
+    if subject is not None and not mark.first <= subject <= mark.last and mark.by_score < _SURE:
+        subjects = arguments_of(page).children(mark.token, "nsubj")
+        subject = next((at for at in subjects if mark.first <= at <= mark.last), None)
+        if subject is None:
+            return None
+    if subject is None:
         return voice_of(sheet, span, mark.token, sheet.attributions.by_cue.get(mark.token))
-    named = _named(page, (mark.by,))
-    if named or page.lower[mark.by] not in _OWN:
-        return named[0] if named else None
-    return sheet.attributions.chain(span.start, span.end)[-1].name
+    named = _named(page, (subject,))
+    if named:
+        return named[0]
+    if page.lower[subject] in _OWN:
+        return sheet.attributions.chain(span.start, span.end)[-1].name
+    return page.tokens[subject].text if page.tokens[subject].upos == "PRON" else None
 
 
 def _named(page: Page, words: Iterable[int]) -> tuple[str, ...]:

@@ -7,67 +7,103 @@ gives; without a net the rules alone speak, in texts that tell of harm.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from math import exp, log
 
-from recount.model.claims import Claim, Kind
+from recount.model.analysis import EntryMark
+from recount.model.claims import Certainty, Claim, Kind
 from recount.model.text import Span
 from recount.reading.ledgers.gate import harm_odds, is_told_of_harm
-from recount.reading.ledgers.marked import claim_of, passage, proposed, shared
-from recount.reading.ledgers.words import of_texts
+from recount.reading.ledgers.marked import claim_of, completed, passage, proposed, shared
+from recount.reading.ledgers.words import lemma, of_texts, telling
 from recount.reading.sheet import Sheet
+from recount.reading.stance import judge
 
+Rule = Callable[[Sheet], list[Claim]]
+SIGNS = ("rule", "net", "harm", "word", "unreal", "content")
+"""What speaks for an entry or against it: that a rule finds it; the net's log odds; the text's log odds of harm; a word
+of its ledger in the passage; that it is asked, supposed or foretold; that the net sees what it is about."""
 ENOUGH = 0.3
 """Part of the shorter passage that a rule's entry and the net's have in common where they are one entry."""
 _UNSEEN = 0.02
 """Probability that stands for a net that proposes nothing there: it keeps what it gives twice and a half as much."""
-
-
-def read_ledger(kind: Kind, rule: Callable[[Sheet], list[Claim]], sheet: Sheet) -> list[Claim]:
-    """Return the entries of a ledger, in order."""
-    page = sheet.page
-    if page.analysis.entries is None:
-        return rule(sheet) if is_told_of_harm(sheet) else []
-    marks = proposed(page).get(kind, [])
-    near: defaultdict[int, list[int]] = defaultdict(list)
-    for place, mark in enumerate(marks):
-        for sentence in {page.sentence_index[mark.first], page.sentence_index[mark.last]}:
-            near[sentence].append(place)
-    found: list[Claim] = []
-    taken: set[int] = set()
-    floor, reader = of_texts().trust[kind].floor, _READERS[kind]
-    for claim in rule(sheet):
-        tokens = page.tokens_in(claim.start, claim.end)
-        places = {place for at in (tokens[0], tokens[-1]) for place in near[page.sentence_index[at]]}
-        own = Span(claim.start, claim.end)
-        same = [place for place in places if shared(own, passage(page, marks[place])) >= ENOUGH]
-        score = trust(sheet, kind, rule=True, seen=max((marks[place].score for place in same), default=0.0))
-        if score >= floor:
-            found.append(replace(claim, score=score, id=""))
-            taken.update(same)
-    for place, mark in enumerate(marks):
-        score = trust(sheet, kind, rule=False, seen=mark.score)
-        if place not in taken and score >= floor:
-            made = claim_of(sheet, kind, mark, reader, score)
-            found += [made] if made is not None else []
-    return sorted(found, key=lambda claim: (claim.start, claim.end))
-
-
+_UNREAL: frozenset[Certainty] = frozenset({"question", "conditional", "possible", "predicted"})
 _READERS = {
     "demand": "demands", "commitment": "promises", "warning": "warnings", "response": "answers", "exhibit": "exhibits",
     "status": "statuses",
 }  # fmt: skip
 
 
-def signs(sheet: Sheet, *, rule: bool, seen: float) -> tuple[float, float, float]:
-    """Return what speaks for an entry: whether a rule finds it, the net's log odds, the text's log odds of harm."""
-    seen = min(max(seen, _UNSEEN), 1 - _UNSEEN)
-    return float(rule), log(seen / (1 - seen)), harm_odds(sheet)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be an entry: a rule's claim, the net's mark, or both; and its passage."""
+
+    kind: Kind
+    span: Span
+    claim: Claim | None
+    mark: EntryMark | None
 
 
-def trust(sheet: Sheet, kind: Kind, *, rule: bool, seen: float) -> float:
+def read_ledger(kind: Kind, rule: Rule, sheet: Sheet) -> list[Claim]:
+    """Return the entries of a ledger, in order."""
+    if sheet.page.analysis.entries is None:
+        return rule(sheet) if is_told_of_harm(sheet) else []
+    found: list[Claim] = []
+    for one in candidates(kind, rule, sheet):
+        score = trust(sheet, one)
+        if score < of_texts().trust[kind].floor:
+            continue
+        made = one.claim
+        if made is not None and one.mark is not None:
+            made = completed(sheet.page, made, one.mark)
+        elif made is None and one.mark is not None:
+            made = claim_of(sheet, kind, one.mark, _READERS[kind], score)
+        found += [replace(made, score=score, id="")] if made is not None else []
+    return sorted(found, key=lambda claim: (claim.start, claim.end))
+
+
+def candidates(kind: Kind, rule: Rule, sheet: Sheet) -> Iterator[Candidate]:
+    """Yield what rules and the net propose for one ledger, each entry once."""
+    page = sheet.page
+    marks = proposed(page).get(kind, [])
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    for place, mark in enumerate(marks):
+        for sentence in {page.sentence_index[mark.first], page.sentence_index[mark.last]}:
+            near[sentence].append(place)
+    taken: set[int] = set()
+    for claim in rule(sheet):
+        own, tokens = Span(claim.start, claim.end), page.tokens_in(claim.start, claim.end)
+        places = {place for at in (tokens[0], tokens[-1]) for place in near[page.sentence_index[at]]}
+        same = sorted(place for place in places if shared(own, passage(page, marks[place])) >= ENOUGH)
+        taken.update(same)
+        sure = max((marks[place] for place in same), key=lambda mark: mark.score, default=None)
+        yield Candidate(kind, own, claim, sure)
+    for place, mark in enumerate(marks):
+        if place not in taken:
+            yield Candidate(kind, passage(page, mark), None, mark)
+
+
+def signs(sheet: Sheet, one: Candidate) -> tuple[float, ...]:
+    """Return what speaks for an entry or against it, in the order of ``SIGNS``."""
+    page, mark = sheet.page, one.mark
+    inside = page.tokens_in(one.span.start, one.span.end)
+    seen = min(max(mark.score if mark is not None else 0.0, _UNSEEN), 1 - _UNSEEN)
+    certainty = one.claim.certainty if one.claim is not None else None
+    if certainty is None and mark is not None:
+        certainty = judge(page, sheet.attributions, mark.token).certainty
+    return (
+        float(one.claim is not None),
+        log(seen / (1 - seen)),
+        harm_odds(sheet),
+        float(any(lemma(page, at) in telling(one.kind) for at in inside)),
+        float(certainty in _UNREAL),
+        float(mark is not None and mark.opens is not None),
+    )
+
+
+def trust(sheet: Sheet, one: Candidate) -> float:
     """Return the probability that a careful reader would list an entry."""
-    row = of_texts().trust[kind]
-    told = sum(weight * sign for weight, sign in zip(row.weights, signs(sheet, rule=rule, seen=seen), strict=True))
+    row = of_texts().trust[one.kind]
+    told = sum(weight * sign for weight, sign in zip(row.weights, signs(sheet, one), strict=True))
     return round(1 / (1 + exp(-(row.start + told))), 2)

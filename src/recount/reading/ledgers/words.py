@@ -87,3 +87,23 @@ def categories() -> dict[str, str]:
         for word in words:
             found.setdefault(word, category)
     return found
+
+
+@cache
+def telling(kind: str) -> frozenset[str]:
+    """Return the words of a ledger that make its entries: to ask, to promise, to warn, to answer; things; statuses."""
+    demands, promises, warnings, answers = of_demands(), of_promises(), of_warnings(), of_answers()
+    exhibits, statuses = of_exhibits(), of_statuses()
+    asking = (word for words in (*demands.asking.values(), *demands.acts_behind.values()) for word in words)
+    listed = {
+        "demand": (*asking, *demands.asking_for, *demands.asking_that, *demands.wanting, *demands.asking_nouns,
+                   *demands.duties),
+        "commitment": (*promises.promising, *promises.promise_nouns, *promises.bound, *promises.oblige,
+                       *promises.instruments, *promises.duties),
+        "warning": (*warnings.warning, *warnings.warning_nouns, *warnings.signs, *warnings.telling),
+        "response": (*answers.denying, *answers.condemning, *answers.apologizing, *answers.answering, *answers.opening,
+                     *answers.sending, *answers.refusing, *answers.ignoring, *answers.silent, *answers.voicing),
+        "exhibit": tuple(word for words in exhibits.exhibits.values() for word in words),
+        "status": (*statuses.statuses, *statuses.granting, *statuses.standing, *statuses.custody, *statuses.offices),
+    }  # fmt: skip
+    return frozenset(listed[kind])
