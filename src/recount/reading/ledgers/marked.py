@@ -23,7 +23,16 @@ from recount.model.claims import (
     WarningValue,
 )
 from recount.model.text import Span
-from recount.reading.ledgers.phrases import LONGEST, condition, instrument, parties, phrase, time_on, voice_of
+from recount.reading.ledgers.phrases import (
+    LONGEST,
+    condition,
+    instrument,
+    is_violent,
+    parties,
+    phrase,
+    time_on,
+    voice_of,
+)
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -71,11 +80,20 @@ def claim_of(sheet: Sheet, kind: Kind, mark: EntryMark, reader: str, score: floa
     if span.end - span.start > LONGEST or page.sentence_index[mark.last] - page.sentence_index[mark.first] > 1:
         return None
     value = _value(sheet, mark, span)
-    if value is None:
+    if value is None or _is_violence(page, mark):
         return None
     silent = isinstance(value, ResponseValue) and value.silence_alleged
     claim = sheet.claim(kind, span, value, reader=reader, score=score, head=mark.token, accuses=silent)
     return replace(claim, polarity="+", id="")  # what is entered was asked, promised or said, whatever it denies
+
+
+def _is_violence(page: Page, mark: EntryMark) -> bool:
+    """Whether what is asked or promised is violence itself: a bitter word, or a threat."""
+    if mark.kind not in ("demand", "commitment"):
+        return False
+    inside = range(mark.opens or 0, (mark.closes or -1) + 1)
+    heads = [at for at in inside if page.tokens[at].head not in inside]
+    return any(is_violent(page, at) for at in (mark.token, *heads))
 
 
 def completed(page: Page, claim: Claim, mark: EntryMark) -> Claim:

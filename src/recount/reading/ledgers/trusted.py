@@ -12,23 +12,23 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from recount.model.analysis import EntryMark
-from recount.model.claims import Certainty, Claim, Kind
+from recount.model.claims import Claim, Kind
 from recount.model.text import Span
 from recount.reading.ledgers.gate import harm_odds, is_told_of_harm
 from recount.reading.ledgers.marked import claim_of, completed, passage, proposed, shared
-from recount.reading.ledgers.words import lemma, of_texts, telling
+from recount.reading.ledgers.phrases import category_of
+from recount.reading.ledgers.words import lemma, of_promises, of_texts, of_warnings, telling
+from recount.reading.page import Page
 from recount.reading.sheet import Sheet
-from recount.reading.stance import judge
 
 Rule = Callable[[Sheet], list[Claim]]
-SIGNS = ("rule", "net", "harm", "word", "unreal", "content")
-"""What speaks for an entry or against it: that a rule finds it; the net's log odds; the text's log odds of harm; a word
-of its ledger in the passage; that it is asked, supposed or foretold; that the net sees what it is about."""
+SIGNS = ("rule", "net", "harm", "word", "content", "matter")
+"""What speaks for an entry: that a rule finds it; the net's log odds; the text's log odds of harm; a word of its ledger
+in the passage; that the net sees what it is about; words of what such accounts ask for, promise or warn of."""
 ENOUGH = 0.3
 """Part of the shorter passage that a rule's entry and the net's have in common where they are one entry."""
 _UNSEEN = 0.02
 """Probability that stands for a net that proposes nothing there: it keeps what it gives twice and a half as much."""
-_UNREAL: frozenset[Certainty] = frozenset({"question", "conditional", "possible", "predicted"})
 _READERS = {
     "demand": "demands", "commitment": "promises", "warning": "warnings", "response": "answers", "exhibit": "exhibits",
     "status": "statuses",
@@ -85,21 +85,28 @@ def candidates(kind: Kind, rule: Rule, sheet: Sheet) -> Iterator[Candidate]:
 
 
 def signs(sheet: Sheet, one: Candidate) -> tuple[float, ...]:
-    """Return what speaks for an entry or against it, in the order of ``SIGNS``."""
+    """Return what speaks for an entry, in the order of ``SIGNS``."""
     page, mark = sheet.page, one.mark
     inside = page.tokens_in(one.span.start, one.span.end)
     seen = min(max(mark.score if mark is not None else 0.0, _UNSEEN), 1 - _UNSEEN)
-    certainty = one.claim.certainty if one.claim is not None else None
-    if certainty is None and mark is not None:
-        certainty = judge(page, sheet.attributions, mark.token).certainty
     return (
         float(one.claim is not None),
         log(seen / (1 - seen)),
         harm_odds(sheet),
         float(any(lemma(page, at) in telling(one.kind) for at in inside)),
-        float(certainty in _UNREAL),
         float(mark is not None and mark.opens is not None),
+        float(_is_of_matter(page, one)),
     )
+
+
+def _is_of_matter(page: Page, one: Candidate) -> bool:
+    """Whether a passage has words of what is asked for and promised where people are harmed, or of danger to them."""
+    if one.kind == "warning":
+        return any(lemma(page, at) in of_warnings().dangers for at in page.tokens_in(one.span.start, one.span.end))
+    if one.kind not in ("demand", "commitment"):
+        return False
+    category = category_of(page, one.span)
+    return category is not None and category not in of_promises().kept_out
 
 
 def trust(sheet: Sheet, one: Candidate) -> float:
