@@ -23,9 +23,9 @@ from recount.reading.ledgers import RULES
 from recount.reading.ledgers.trusted import candidates, signs
 from training.entries.data import listed, rows_of
 
-PRECISION, LEAST = 0.72, 0.5
-"""Share of entries at the floor and above that are to be right, and the least probability of an entry: more right than
-wrong."""
+PRECISION, LEAST = 0.72, 0.6
+"""Share of entries at the floor and above that are to be right, and the least probability of an entry: of essays that
+accuse, seldom among the texts it is fitted on, fewer are right than it says."""
 _STEPS, _RATE, _PENALTY = 4_000, 0.3, 0.003
 Floats = NDArray[np.float64]
 

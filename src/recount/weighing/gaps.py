@@ -214,7 +214,7 @@ def _exhibits(evidence: Evidence) -> list[Gap]:
     for claim, value in missing[:_EXHIBITS]:
         assignment = evidence.assignments.get(claim.id)
         place = evidence.incident_of.get(assignment.incident or "") if assignment else None
-        what = f"{quoted(shorten(claim.quote))} ({value.type.replace('_', ' ')})"
+        what = f"{quoted(shorten(value.description))} ({value.type.replace('_', ' ')})"
         whom = value.how_to_obtain or texts["exhibit_holder"]
         gaps.append(_gap("exhibit_not_held", [place] if place else [], (claim,), what=what, names=whom))
     rest = [claim for claim, _ in missing[_EXHIBITS:]]

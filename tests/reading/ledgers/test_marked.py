@@ -15,11 +15,12 @@ from recount.model.claims import (
     Kind,
     ResponseValue,
     StatusValue,
+    TextValue,
     WarningValue,
 )
 from recount.reading.ledgers import RULES
 from recount.reading.ledgers.marked import passage, proposed
-from recount.reading.ledgers.trusted import read_ledger, trust
+from recount.reading.ledgers.trusted import Candidate, read_ledger, trust
 from recount.reading.page import Page
 from tests.reading.opened import open_text, sheet_of
 
@@ -119,12 +120,15 @@ def test_a_status_without_a_subject_or_of_itself_is_none() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(RULES))
-def test_rules_and_a_surer_net_speak_for_an_entry_and_a_doubtful_net_alone_is_not_believed(kind: Kind) -> None:
-    sheet = sheet_of(open_text("Twelve miners were killed by soldiers at Orsel Mill."))
-    both = trust(sheet, kind, rule=True, seen=0.9)
-    assert both > trust(sheet, kind, rule=False, seen=0.9) > trust(sheet, kind, rule=False, seen=0.3)
-    assert both > trust(sheet, kind, rule=True, seen=0.0)
+def test_a_sure_net_is_believed_more_than_a_doubtful_one_and_a_rule_beside_it_more_than_it_alone(kind: Kind) -> None:
     page = open_text("The colonel let the widows know nothing would befall their sons.")
+    sheet = sheet_of(page)
     mark = _mark(page, kind, "know", "The", "sons", by="colonel", opens="nothing", closes="sons", sort="other")
+    span = passage(page, mark)
+    claim = sheet.claim(kind, span, TextValue("nothing"), reader="test")
+    both = trust(sheet, Candidate(kind, span, claim, mark))
+    alone = trust(sheet, Candidate(kind, span, None, mark))
+    doubtful = trust(sheet, Candidate(kind, span, None, replace(mark, score=0.3)))
+    assert both > alone > doubtful
     assert [claim.kind for claim in _entered(page, mark)] == [kind]
     assert _entered(page, replace(mark, score=0.05)) == []

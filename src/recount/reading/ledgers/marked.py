@@ -33,6 +33,7 @@ from recount.reading.ledgers.phrases import (
     time_on,
     voice_of,
 )
+from recount.reading.ledgers.words import lemma, telling
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -42,6 +43,8 @@ SAME = 0.5
 _SURE = 0.8
 """Probability from which a name outside the passage is whom the entry means: two of three are, of those less sure one
 in three (corpus/entries, read by nets that had not learnt from it)."""
+_NAMED = 80
+"""Characters of what an exhibit is called, at most."""
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 
 
@@ -171,6 +174,10 @@ def _about(page: Page, mark: EntryMark) -> str | None:
 
 
 def _thing(page: Page, mark: EntryMark) -> Span:
-    """Return the noun phrase of an exhibit: its own word's, or that of the first noun of its passage."""
-    nouns = (at for at in range(mark.first, mark.last + 1) if page.tokens[at].upos in ("NOUN", "PROPN"))
-    return phrase(page, mark.token if page.tokens[mark.token].upos == "NOUN" else next(nouns, mark.token))
+    """Return the noun phrase of an exhibit: of a listed thing in its passage, else of its own word or first noun."""
+    nouns = [at for at in range(mark.first, mark.last + 1) if page.tokens[at].upos in ("NOUN", "PROPN")]
+    listed = [at for at in nouns if lemma(page, at) in telling("exhibit")]
+    own = mark.token in (listed or nouns)
+    head = mark.token if own else next(iter(listed or nouns), mark.token)
+    span = phrase(page, head)
+    return span if span.end - span.start <= _NAMED else page.span(head, head + 1)

@@ -150,6 +150,8 @@ class Redaction:
 
         ``own`` tells that they are sentences of the program: in them a coarser time needs no brackets.
         """
+        if _ID.fullmatch(text):
+            return self.id(text)  # its number is nobody's name, whatever a person is called
         if (text, own) not in self._words:
             named = self._literals.replace(text)
             named = _ID.sub(lambda match: self.id(match.group()), named)
