@@ -29,6 +29,8 @@ _LABELS = 4
 """Incidents and bodies that one gap lists; the rest are counted."""
 _BODIES = 8
 """Accused that one gap lists by name."""
+_CALLED = 80
+"""Characters of a passage that names an exhibit by itself; of a longer one the noun does."""
 _EXHIBITS = 2
 """Exhibits that have a gap each; the rest are counted in one."""
 _OUTCOMES = frozenset(get_args(Outcome))
@@ -214,7 +216,8 @@ def _exhibits(evidence: Evidence) -> list[Gap]:
     for claim, value in missing[:_EXHIBITS]:
         assignment = evidence.assignments.get(claim.id)
         place = evidence.incident_of.get(assignment.incident or "") if assignment else None
-        what = f"{quoted(shorten(value.description))} ({value.type.replace('_', ' ')})"
+        called = claim.quote if len(claim.quote) <= _CALLED else value.description
+        what = f"{quoted(shorten(called))} ({value.type.replace('_', ' ')})"
         whom = value.how_to_obtain or texts["exhibit_holder"]
         gaps.append(_gap("exhibit_not_held", [place] if place else [], (claim,), what=what, names=whom))
     rest = [claim for claim, _ in missing[_EXHIBITS:]]
