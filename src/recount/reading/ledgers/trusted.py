@@ -55,6 +55,8 @@ def read_ledger(kind: Kind, rule: Rule, sheet: Sheet) -> list[Claim]:
         judged = made is not None and made.certainty == "opinion"  # a listed idiom of idleness needs no net
         if score < of_texts().trust[kind].floor and not judged:
             continue
+        if judged and made is not None:
+            score = max(score, made.score)
         if made is not None and one.mark is not None:
             made = completed(sheet.page, made, one.mark)
         elif made is None and one.mark is not None:
