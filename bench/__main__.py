@@ -39,13 +39,8 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("airwars_syria", ("bench.clusters --half score",)),
     ("isolation", ("bench.isolation",)),
     ("corpus", ("bench.corpus",)),
-    (
-        "ledgers",
-        tuple(
-            f"bench.ledgers corpus/{name} --half even --none corpus/{name}/none"
-            for name in ("ledgers", "ledgers2", "ledgers3")
-        ),
-    ),
+    ("ledgers", tuple(f"bench.ledgers corpus/{name} --half even --none corpus/{name}/none" for name in LEDGERS)),
+    ("links", ("bench.links --half even",)),
     ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in PLANTED)),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),
