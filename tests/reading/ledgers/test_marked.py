@@ -102,6 +102,14 @@ def test_an_entry_says_what_the_net_points_to(text: str, mark: tuple[str, str, s
     assert page.text[claim.start : claim.end] == claim.quote
 
 
+def test_what_the_net_takes_for_an_answer_is_alleged_at_firmest() -> None:
+    page = open_text("Governor Varga gave the order to fire on the miners.")
+    mark = _mark(page, "response", "gave", "Governor", "miners", by="Varga", sort="statement")
+    (claim,) = [one for one in _entered(page, mark) if one.kind == "response"]
+    assert claim.certainty == "asserted"
+    assert claim.record_as == "alleged"
+
+
 def test_of_two_marks_for_one_passage_the_surer_stays() -> None:
     page = open_text("The colonel let the widows know nothing would befall their sons.")
     sure = _mark(page, "commitment", "know", "The", "sons", by="colonel", opens="nothing", closes="sons")

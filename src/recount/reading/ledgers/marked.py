@@ -85,8 +85,8 @@ def claim_of(sheet: Sheet, kind: Kind, mark: EntryMark, reader: str, score: floa
     value = _value(sheet, mark, span)
     if value is None or _is_violence(page, mark):
         return None
-    silent = isinstance(value, ResponseValue) and value.silence_alleged
-    claim = sheet.claim(kind, span, value, reader=reader, score=score, head=mark.token, accuses=silent)
+    blames = kind == "response"  # what the net takes for an answer or a silence may accuse: alleged at firmest
+    claim = sheet.claim(kind, span, value, reader=reader, score=score, head=mark.token, accuses=blames)
     return replace(claim, polarity="+", id="")  # what is entered was asked, promised or said, whatever it denies
 
 
