@@ -69,12 +69,12 @@ def test_what_replies_to_a_demand_stands_below_it_on_page_and_terminal(record: R
     assert [source.document for source in demands.rows[0].replies] == [record.documents[1].id]
     out = io.StringIO()
     print_ledger(record, "demands", Console(file=out, width=200))
-    assert "answered: «Nine died at Orsel Mill" in out.getvalue()
+    assert "perhaps answered: «Nine died at Orsel Mill" in out.getvalue()
     out = io.StringIO()
     print_ledger(record, "promises", Console(file=out, width=200))
     assert "told 2 times, taken for one act by the words escort" in out.getvalue()
     page = render_page(record)
-    assert "Answered:" in page
+    assert "Perhaps answered by:" in page
     assert "taken for one act by the words escort" in page
 
 

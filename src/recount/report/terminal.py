@@ -71,7 +71,7 @@ def print_ledger(record: Record, name: str, console: Console) -> None:
         for source in row.sources:
             _print_passage(console, source, "")
         for source in row.replies:
-            _print_passage(console, source, "answered: ")
+            _print_passage(console, source, "perhaps answered: ")
 
 
 def _print_passage(console: Console, source: SourceView, lead: str) -> None:
