@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Callable
 
 import torch
 
@@ -13,14 +14,14 @@ from training.base import locate
 from training.marks.data import Sample, load
 from training.marks.export import write
 from training.marks.fit import Settings, fit
-from training.marks.network import LAYERS, Marks
+from training.marks.network import Marks, Upper
 from training.network import Encoder
 
 log = logging.getLogger("training")
 
 
-def fresh_net(seed: int) -> Marks:
-    """Return a net whose layers are the upper ones of the base encoder; its heads are drawn from ``seed``.
+def fresh_net(seed: int, make: Callable[[], Upper] = Marks) -> Upper:
+    """Return a net whose layers are the last of the base encoder; its heads are drawn from ``seed``.
 
     Those of the base encoder, not of the parser that was made of it: they rank what rounds say better (learnt from
     rounds 00 to 02, on round 12: counts .697 against .666, parts .555 against .552).
@@ -28,9 +29,10 @@ def fresh_net(seed: int) -> Marks:
     encoder = Encoder()
     encoder.load(locate()[0])
     torch.manual_seed(seed)
-    net = Marks()
-    for number, layer in enumerate(net.layers):
-        layer.load_state_dict(encoder.layers[LAYERS + number].state_dict())
+    net = make()
+    above = encoder.layers[-len(net.layers) :]
+    for layer, known in zip(net.layers, above, strict=True):
+        layer.load_state_dict(known.state_dict())
     return net
 
 

@@ -51,9 +51,9 @@ def link(documents: Sequence[Document], readings: Sequence[Reading]) -> Linkage:
             when = _own(claim, resolved, times)
             assignments.append(_complete(assigned[claim.id], claim, when, printed))
     assignments.sort(key=lambda assignment: assignment.claim)
-    by_claim = {assignment.claim: dict(assignment.actors) for assignment in assignments}
+    by_claim = {assignment.claim: assignment.actors for assignment in assignments}
     entered = [claim for reading in readings for claim in reading.claims]
-    same, answers = link_entries(entered, lambda claim: by_claim[claim.id])
+    same, answers = link_entries(entered, lambda claim: dict(by_claim[claim.id]))
     return Linkage(
         actors=tuple(actors),
         places=tuple(places),

@@ -12,10 +12,9 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from recount.linking.similarity import Vector, cosine, rarity, weigh, words_of
+from recount.linking.similarity import Vector, cosine, rarity, weigh
+from recount.linking.similarity import words_of as telling_words
 from recount.model.claims import (
     Claim,
     CommitmentValue,
@@ -27,7 +26,7 @@ from recount.model.claims import (
 )
 from recount.model.incidents import Answer, SameEntry
 from recount.model.values import When
-from recount.vocabulary import load
+from recount.vocabulary.schema import EntryLinks, words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ASKING = ("demand", "warning")
@@ -50,10 +49,8 @@ class Act:
     words: Vector
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = load("entries")
-    return table
+def _table() -> EntryLinks:
+    return words_of(EntryLinks, "entries")
 
 
 def link_entries(
@@ -85,7 +82,7 @@ def act_of(claim: Claim, actors: Mapping[str, str]) -> Act:
             sort, about = value.type, value.would_show or ""
         case StatusValue():
             by, when, about = value.subject, value.when, value.status
-    named = {word for name in (by, *to) if name for word in words_of(name)}
+    named = {word for name in (by, *to) if name for word in telling_words(name)}
     text = f"{claim.quote} {about}" if about and about not in claim.quote else claim.quote
     plain = " ".join(word for word in _WORD.findall(text) if word.islower())  # names stand all over a case
     words = {word: weight for word, weight in weigh(plain).items() if word not in named}
@@ -101,7 +98,7 @@ def _party(names: Sequence[str | None], actors: Mapping[str, str]) -> frozenset[
     found: set[str] = set()
     for name in names:
         if name:
-            found.update(words_of(name)[-1:])
+            found.update(telling_words(name)[-1:])
             found.update({actors[name]} if name in actors else ())
     return frozenset(found)
 
@@ -133,7 +130,7 @@ def alike(one: Act, other: Act) -> float:
         "cosine": cosine(one.words, other.words),
         "rarest": max((rarity(word) for word in one.words if word in other.words), default=0.0),
     }
-    return float(_table()["start"]) + sum(float(_table()["same"][name]) * sign for name, sign in signs.items())
+    return _table().start + sum(_table().same[name] * sign for name, sign in signs.items())
 
 
 def _pairs(acts: Sequence[Act]) -> Iterator[tuple[float, int, int]]:
@@ -141,12 +138,12 @@ def _pairs(acts: Sequence[Act]) -> Iterator[tuple[float, int, int]]:
     holding: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, act in enumerate(acts):
         for word in act.words:
-            if rarity(word) >= float(_table()["telling"]):
+            if rarity(word) >= _table().telling:
                 holding[act.claim.kind, word].append(place)
     near = {
         (first, second)
         for places in holding.values()
-        if len(places) <= int(_table()["common"])
+        if len(places) <= _table().common
         for at, first in enumerate(places)
         for second in places[at + 1 :]
     }
@@ -159,7 +156,7 @@ def _same(acts: Sequence[Act]) -> tuple[SameEntry, ...]:
     group = {place: [place] for place in range(len(acts))}
     for score, first, second in sorted(_pairs(acts), key=lambda pair: (-pair[0], pair[1:])):
         mine, theirs = group[first], group[second]
-        if score < float(_table()["floor"]) or mine is theirs:
+        if score < _table().floor or mine is theirs:
             continue
         if all(may_be_one(acts[a], acts[b]) for a in mine for b in theirs):
             mine.extend(theirs)
@@ -205,7 +202,7 @@ def _answers(acts: Sequence[Act]) -> tuple[Answer, ...]:
         fitting |= {before.claim.id: before} if before is not None else {}
         odds = {key: _replies(act, other, behind=other is before) for key, other in fitting.items()}
         best = max(odds, key=lambda key: (odds[key], key), default=None)
-        if best is not None and odds[best] >= float(_table()["answer"]["floor"]):
+        if best is not None and odds[best] >= _table().answer["floor"]:
             why = "it stands right behind" if fitting[best] is before else _why([act, fitting[best]])
             found.append(Answer(act.claim.id, best, why))
     return tuple(found)
@@ -213,9 +210,9 @@ def _answers(acts: Sequence[Act]) -> tuple[Answer, ...]:
 
 def _replies(act: Act, other: Act, *, behind: bool) -> float:
     """Return the log odds that an answer replies to a demand or warning."""
-    row = _table()["answer"]
-    odds = float(row["start"]) + float(row["cosine"]) * cosine(act.words, other.words)
+    row = _table().answer
+    odds = row["start"] + row["cosine"] * cosine(act.words, other.words)
     if other.to and act.by:
-        odds += float(row["asked" if other.to & act.by else "other"])
-    odds += float(row["own"]) if act.by & other.by else 0.0
-    return odds + (float(row["behind"]) if behind else 0.0)
+        odds += row["asked" if other.to & act.by else "other"]
+    odds += row["own"] if act.by & other.by else 0.0
+    return odds + (row["behind"] if behind else 0.0)

@@ -6,10 +6,11 @@ Invariant: a row says what a passage says and adds nothing; what a passage leave
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recount.model.claims import CommitmentValue, DemandValue, ExhibitValue, ResponseValue, StatusValue, WarningValue
+from recount.model.incidents import SameEntry
 from recount.model.record import ClaimNote
 from recount.report.neutral import quoted
 from recount.report.sources import Desk, SourceView, some_names
@@ -50,21 +51,23 @@ def arrange_ledger(desk: Desk) -> tuple[LedgerView, ...]:
     record = desk.record
     statuses = tuple(claim.id for claim in record.claims if claim.kind == "status")
     listed = (record.commitments, record.demands, record.warnings, record.responses, record.exhibits, statuses)
+    same = {claim: one for one in record.same_entries for claim in one.claims}
+    answered: dict[str, list[str]] = {}
+    for answer in record.answers:
+        answered.setdefault(answer.to, []).append(answer.answer)
     views = []
     for (name, noun), claims in zip(LEDGERS.items(), listed, strict=True):
-        rows = tuple(_rows(desk, claims))
+        rows = tuple(_rows(desk, claims, same, answered))
         if rows:
             views.append(LedgerView(name, f"{len(rows)} {noun if len(rows) == 1 else name}", rows))
     return tuple(views)
 
 
-def _rows(desk: Desk, claims: tuple[str, ...]) -> Iterator[LedgerRow]:
+def _rows(
+    desk: Desk, claims: tuple[str, ...], same: Mapping[str, SameEntry], answered: Mapping[str, Sequence[str]]
+) -> Iterator[LedgerRow]:
     """Yield one row an act, in order of its first passage; its words are those of the passage that names most."""
-    same = {claim: one for one in desk.record.same_entries for claim in one.claims}
     place = {claim: at for at, claim in enumerate(claims)}
-    answered: dict[str, list[str]] = {}
-    for answer in desk.record.answers:
-        answered.setdefault(answer.to, []).append(answer.answer)
     for at, claim in enumerate(claims):
         group = sorted(same[claim].claims, key=place.__getitem__) if claim in same else [claim]
         if place[group[0]] < at:

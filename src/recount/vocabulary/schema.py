@@ -674,6 +674,18 @@ Asking = Literal["object", "upon", "to", "with", "of", "from", "nobody"]
 
 
 @dataclass(frozen=True)
+class EntryLinks:
+    """When two entries are one act, and what an answer replies to; the fields are explained in ``entries.yaml``."""
+
+    telling: float
+    common: int
+    same: dict[str, float]
+    start: float
+    floor: float
+    answer: dict[str, float]
+
+
+@dataclass(frozen=True)
 class EntryTrust:
     """How far each sign of an entry speaks for it, and from which probability it is entered."""
 

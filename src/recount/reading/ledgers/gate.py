@@ -26,7 +26,7 @@ def is_told_of_harm(sheet: Sheet) -> bool:
 
 
 def _tells(sheet: Sheet) -> bool:
-    words, counts = of_texts(), counts_of_harm(sheet)
+    words, counts = of_texts(), sheet.once(counts_of_harm)
     if counts["casualties"] and counts["sure"]:
         return True  # people are counted, and by a word of harm
     if not sheet.page.marks:
@@ -41,7 +41,7 @@ def harm_odds(sheet: Sheet) -> float:
 
 def _odds(sheet: Sheet) -> float:
     words = of_texts()
-    return words.start + sum(words.weights[name] * count for name, count in counts_of_harm(sheet).items())
+    return words.start + sum(words.weights[name] * count for name, count in sheet.once(counts_of_harm).items())
 
 
 def counts_of_harm(sheet: Sheet) -> dict[str, float]:

@@ -38,7 +38,7 @@ from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
 
-SAME = 0.5
+_SAME = 0.5
 """Part of the shorter passage that two proposals of one entry have in common, at least."""
 _SURE = 0.8
 """Probability from which a name outside the passage is whom the entry means: two of three are, of those less sure one
@@ -59,7 +59,7 @@ def _proposed(page: Page) -> dict[str, list[EntryMark]]:
     for mark in sorted(page.analysis.entries or (), key=lambda mark: (-mark.score, mark.token)):
         sentence = page.sentence_index[mark.token]
         beside = (other for at in (sentence - 1, sentence, sentence + 1) for other in near[mark.kind, at])
-        if not any(shared(passage(page, mark), passage(page, other)) >= SAME for other in beside):
+        if not any(shared(passage(page, mark), passage(page, other)) >= _SAME for other in beside):
             near[mark.kind, sentence].append(mark)
             kept.setdefault(mark.kind, []).append(mark)
     return {kind: sorted(marks, key=lambda mark: mark.token) for kind, marks in kept.items()}

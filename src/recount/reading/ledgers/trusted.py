@@ -88,14 +88,14 @@ def candidates(kind: Kind, rule: Rule, sheet: Sheet) -> Iterator[Candidate]:
 
 def signs(sheet: Sheet, one: Candidate) -> tuple[float, ...]:
     """Return what speaks for an entry, in the order of ``SIGNS``."""
-    page, mark = sheet.page, one.mark
+    page, mark, words = sheet.page, one.mark, telling(one.kind)
     inside = page.tokens_in(one.span.start, one.span.end)
     seen = min(max(mark.score if mark is not None else 0.0, _UNSEEN), 1 - _UNSEEN)
     return (
         float(one.claim is not None),
         log(seen / (1 - seen)),
         harm_odds(sheet),
-        float(any(lemma(page, at) in telling(one.kind) for at in inside)),
+        float(any(lemma(page, at) in words for at in inside)),
         float(mark is not None and mark.opens is not None),
         float(_is_of_matter(page, one)),
     )
