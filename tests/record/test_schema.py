@@ -12,7 +12,7 @@ from recount.record import record_schema
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "record.schema.json"
 CONTRACT = {
     "schema", "case", "documents", "actors", "places", "claims", "incidents", "findings", "conflicts", "commitments",
-    "demands", "warnings", "responses", "exhibits", "same_entries", "answers", "timeline", "gaps", "origins",
+    "demands", "warnings", "responses", "exhibits", "same_entries", "answers", "people", "timeline", "gaps", "origins",
     "issues", "decisions",
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from recount.report import print_ledger, print_summary
 
 
 class Ledger(StrEnum):
-    """What accounts ask, promise, warn of, answer, offer as proof, and call somebody."""
+    """What accounts ask, promise, warn of, answer, offer as proof, call somebody, and say became of named persons."""
 
     demands = "demands"
     promises = "promises"
@@ -23,6 +23,7 @@ class Ledger(StrEnum):
     answers = "answers"
     exhibits = "exhibits"
     statuses = "statuses"
+    people = "people"
 
 
 LedgerOption = Annotated[

@@ -98,6 +98,23 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What is told of a person: an outcome, ``harmed`` where no outcome says it or ``status``, in which incident."""
+
+    outcome: str
+    incident: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFates:
+    """What is told to have become of one named person; rival outcomes side by side, none chosen."""
+
+    actor: str
+    fates: tuple[Fate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighing:
     """All that weighing yields over a case."""
 
@@ -105,3 +122,4 @@ class Weighing:
     conflicts: tuple[Conflict, ...]
     timeline: tuple[TimelineEntry, ...]
     gaps: tuple[Gap, ...]
+    people: tuple[PersonFates, ...] = ()

@@ -28,7 +28,7 @@ from recount.model.claims import (
     TextValue,
     WarningValue,
 )
-from recount.model.findings import Conflict, Finding, Gap, TimelineEntry
+from recount.model.findings import Conflict, Finding, Gap, PersonFates, TimelineEntry
 from recount.model.incidents import Answer, SameEntry, SharedOrigin
 from recount.model.incidents import Relation as IncidentRelation
 from recount.model.mentions import ActorType
@@ -259,6 +259,7 @@ class Record:
     exhibits: tuple[str, ...]
     same_entries: tuple[SameEntry, ...]
     answers: tuple[Answer, ...]
+    people: tuple[PersonFates, ...]
     timeline: tuple[TimelineEntry, ...]
     gaps: tuple[Gap, ...]
     origins: tuple[SharedOrigin, ...]

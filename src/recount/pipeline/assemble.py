@@ -141,6 +141,7 @@ def assemble(
         exhibits=by_kind["exhibit"],
         same_entries=linkage.same_entries,
         answers=linkage.answers,
+        people=weighing.people,
         timeline=weighing.timeline,
         gaps=weighing.gaps,
         origins=linkage.origins,

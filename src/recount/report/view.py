@@ -18,6 +18,7 @@ from recount.report.accused import PERSONAL, AccusedView, arrange_accused
 from recount.report.figures import GRADE_WORDS, FiguresView, FigureView, arrange_figures
 from recount.report.ledger import LedgerView, arrange_ledger
 from recount.report.neutral import name_of, neutral, neutral_name, quoted
+from recount.report.people import arrange_people
 from recount.report.sources import Desk, SourceView, counted, is_label, short_name
 from recount.report.timetable import TimetableView, arrange_timeline
 
@@ -183,7 +184,7 @@ def arrange(record: Record, *, withheld: int | None = None, coarse: str = "") ->
         open_conflicts=tuple(conflict for conflict in conflicts if conflict.is_open),
         other_conflicts=tuple(conflict for conflict in conflicts if not conflict.is_open),
         timeline=arrange_timeline(desk, record.timeline, {view.id: _figures(view) for view in ranked}),
-        ledger=arrange_ledger(desk),
+        ledger=(*arrange_ledger(desk), *arrange_people(desk)),
         gaps=gaps[:_GAPS],
         more_gaps=gaps[_GAPS:],
         documents=arrange_documents(desk),

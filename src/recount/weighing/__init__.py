@@ -19,6 +19,7 @@ from recount.vocabulary.profiles import profile as named_profile
 from recount.weighing.conflicts import find_conflicts
 from recount.weighing.dates import weigh_dates
 from recount.weighing.evidence import Evidence, gather
+from recount.weighing.fates import list_fates
 from recount.weighing.figures import weigh_casualties
 from recount.weighing.gaps import find_gaps
 from recount.weighing.things import weigh_roles, weigh_strength, weigh_things
@@ -30,7 +31,7 @@ __all__ = ["weigh"]
 def weigh(
     documents: Sequence[Document], readings: Sequence[Reading], linkage: Linkage, profile: str = "strict"
 ) -> Weighing:
-    """Return the findings, conflicts, timeline and gaps of a case.
+    """Return the findings, conflicts, timeline, gaps and named persons of a case.
 
     ``profile`` names how vague words become bounds (vocabulary/profiles.yaml); raises ``VocabularyError`` for
     an unknown one.
@@ -50,6 +51,7 @@ def weigh(
         conflicts=find_conflicts(evidence, readings, linkage, kept, conflicts, profile),
         timeline=build_timeline(evidence, kept),
         gaps=find_gaps(evidence, kept),
+        people=list_fates(evidence),
     )
 
 

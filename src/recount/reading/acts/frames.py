@@ -231,8 +231,8 @@ def _sufferers(page: Page, act: Act) -> list[int]:
     elif act.frame.part == "noun":
         for case in sorted(places & {"of", "to", "on", "at"}):
             found += arguments.under(at, case)
-        if "of" in places or "owner" in places:
-            found += _owners(page, act)
+        if "owner" in places or ("of" in places and not arguments.under(at, "of")):
+            found += _owners(page, act)  # the one who owns "the killing OF" others did it
         if "count" in places and not found:
             found = [at]
     else:
