@@ -31,7 +31,7 @@ OF_RECORDS: tuple[tuple[str, Callable[[], Iterator[Measured]]], ...] = (
 )
 """Protocols that read an exported record."""
 PLANTED = ("planted", "planted2", "planted3", "planted4")
-LEDGERS = ("ledgers", "ledgers2", "ledgers3")
+LEDGERS = ("ledgers", "ledgers2", "ledgers3", "ledgers4")
 OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("engine", ("bench.engine",)),
     ("times", ("bench.times",)),

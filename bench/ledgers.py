@@ -27,7 +27,9 @@ from recount.model.claims import (
     Claim,
     CommitmentValue,
     DemandValue,
+    DeprivationValue,
     ResponseValue,
+    RoleValue,
     WarningValue,
 )
 from recount.reading import read
@@ -35,9 +37,17 @@ from recount.reading import read
 FOLDER = Path(__file__).resolve().parents[1] / "corpus" / "ledgers"
 LEDGERS = {
     "demands": "demand", "commitments": "commitment", "warnings": "warning", "responses": "response",
-    "exhibits": "exhibit", "statuses": "status",
+    "exhibits": "exhibit", "statuses": "status", "deprivations": "deprivation", "parts": "role",
+    "labels": "characterisation", "motives": "motive",
 }  # fmt: skip
-"""Ledgers of the gold, each with the kind of its claims."""
+"""Ledgers of the gold, each with the kind of its claims; the last four stand in ``more.json``, where there is one."""
+_PARTS = frozenset({"knew", "enabled", "failed_to_protect", "obeyed", "commanded", "concealed", "incited"})
+"""The roles of parts: of those who did not do it with their own hands nor order it."""
+_LATER = ("deprivations", "parts", "labels", "motives")
+_NAMELESS = ("exhibits", "statuses", "warnings", "labels", "motives")
+"""Ledgers whose parties are not compared."""
+_EMPTY = frozenset(LEDGERS.values()) - {"role", "characterisation"}
+"""Kinds of claims that texts of other matters have none of; a loaded word or a commander they may have."""
 _SHARE = 0.3
 """Part of the shorter passage that two of one entry have in common, at least."""
 _WORD = re.compile(r"\w+")
@@ -73,8 +83,10 @@ class Tally:
 def entered(claim: Claim) -> Entry:
     """Return a claim as an entry."""
     value, by, to = claim.value, None, ()
-    if isinstance(value, DemandValue | CommitmentValue):
+    if isinstance(value, DemandValue | CommitmentValue | DeprivationValue):
         by, to = value.by, value.to
+    elif isinstance(value, RoleValue):
+        by = value.actor
     elif isinstance(value, ResponseValue):
         by = value.by
     elif isinstance(value, WarningValue):
@@ -121,7 +133,7 @@ def _common(one: Entry, other: Entry) -> float:
 
 def is_right(gold: Entry, read_: Entry, author: str | None, ledger: str) -> bool:
     """Tell whether the parties of two entries of one passage fit."""
-    if ledger in ("exhibits", "statuses", "warnings"):
+    if ledger in _NAMELESS:
         return True
     own = read_.by is None and _OWN.search(gold.words) is not None
     by = gold.by if own else None if author is not None and fits(read_.by, author) else read_.by
@@ -131,7 +143,7 @@ def is_right(gold: Entry, read_: Entry, author: str | None, ledger: str) -> bool
 
 def names_wrongly(gold: Entry, read_: Entry, ledger: str) -> bool:
     """Tell whether an entry names as party somebody else than the gold; to leave a party out is no wrong name."""
-    if ledger in ("exhibits", "statuses", "warnings"):
+    if ledger in _NAMELESS:
         return False
     other = read_.by is not None and gold.by is not None and not fits(read_.by, gold.by)
     asked = [name for name in read_.to if gold.to and not any(fits(name, known) for known in gold.to)]
@@ -147,15 +159,18 @@ def is_swapped(gold: Entry, read_: Entry) -> bool:
 def score(folder: Path, half: str, *, errors: bool = False) -> dict[str, Tally]:
     """Read the texts of a half and compare."""
     gold: dict[str, Any] = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    engine, tallies = load_engine(), {ledger: Tally() for ledger in LEDGERS}
+    beside = folder / "more.json"
+    more: dict[str, Any] = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+    ledgers = [ledger for ledger in LEDGERS if more or ledger not in _LATER]
+    engine, tallies = load_engine(), {ledger: Tally() for ledger in ledgers}
     for name, rows in sorted(gold.items()):
         if half != "all" and (int(_WORD.findall(name)[0].lstrip("t")) % 2 == 1) != (half == "odd"):
             continue
         document = make_document((folder / f"{name}.txt").read_text(encoding="utf-8"), name=name)
         claims = read(document, engine.analyse(document.text)).claims
-        for ledger, kind in LEDGERS.items():
-            asked = [wanted(document.text, row) for row in rows.get(ledger, ())]
-            made = [entered(claim) for claim in claims if claim.kind == kind]
+        for ledger in ledgers:
+            asked = [wanted(document.text, row) for row in (rows | more.get(name, {})).get(ledger, ())]
+            made = [entered(claim) for claim in claims if _is_of(claim, ledger)]
             pairs, tally = pair(asked, made), tallies[ledger]
             right = [two for two in pairs if is_right(*two, document.author.name, ledger)]
             tally.wanted += len(asked)
@@ -167,6 +182,12 @@ def score(folder: Path, half: str, *, errors: bool = False) -> dict[str, Tally]:
             if errors:
                 _print_errors(name, ledger, asked, made, pairs, right)
     return tallies
+
+
+def _is_of(claim: Claim, ledger: str) -> bool:
+    if isinstance(claim.value, RoleValue):
+        return ledger == "parts" and claim.value.role in _PARTS
+    return claim.kind == LEDGERS[ledger]
 
 
 def _print_errors(
@@ -193,7 +214,7 @@ def measure(tallies: dict[str, Tally], half: str) -> Iterator[Measured]:
         for what, hits in (("found", tally.found), ("with parties", tally.right)):
             yield Measured(name, f"{ledger} {what}: recall", hits / tally.wanted if tally.wanted else 0, n=tally.wanted)
             yield Measured(name, f"{ledger} {what}: precision", hits / tally.made if tally.made else 0, n=tally.made)
-        if ledger in ("demands", "commitments", "responses"):
+        if ledger in ("demands", "commitments", "responses", "deprivations", "parts"):
             yield Measured(name, f"{ledger} that name a wrong party", tally.wrong, n=tally.made)
             yield Measured(name, f"{ledger} whose parties are swapped (should be 0)", tally.swapped, n=tally.made)
 
@@ -204,7 +225,7 @@ def none(folder: Path) -> Counter[str]:
     for path in sorted(folder.glob("*.txt")):
         document = make_document(path.read_text(encoding="utf-8"), name=path.name)
         claims = read(document, engine.analyse(document.text)).claims
-        found.update(claim.kind for claim in claims if claim.kind in LEDGERS.values())
+        found.update(claim.kind for claim in claims if claim.kind in _EMPTY)
     return found
 
 

@@ -15,7 +15,7 @@ from recount.model.record import ClaimNote, Record, RoleNote
 from recount.pipeline import build
 
 pytestmark = pytest.mark.shared
-_FLOOR = pytest.mark.xfail(strict=True, reason="a rule finds it and the net is unsure: weighed below the floor")
+_FLOOR = pytest.mark.xfail(strict=True, reason="a rule finds it and the net does not: weighed below the floor")
 _BELOW = pytest.mark.xfail(strict=True, reason="his part is proposed, and weighed below the floor")
 
 
@@ -152,6 +152,7 @@ def entry(record: Record, number: str, words: str, kind: str) -> ClaimNote:
     return claim
 
 
+@_FLOOR
 def test_n16_protection_was_promised(record: Record) -> None:
     value = entry(record, "004", "pledged to protect the camp", "commitment").value
     assert isinstance(value, CommitmentValue)
@@ -177,9 +178,9 @@ def test_n17_the_dissidents_warning_is_listed(record: Record) -> None:
 
 @pytest.mark.parametrize(
     ("number", "words", "category"),
-    [("000", "must table a resolution", "sanction"), ("002", "demanded a probe", "inquiry"),
+    [pytest.param("000", "must table a resolution", "sanction", marks=_FLOOR), ("002", "demanded a probe", "inquiry"),
      ("001", "MUST leave the camp", "protection"),
-     pytest.param("003", "must be protected", "medical care", marks=_FLOOR)],
+     ("003", "must be protected", "medical care")],
 )  # fmt: skip
 def test_n18_demands_are_listed_with_their_kind(record: Record, number: str, words: str, category: str) -> None:
     value = entry(record, number, words, "demand").value
@@ -187,11 +188,15 @@ def test_n18_demands_are_listed_with_their_kind(record: Record, number: str, wor
     assert value.category == category
 
 
-def test_n18_conditions_are_kept_and_a_bitter_word_is_no_demand(record: Record) -> None:
+@_FLOOR
+def test_n18_conditions_are_kept(record: Record) -> None:
     value = entry(record, "000", "must table a resolution", "demand").value
     assert isinstance(value, DemandValue)
     assert value.condition is not None
     assert value.condition.startswith("if the rights")
+
+
+def test_n18_a_bitter_word_is_no_demand(record: Record) -> None:
     assert not said_at(record, "000", "Allow Al-Maliki to slaughter", "demand")
 
 

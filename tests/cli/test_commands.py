@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -39,6 +40,19 @@ def test_the_whole_way_from_accounts_to_a_verified_export(tmp_path: Path) -> Non
     assert json.loads(exported.stdout) == json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))
     assert run("verify", "north_shaft.case", "--head", folder=tmp_path).returncode == 0
     assert "26" in run("show", "north_shaft.case", folder=tmp_path).stdout
+
+
+def test_a_table_of_the_record_is_csv_and_names_its_table(tmp_path: Path) -> None:
+    assert run("build", str(EXAMPLES / "salt_quay"), folder=tmp_path).returncode == 0
+    told = run("export", "salt_quay.case", "--format", "csv", "--table", "people", "--out", "p.csv", folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    rows = list(csv.DictReader((tmp_path / "p.csv").read_text(encoding="utf-8").splitlines()))
+    shown = run("show", "salt_quay.case", "--ledger", "people", folder=tmp_path).stdout
+    assert rows
+    assert all(row["person"].split()[-1] in shown for row in rows)
+    alone = run("export", "salt_quay.case", "--format", "csv", folder=tmp_path)
+    assert (alone.returncode, "--table" in alone.stderr) == (2, True)
+    assert run("export", "salt_quay.case", "--table", "people", folder=tmp_path).returncode == 2
 
 
 def test_diff_tells_what_one_more_account_changed_and_that_a_case_is_itself(tmp_path: Path) -> None:

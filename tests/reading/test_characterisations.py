@@ -51,3 +51,8 @@ def test_neutral_words_give_nothing() -> None:
 
 def test_plain_terms_judge_nothing() -> None:
     assert _read("The criminal court opened a murder case.") == []
+
+
+def test_a_loaded_word_is_an_opinion_however_firmly_it_is_used() -> None:
+    for claim in _read("They attacked the brutal commander. The massacre lasted an hour."):
+        assert (claim.certainty, claim.record_as) == ("opinion", "opinion")

@@ -12,8 +12,8 @@ from recount.record import record_schema
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "record.schema.json"
 CONTRACT = {
     "schema", "case", "documents", "actors", "places", "claims", "incidents", "findings", "conflicts", "commitments",
-    "demands", "warnings", "responses", "exhibits", "same_entries", "answers", "people", "timeline", "gaps", "origins",
-    "issues", "decisions",
+    "demands", "warnings", "responses", "exhibits", "deprivations", "same_entries", "answers", "people", "timeline",
+    "gaps", "origins", "issues", "decisions",
 }  # fmt: skip
 
 

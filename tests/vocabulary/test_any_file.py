@@ -26,7 +26,8 @@ TABLES = {
     "attribution": schema.AttributionWords, "certainty": schema.CertaintyWords, "numbers": schema.Figures,
     "countries": dict[str, schema.CountryRow], "names": schema.NameWords, "titles": schema.TitleWords,
     "organisations": schema.BodyWords, "places": schema.PlaceWords, "ledgers": schema.HarmfulTexts,
-    "entries": schema.EntryLinks,
+    "entries": schema.EntryLinks, "deprivations": schema.DeprivationWords,
+    "motives": schema.MotiveWords,
     "demands": schema.DemandWords, "promises": schema.PromiseWords, "warnings": schema.WarningWords,
     "answers": schema.AnswerWords, "exhibits": schema.ExhibitWords, "statuses": schema.StatusWords,
 }  # fmt: skip

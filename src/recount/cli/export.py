@@ -13,6 +13,7 @@ from recount.cli.options import CaseFolder, DatesOption, PlacesOption, PublicNam
 from recount.cli.passphrase import Keys, PassphraseFile
 from recount.cli.say import say
 from recount.errors import StoreError
+from recount.exchange import TABLES, rows_of, to_csv
 from recount.model.ids import sha256_hex
 from recount.pipeline import enter_export, open_held
 from recount.record import Passphrase, export_json, record_schema, write_whole
@@ -24,14 +25,19 @@ class Format(StrEnum):
 
     json = "json"
     html = "html"
+    csv = "csv"
     schema = "schema"
+
+
+Table = StrEnum("Table", {name: name for name in TABLES})  # type: ignore[misc]
 
 
 def export_command(
     case: CaseFolder,
-    form: Annotated[Format, typer.Option("--format", help="json: the record; html: the page; schema: its schema.")] = (
-        Format.json
-    ),
+    form: Annotated[
+        Format, typer.Option("--format", help="json: the record; html: the page; csv: a table; schema: its schema.")
+    ] = Format.json,
+    table: Annotated[Table | None, typer.Option("--table", help="Which table of the record: csv needs it.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write [default: standard output].")
     ] = None,
@@ -44,12 +50,14 @@ def export_command(
     texts: Annotated[bool, typer.Option("--texts/--no-texts", help="With or without the documents' texts.")] = True,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write the record of a case as JSON, as the page, or the JSON Schema of records.
+    """Write the record of a case as JSON, as the page, one of its tables as CSV, or the JSON Schema of records.
 
     What is written to a file is entered in the case's ledger with its hash.
     """
     if public_names is not None and not public:
         raise typer.BadParameter("names are made public in the public version only", param_hint="--public-names")
+    if (form is Format.csv) != (table is not None):
+        raise typer.BadParameter("--format csv and --table NAME go together", param_hint="--table")
     coarse = Coarseness(dates, places)
     if coarse.told and not public:
         raise typer.BadParameter("dates and places are made coarser in the public version only", param_hint="--public")
@@ -64,6 +72,8 @@ def export_command(
             record, withheld = published.record, published.withheld
         if form is Format.html:
             content = render_page(record, texts=texts, withheld=withheld, sha256=held.sha256, coarse=coarse.told)
+        elif table is not None:
+            content = to_csv(rows_of(record, table.value))
         else:
             content = export_json(record, texts=texts)
     data = content.encode("utf-8", "surrogatepass")
@@ -74,7 +84,10 @@ def export_command(
     if held is None:
         return
     say(f"Record sha256 {held.sha256} written to {out}", err=True)
-    told = {"form": form.value, "record": held.sha256, "sha256": sha256_hex(data), "public": public, "texts": texts}
+    told: dict[str, Any] = {"form": form.value, "record": held.sha256, "sha256": sha256_hex(data)}
+    told |= {"public": public, "texts": texts}
+    if table is not None:
+        told["table"] = table.value
     if coarse.told:
         told |= {"dates": dates.value, "places": places.value}
     if public_names is not None:

@@ -15,7 +15,7 @@ from recount.report import print_ledger, print_summary
 
 
 class Ledger(StrEnum):
-    """What accounts ask, promise, warn of, answer, offer as proof, call somebody, and say became of named persons."""
+    """What accounts ask, promise, warn of, answer, offer as proof, call somebody, tell of need and of named persons."""
 
     demands = "demands"
     promises = "promises"
@@ -23,6 +23,8 @@ class Ledger(StrEnum):
     answers = "answers"
     exhibits = "exhibits"
     statuses = "statuses"
+    deprivations = "deprivations"
+    motives = "motives"
     people = "people"
 
 

@@ -740,7 +740,9 @@ def _only_years(dates: Collection[Moment]) -> bool:
     return all(moment.days > 31 for moment in dates)
 
 
-_TELLING_KINDS = frozenset({"statement", "question", "response", "warning", "demand", "prediction", "context"})
+_TELLING_KINDS = frozenset(
+    {"statement", "question", "response", "warning", "demand", "prediction", "context", "deprivation"}
+)
 """Kinds whose passage is a clause of its own, which may mention an event anywhere inside."""
 _NEAR_KINDS = frozenset(
     {"role", "force", "unit", "weapon", "vehicle", "method", "characterisation", "motive", "exhibit", "time"}

@@ -19,6 +19,7 @@ from recount.model.claims import (
     Claim,
     CommitmentValue,
     DemandValue,
+    DeprivationValue,
     ExhibitValue,
     ResponseValue,
     StatusValue,
@@ -34,7 +35,7 @@ _RIGHT_BEHIND = 60
 """Characters between an entry and what stands right behind it, fewer than these."""
 _TOLD = 5
 """Shared words that a reason names, at most."""
-KINDS = ("commitment", "demand", "warning", "response", "exhibit", "status")
+KINDS = ("commitment", "demand", "warning", "response", "exhibit", "status", "deprivation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def act_of(claim: Claim, actors: Mapping[str, str]) -> Act:
             to, when, about = (value.known_to,) if value.known_to else (), value.when, value.of
         case ResponseValue():
             by, sort, about = value.by, "silence" if value.silence_alleged else "", value.to
+        case DeprivationValue():
+            by, to, when, sort, about = value.by, value.to, value.since, value.sort, value.what
         case ExhibitValue():
             sort, about = value.type, value.would_show or ""
         case StatusValue():

@@ -110,6 +110,14 @@ ENTRY_SORTS: dict[str, tuple[str, ...]] = {
         "video", "photograph", "document", "cable", "order", "list", "testimony", "autopsy", "recording", "object",
     ),
     "status": (),
+    "deprivation": (
+        "food", "water", "medicine", "supplies", "movement", "burial", "contact", "expulsion", "property", "other",
+    ),
+    "part": (
+        "knew", "allowed", "withdrew", "looked_on", "armed", "obeyed", "headed", "concealed", "incited", "other",
+    ),
+    "label": (),
+    "motive": (),
 }  # fmt: skip
 """The kinds of entries of ledgers, each with the closed list of its sorts, empty where it has none."""
 
@@ -119,9 +127,10 @@ class EntryMark:
     """What the net proposes as an entry of a ledger: a kind of ``ENTRY_SORTS`` on the word that carries it.
 
     ``first`` and ``last`` are the tokens of its passage, ``by`` and ``to`` those of its parties (who asks, promises,
-    warns, answers or is called something; who is asked), ``opens`` and ``closes`` those of what is asked, promised,
-    warned of, answered, shown or said of the subject; None and empty where the net sees none; ``by_score`` is the
-    probability of ``by``. It is evidence, never a claim.
+    warns, answers or is called something; who deprives, had a part, calls somebody something, acts from a motive; who
+    is asked or deprived), ``opens`` and ``closes`` those of what is asked, promised, warned of, answered, shown,
+    withheld or said; None and empty where the net sees none; ``by_score`` is the probability of ``by``. It is evidence,
+    never a claim.
     """
 
     token: int

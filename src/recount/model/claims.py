@@ -30,11 +30,11 @@ Outcome = Literal[
 Kind = Literal[
     "casualty", "date", "time", "place", "role", "force", "unit", "weapon", "vehicle", "method",
     "population", "status", "commitment", "demand", "warning", "response", "exhibit",
-    "characterisation", "motive", "prediction", "question", "context", "statement",
+    "characterisation", "motive", "prediction", "question", "context", "statement", "deprivation",
 ]  # fmt: skip
 RoleName = Literal[
     "carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect", "present",
-    "victim", "witness", "guarantor", "investigator", "other",
+    "victim", "witness", "guarantor", "investigator", "other", "knew", "obeyed", "concealed", "incited",
 ]  # fmt: skip
 USABLE = frozenset({"asserted", "reported", "alleged", "possible"})
 """Certainties with which a claim may support a finding (protocols.md, section 1), if its polarity is +."""
@@ -193,6 +193,17 @@ class ExhibitValue:
 
 
 @dataclass(frozen=True, slots=True)
+class DeprivationValue:
+    """What was withheld from people, taken from them or imposed on them: its sort, by whom, to whom, since when."""
+
+    sort: str
+    what: str
+    by: str | None = None
+    to: tuple[str, ...] = ()
+    since: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TextValue:
     """A characterisation, motive, prediction, question, context or statement, in the passage's own words."""
 
@@ -202,7 +213,7 @@ class TextValue:
 
 Value = (
     CasualtyValue | DateValue | PlaceValue | RoleValue | ForceValue | PopulationValue | StatusValue
-    | CommitmentValue | DemandValue | WarningValue | ResponseValue | ExhibitValue | TextValue
+    | CommitmentValue | DemandValue | WarningValue | ResponseValue | ExhibitValue | DeprivationValue | TextValue
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from recount.model.claims import (
     CommitmentValue,
     DateValue,
     DemandValue,
+    DeprivationValue,
     ExhibitValue,
     ForceValue,
     Kind,
@@ -193,7 +194,7 @@ class RoleNote:
 
 ValueNote = (
     CasualtyNote | DateValue | PlaceValueNote | RoleNote | ForceValue | PopulationValue | StatusValue
-    | CommitmentValue | DemandValue | WarningValue | ResponseValue | ExhibitValue | TextValue
+    | CommitmentValue | DemandValue | WarningValue | ResponseValue | ExhibitValue | DeprivationValue | TextValue
 )  # fmt: skip
 
 
@@ -257,6 +258,7 @@ class Record:
     warnings: tuple[str, ...]
     responses: tuple[str, ...]
     exhibits: tuple[str, ...]
+    deprivations: tuple[str, ...]
     same_entries: tuple[SameEntry, ...]
     answers: tuple[Answer, ...]
     people: tuple[PersonFates, ...]

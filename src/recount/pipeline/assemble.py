@@ -16,6 +16,7 @@ from recount.model.claims import (
     CommitmentValue,
     DateValue,
     DemandValue,
+    DeprivationValue,
     ExhibitValue,
     ForceValue,
     Hop,
@@ -87,7 +88,7 @@ def assemble(
     )
     by_kind = {
         kind: tuple(claim.id for claim in claims if claim.kind == kind)
-        for kind in ("commitment", "demand", "warning", "response", "exhibit")
+        for kind in ("commitment", "demand", "warning", "response", "exhibit", "deprivation")
     }
     dates = {f.incident: f.when for f in weighing.findings if f.attribute == "date" and f.when is not None}
     return Record(
@@ -139,6 +140,7 @@ def assemble(
         warnings=by_kind["warning"],
         responses=by_kind["response"],
         exhibits=by_kind["exhibit"],
+        deprivations=by_kind["deprivation"],
         same_entries=linkage.same_entries,
         answers=linkage.answers,
         people=weighing.people,
@@ -279,7 +281,7 @@ def _value(claim: Claim, assignment: Assignment | None, names: _Names) -> ValueN
             return replace(v, subject=names.of(v.subject))
         case CommitmentValue() as v:
             return replace(v, by=names.maybe(v.by), to=names.each(v.to), beneficiary=names.maybe(v.beneficiary))
-        case DemandValue() as v:
+        case DemandValue() | DeprivationValue() as v:
             return replace(v, by=names.maybe(v.by), to=names.each(v.to))
         case ResponseValue() as v:
             return replace(v, by=names.maybe(v.by))

@@ -7,7 +7,7 @@ polarity are filled in one place and the same way for all kinds.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -64,6 +64,7 @@ class Sheet:
         value accuses a named person or body, so that ``record_as`` is never firmer than ``alleged``; ``report``
         the reported stretch that the claim is, where its chain must end with that one; ``mark`` what the net
         sees of the claim's own word: where it sees a report and no voice is found, the chain ends in an unnamed one.
+        A loaded word is its speaker's opinion, however firmly it is used.
         """
         page = self.page
         if head is None:
@@ -72,6 +73,8 @@ class Sheet:
         stance = judge(page, self.attributions, head, accuses=accuses, seen=mark.stance if mark is not None else "")
         if stance.certainty == "reported" and len(chain) == 1 and mark is not None:
             chain = (*chain, Hop(None, "reports", False))
+        if kind == "characterisation" and stance.certainty == "asserted":
+            stance = replace(stance, certainty="opinion", record_as="opinion")  # whose word it is, it is no fact
         segment = page.segment_at(span.start)
         return Claim(
             document=page.document.id,

@@ -21,6 +21,10 @@ _ROLE_WORDS = {
     "planned": "to have planned it",
     "enabled": "to have made it possible",
     "failed_to_protect": "to have failed to protect",
+    "knew": "to have known of it",
+    "obeyed": "to have acted under another",
+    "concealed": "to have concealed it",
+    "incited": "to have incited it",
 }
 ACCUSING_ROLES = frozenset(_ROLE_WORDS)
 PERSONAL = ACCUSING_ROLES | {"present", "victim", "witness", "guarantor", "investigator", "other"}

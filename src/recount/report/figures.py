@@ -20,7 +20,10 @@ HARM = (
 _ORDER = (*HARM, "date", "time", "force")
 _PARTS = 6
 """Figures for some of those harmed that stand among the others; more than these are folded."""
-THINGS = {"force": "force", "unit": "unit", "vehicle": "vehicle", "weapon": "weapon", "method": "method"}
+THINGS = {
+    "force": "force", "unit": "unit", "vehicle": "vehicle", "weapon": "weapon", "method": "method",
+    "deprivation": "deprivation",
+}  # fmt: skip
 GRADE_WORDS = {
     "corroborated": "two or more independent named origins agree",
     "repeated": "several passages or accounts, independence not shown",

@@ -1,4 +1,4 @@
-"""The ledgers arranged for reading: promises, demands, warnings, answers, exhibits, statuses, each with its voice.
+"""The ledgers arranged for reading: promises, demands, warnings, answers and so on, each entry with its voice.
 
 Invariant: a row says what a passage says and adds nothing; what a passage leaves out stays out.
 """
@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from recount.model.claims import CommitmentValue, DemandValue, ExhibitValue, ResponseValue, StatusValue, WarningValue
+from recount.model.claims import (
+    CommitmentValue,
+    DemandValue,
+    DeprivationValue,
+    ExhibitValue,
+    ResponseValue,
+    StatusValue,
+    TextValue,
+    WarningValue,
+)
 from recount.model.incidents import SameEntry
 from recount.model.record import ClaimNote
 from recount.report.neutral import quoted
@@ -17,11 +26,12 @@ from recount.report.sources import Desk, SourceView, some_names
 
 LEDGERS = {
     "promises": "promise", "demands": "demand", "warnings": "warning", "answers": "answer", "exhibits": "exhibit",
-    "statuses": "status",
+    "statuses": "status", "deprivations": "deprivation", "motives": "motive",
 }  # fmt: skip
 """The ledgers by the name a user types, with the word for one entry."""
 
 
+_NOBODY = "somebody whom the passage does not name"
 _OWN = re.compile(r"\b(?:I|[Ww]e|me|us|my|our)\b")
 """Words of whoever writes."""
 
@@ -49,8 +59,13 @@ class LedgerView:
 def arrange_ledger(desk: Desk) -> tuple[LedgerView, ...]:
     """Return the kinds of row that a record has."""
     record = desk.record
-    statuses = tuple(claim.id for claim in record.claims if claim.kind == "status")
-    listed = (record.commitments, record.demands, record.warnings, record.responses, record.exhibits, statuses)
+    statuses, motives = (
+        tuple(claim.id for claim in record.claims if claim.kind == kind) for kind in ("status", "motive")
+    )
+    listed = (
+        record.commitments, record.demands, record.warnings, record.responses, record.exhibits, statuses,
+        record.deprivations, motives,
+    )  # fmt: skip
     same = {claim: one for one in record.same_entries for claim in one.claims}
     answered: dict[str, list[str]] = {}
     for answer in record.answers:
@@ -82,7 +97,7 @@ def _parties(claim: ClaimNote) -> int:
     """Return how many parties an entry names."""
     value = claim.value
     by = getattr(value, "by", None) or getattr(value, "subject", None) or getattr(value, "known_to", None)
-    to = value.to if isinstance(value, CommitmentValue | DemandValue) else ()
+    to = value.to if isinstance(value, CommitmentValue | DemandValue | DeprivationValue) else ()
     return (by is not None) + len(to)
 
 
@@ -107,6 +122,11 @@ def _words(desk: Desk, claim: ClaimNote) -> str:
             return f"{_by(desk, claim, value.by)}{answered}{', silence alleged' if value.silence_alleged else ''}"
         case ExhibitValue() as value:
             return f"{value.type.replace('_', ' ')}, {'held' if value.held else 'not held'}"
+        case DeprivationValue() as value:
+            since = f", {quoted(value.since.raw)}" if value.since is not None else ""
+            return f"{value.sort.replace('_', ' ')}: {_by(desk, claim, value.by)}{_to(desk, value.to)}{since}"
+        case TextValue() as value:
+            return f"{desk.name(value.about) if value.about else _NOBODY}: {quoted(' '.join(value.text.split()))}"
         case StatusValue() as value:
             under = f", under {quoted(value.instrument)}" if value.instrument else ""
             return f"{desk.name(value.subject)}: {quoted(value.status)}{under}"
@@ -118,7 +138,7 @@ def _by(desk: Desk, claim: ClaimNote, name: str | None) -> str:
     if name:
         return desk.name(name)
     own = len(claim.attribution) == 1 and (claim.kind == "demand" or _OWN.search(claim.quote))
-    return "the author" if own else "somebody whom the passage does not name"
+    return "the author" if own else _NOBODY
 
 
 def _to(desk: Desk, names: tuple[str, ...]) -> str:

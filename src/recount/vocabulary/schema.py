@@ -674,6 +674,25 @@ Asking = Literal["object", "upon", "to", "with", "of", "from", "nobody"]
 
 
 @dataclass(frozen=True)
+class DeprivationWords:
+    """Words of what is withheld, by sort; the fields are explained in ``deprivations.yaml``."""
+
+    depriving: Words
+    goods: dict[str, Words]
+    sorts: dict[str, Words]
+
+
+@dataclass(frozen=True)
+class MotiveWords:
+    """Words with which a reason for harm is given; the fields are explained in ``motives.yaml``."""
+
+    grounds: Words
+    before: Words
+    behind: Words
+    aims: Words
+
+
+@dataclass(frozen=True)
 class EntryLinks:
     """When two entries are one act, and what an answer replies to; the fields are explained in ``entries.yaml``."""
 
@@ -703,6 +722,7 @@ class HarmfulTexts:
     weights: dict[str, float]
     start: float
     least: float
+    far: float
     trust: dict[str, EntryTrust]
 
 
@@ -729,6 +749,7 @@ class PromiseWords:
 
     promising: Words
     promise_nouns: Words
+    receiving: Words
     bound: Words
     duties: Words
     oblige: Words

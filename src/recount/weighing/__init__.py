@@ -22,7 +22,7 @@ from recount.weighing.evidence import Evidence, gather
 from recount.weighing.fates import list_fates
 from recount.weighing.figures import weigh_casualties
 from recount.weighing.gaps import find_gaps
-from recount.weighing.things import weigh_roles, weigh_strength, weigh_things
+from recount.weighing.things import weigh_deprivations, weigh_roles, weigh_strength, weigh_things
 from recount.weighing.timeline import build_timeline
 
 __all__ = ["weigh"]
@@ -62,6 +62,7 @@ def _weigh_incident(evidence: Evidence, incident: Incident, profile: str) -> tup
         *dates,
         *(each.finding for each in weighed),
         *weigh_things(evidence, incident.id),
+        *weigh_deprivations(evidence, incident.id),
         *weigh_roles(evidence, incident.id),
     ]
     return findings, [*(conflict for each in weighed for conflict in each.conflicts), *disputes]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
-from recount.model.claims import Claim, ForceValue, RoleName, RoleValue
+from recount.model.claims import Claim, DeprivationValue, ForceValue, RoleName, RoleValue
 from recount.model.findings import Conflict, Finding
 from recount.vocabulary import load
 from recount.vocabulary.profiles import profile as profile_of
@@ -87,6 +87,26 @@ def weigh_things(evidence: Evidence, incident: str) -> list[Finding]:
     ]
 
 
+def weigh_deprivations(evidence: Evidence, incident: str) -> list[Finding]:
+    """Return one finding for each sort of deprivation and whoever is said to have caused it, counted or not."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in evidence.by_incident[incident]:
+        if isinstance(claim.value, DeprivationValue) and claim.usable:
+            by = claim.value.by
+            actor = evidence.actor_of(claim, by) or (_plain(by) if by else "")
+            groups.setdefault((claim.value.sort, actor), []).append(claim)
+    found, said = [], load("weighing")["deprivation_words"]
+    for sort, actor in sorted(groups):
+        claims = groups[sort, actor]
+        by = next((claim.value.by for claim in claims if isinstance(claim.value, DeprivationValue)), None)
+        name = evidence.name_of(actor) if actor in evidence.actors else by
+        doer = f" by {as_name(name)}" if name else ""
+        documents = counted(len({claim.document for claim in claims}), "document")
+        headline = f"Alleged in {documents}: {said[sort]}{doer}"
+        found.append(_named(evidence, incident, "deprivation", f"{sort} {actor}".strip(), claims, sort, (headline,)))
+    return found
+
+
 def first_designation(claims: Sequence[Claim]) -> str:
     """Return the designation as the first claim prints it."""
     value = claims[0].value
@@ -126,7 +146,8 @@ def weigh_roles(evidence: Evidence, incident: str) -> list[Finding]:
         if not usable:
             continue
         firmest = max((claim.record_as for claim in usable), key=_firmness)
-        if role in words("acting_roles") | words("omitting_roles") and _firmness(firmest) > _firmness("alleged"):
+        blames = role in words("acting_roles") | words("omitting_roles") | words("blaming_roles")
+        if blames and _firmness(firmest) > _firmness("alleged"):
             firmest = "alleged"  # no accusation is headed more firmly, however flatly an account puts it
         documents = counted(len({claim.document for claim in usable}), "document")
         headline = f"{firmest.capitalize()} in {documents}: {as_name(printed[role, actor])} {said[role]}"

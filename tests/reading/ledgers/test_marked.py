@@ -20,11 +20,16 @@ from recount.model.claims import (
 )
 from recount.reading.ledgers import RULES
 from recount.reading.ledgers.marked import passage, proposed
+from recount.reading.ledgers.others import no_rule
 from recount.reading.ledgers.trusted import Candidate, read_ledger, trust
 from recount.reading.page import Page
 from tests.reading.opened import open_text, sheet_of
 
 SURE = 0.97
+
+
+HARM = " Nine men were killed at the quarry on 2 May 2031 and forty were wounded."
+"""What makes a text one that may have entries."""
 
 
 def _at(page: Page, word: str | None) -> int | None:
@@ -51,7 +56,7 @@ def _entered(page: Page, *marks: EntryMark) -> list[Claim]:
 
 
 def test_each_kind_of_entry_becomes_a_claim_with_its_parties_and_contents() -> None:
-    page = open_text("The colonel let the widows know nothing would befall their sons.")
+    page = open_text("The colonel let the widows know nothing would befall their sons." + HARM)
     mark = _mark(
         page, "commitment", "know", "The", "sons", by="colonel", to=["widows"], opens="nothing", closes="sons"
     )  # fmt: skip
@@ -95,7 +100,7 @@ def test_each_kind_of_entry_becomes_a_claim_with_its_parties_and_contents() -> N
     ],
 )  # fmt: skip
 def test_an_entry_says_what_the_net_points_to(text: str, mark: tuple[str, str, str, str, dict], value: object) -> None:
-    page = open_text(text)
+    page = open_text(text + HARM)
     kind, word, first, last, pointed = mark
     (claim,) = [one for one in _entered(page, _mark(page, kind, word, first, last, **pointed)) if one.kind == kind]
     assert claim.value == value
@@ -103,7 +108,7 @@ def test_an_entry_says_what_the_net_points_to(text: str, mark: tuple[str, str, s
 
 
 def test_what_the_net_takes_for_an_answer_is_alleged_at_firmest() -> None:
-    page = open_text("Governor Varga gave the order to fire on the miners.")
+    page = open_text("Governor Varga gave the order to fire on the miners." + HARM)
     mark = _mark(page, "response", "gave", "Governor", "miners", by="Varga", sort="statement")
     (claim,) = [one for one in _entered(page, mark) if one.kind == "response"]
     assert claim.certainty == "asserted"
@@ -111,7 +116,7 @@ def test_what_the_net_takes_for_an_answer_is_alleged_at_firmest() -> None:
 
 
 def test_of_two_marks_for_one_passage_the_surer_stays() -> None:
-    page = open_text("The colonel let the widows know nothing would befall their sons.")
+    page = open_text("The colonel let the widows know nothing would befall their sons." + HARM)
     sure = _mark(page, "commitment", "know", "The", "sons", by="colonel", opens="nothing", closes="sons")
     less = replace(sure, token=sure.token + 1, score=0.4)
     opened = Page(page.document, replace(page.analysis, entries=(sure, less)))
@@ -127,9 +132,9 @@ def test_a_status_without_a_subject_or_of_itself_is_none() -> None:
     assert _entered(page, itself) == []
 
 
-@pytest.mark.parametrize("kind", sorted(RULES))
-def test_a_sure_net_is_believed_more_than_a_doubtful_one_and_a_rule_beside_it_more_than_it_alone(kind: Kind) -> None:
-    page = open_text("The colonel let the widows know nothing would befall their sons.")
+@pytest.mark.parametrize("kind", sorted(kind for kind, rule in RULES.items() if rule is not no_rule))
+def test_a_sure_net_is_believed_more_than_a_doubtful_one_and_a_rule_beside_it_no_less_than_it_alone(kind: Kind) -> None:
+    page = open_text("The colonel let the widows know nothing would befall their sons." + HARM)
     sheet = sheet_of(page)
     mark = _mark(page, kind, "know", "The", "sons", by="colonel", opens="nothing", closes="sons", sort="other")
     span = passage(page, mark)
@@ -137,6 +142,66 @@ def test_a_sure_net_is_believed_more_than_a_doubtful_one_and_a_rule_beside_it_mo
     both = trust(sheet, Candidate(kind, span, claim, mark))
     alone = trust(sheet, Candidate(kind, span, None, mark))
     doubtful = trust(sheet, Candidate(kind, span, None, replace(mark, score=0.3)))
-    assert both > alone > doubtful
+    assert both >= alone > doubtful
     assert [claim.kind for claim in _entered(page, mark)] == [kind]
     assert _entered(page, replace(mark, score=0.05)) == []
+
+
+def test_who_is_bound_by_an_instrument_is_the_one_it_obliges() -> None:
+    page = open_text("Article 6 obliges the Board to keep the siren in order." + HARM)
+    mark = _mark(page, "commitment", "obliges", "Article", "order", by="Article", opens="keep", closes="order")
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert claim.value.by == "the Board"
+
+
+def test_a_pronoun_is_the_one_person_whom_its_paragraph_names_so_far() -> None:
+    text = "The delegates met Govind Pathare on Monday. By Friday there was rain. He promised a pension to the widows."
+    page = open_text(text + HARM)
+    mark = _mark(
+        page, "commitment", "promised", "He", "widows", by="He", to=["widows"], opens="pension", closes="pension"
+    )
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert claim.value.by == "Govind Pathare"
+    two = open_text(text.replace("on Monday", "and Peter Hale") + HARM)
+    mark = _mark(
+        two, "commitment", "promised", "He", "widows", by="He", to=["widows"], opens="pension", closes="pension"
+    )
+    (claim,) = _entered(two, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert claim.value.by == "He"
+
+
+def test_those_who_are_asked_and_named_by_a_pronoun_are_given_as_printed() -> None:
+    page = open_text("The governor gave us his word that nobody would be touched." + HARM)
+    mark = _mark(
+        page, "commitment", "gave", "The", "touched", by="governor", to=["us"], opens="nobody", closes="touched"
+    )
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert (claim.value.by, claim.value.to) == ("The governor", ("us",))
+
+
+@pytest.mark.parametrize(
+    "head", ["To the Trustees of the Hellquist Museum", "Open letter to the Trustees of the Hellquist Museum, Lom"]
+)
+def test_whom_a_letter_asks_is_whom_it_is_to(head: str) -> None:
+    page = open_text(f"{head}\n\nNine men were killed in the north wing. We want their bones back.\n")
+    mark = _mark(page, "demand", "want", "We", "back", opens="their", closes="back", sort="release")
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, DemandValue)
+    assert claim.value.to == ("the Trustees of the Hellquist Museum",)
+
+
+def test_who_was_told_is_promised_and_who_told_them_promises() -> None:
+    page = open_text("The widows were told by the director that the remains would come home." + HARM)
+    mark = _mark(page, "commitment", "told", "The", "home", by="widows", opens="remains", closes="home")
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert (claim.value.by, claim.value.to) == ("the director", ("The widows",))
+    page = open_text("The Red Cross obtained an undertaking from the Directorate that blankets would come." + HARM)
+    mark = _mark(page, "commitment", "obtained", "The", "come", by="Cross", opens="blankets", closes="come")
+    (claim,) = _entered(page, mark)
+    assert isinstance(claim.value, CommitmentValue)
+    assert (claim.value.by, claim.value.to) == ("the Directorate", ("The Red Cross",))

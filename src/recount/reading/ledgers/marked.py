@@ -9,22 +9,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from recount.model.analysis import EntryMark
 from recount.model.claims import (
     Claim,
     CommitmentValue,
     DemandValue,
+    DeprivationValue,
     ExhibitValue,
     Kind,
     ResponseValue,
+    RoleName,
+    RoleValue,
     StatusValue,
+    TextValue,
     Value,
     WarningValue,
 )
 from recount.model.text import Span
 from recount.reading.ledgers.phrases import (
     LONGEST,
+    addressee,
     condition,
     instrument,
     is_violent,
@@ -33,7 +39,7 @@ from recount.reading.ledgers.phrases import (
     time_on,
     voice_of,
 )
-from recount.reading.ledgers.words import lemma, telling
+from recount.reading.ledgers.words import lemma, of_deprivations, of_promises, of_warnings, telling
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
 from recount.reading.syntax import arguments_of
@@ -46,6 +52,26 @@ in three (corpus/entries, read by nets that had not learnt from it)."""
 _NAMED = 80
 """Characters of what an exhibit is called, at most."""
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
+_ADDRESSING = frozenset({"demand", "commitment", "warning"})
+_OF_OTHERS = frozenset({"deprivation", "motive", "label"})
+"""Kinds of entries whose doer is never who speaks."""
+_YOU = frozenset({"you", "your"})
+_SINGLE = frozenset({"he", "she"})
+_THINGS = frozenset({"it", "this", "that", "which", "what"})
+"""Pronouns that name nobody who is asked or promised something."""
+CLAIMED: dict[str, Kind] = {"part": "role", "label": "characterisation"}
+"""The kinds of claims of entries that have another name than their claims."""
+_ROLES: dict[str, RoleName] = {
+    "knew": "knew", "allowed": "enabled", "withdrew": "failed_to_protect", "looked_on": "failed_to_protect",
+    "armed": "enabled", "obeyed": "obeyed", "headed": "commanded", "concealed": "concealed", "incited": "incited",
+}  # fmt: skip
+"""The role of each sort of part; ``other`` is none that a record could name."""
+_BLAMING = frozenset({"response", "deprivation", "part"})
+"""Kinds of entries that may accuse: what the net takes for one is recorded as alleged at firmest."""
+_TOLD = frozenset({"demand", "commitment", "warning", "response", "exhibit", "status"})
+"""Kinds of entries that were made whatever they deny; the others are told of somebody, as the text puts it."""
+_KEPT = frozenset({"asserted", "reported", "alleged", "possible", "opinion"})
+"""Certainties with which what is told of somebody is entered: not what is asked, demanded, supposed or denied."""
 
 
 def proposed(page: Page) -> dict[str, list[EntryMark]]:
@@ -76,7 +102,7 @@ def shared(one: Span, other: Span) -> float:
     return common / max(1, min(one.end - one.start, other.end - other.start))
 
 
-def claim_of(sheet: Sheet, kind: Kind, mark: EntryMark, reader: str, score: float) -> Claim | None:
+def claim_of(sheet: Sheet, kind: str, mark: EntryMark, reader: str, score: float) -> Claim | None:
     """Return the claim that an entry of the net makes, None where it has no passage fit to print."""
     page = sheet.page
     span = passage(page, mark)
@@ -85,9 +111,23 @@ def claim_of(sheet: Sheet, kind: Kind, mark: EntryMark, reader: str, score: floa
     value = _value(sheet, mark, span)
     if value is None or _is_violence(page, mark):
         return None
-    blames = kind == "response"  # what the net takes for an answer or a silence may accuse: alleged at firmest
-    claim = sheet.claim(kind, span, value, reader=reader, score=score, head=mark.token, accuses=blames)
-    return replace(claim, polarity="+", id="")  # what is entered was asked, promised or said, whatever it denies
+    if mark.kind == "label" and mark.opens is not None and mark.closes is not None:
+        span = page.span(mark.opens, mark.closes + 1)  # a loaded word stands for itself
+    claim = sheet.claim(
+        cast("Kind", CLAIMED.get(kind, kind)), span, value, reader=reader, score=score,
+        head=None if mark.kind == "motive" else mark.token,  # an aim is as firm as the deed that has it
+        spans=_beside(page, mark), accuses=mark.kind in _BLAMING,
+    )  # fmt: skip
+    if mark.kind in _TOLD:
+        return replace(claim, polarity="+", id="")  # what is entered was asked, promised or said, whatever it denies
+    return claim if claim.certainty in _KEPT and claim.polarity == "+" else None
+
+
+def _beside(page: Page, mark: EntryMark) -> tuple[Span, ...]:
+    """Return where the accused of a part is printed, outside its passage."""
+    if mark.kind != "part" or mark.by is None or mark.first <= mark.by <= mark.last:
+        return ()
+    return (phrase(page, mark.by),)
 
 
 def _is_violence(page: Page, mark: EntryMark) -> bool:
@@ -99,20 +139,31 @@ def _is_violence(page: Page, mark: EntryMark) -> bool:
     return any(is_violent(page, at) for at in (mark.token, *heads))
 
 
-def completed(page: Page, claim: Claim, mark: EntryMark) -> Claim:
-    """Return a rule's claim with those asked or promised where only the net sees any."""
+def completed(sheet: Sheet, claim: Claim, mark: EntryMark) -> Claim:
+    """Return a rule's claim with those who promise, and those asked or promised, where only the net sees any."""
     value = claim.value
+    if isinstance(value, CommitmentValue) and value.by is None:
+        value = replace(value, by=_by(sheet, mark, Span(claim.start, claim.end)))
     if isinstance(value, DemandValue | CommitmentValue) and not value.to:
-        to = tuple(name for name in _named(page, mark.to) if name != value.by)
-        return replace(claim, value=replace(value, to=to), id="")
-    return claim
+        value = replace(value, to=tuple(name for name in _to(sheet.page, mark) if name != value.by))
+    if isinstance(value, DemandValue) and not value.to:
+        value = replace(value, to=_addressed(sheet, Span(claim.start, claim.end), value.by))
+    return replace(claim, value=value, id="")
 
 
 def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
     page = sheet.page
     by, about = _by(sheet, mark, span), _about(page, mark)
-    to = tuple(name for name in _named(page, mark.to) if name != by)
+    to = _to(page, mark)
+    if mark.kind in _ADDRESSING and (turned := _turned(sheet, mark)):
+        by, to = turned
+    if mark.by is None and by in to:
+        by = None  # who is asked is not who asks, where the net saw nobody ask
+    if mark.kind == "commitment" and by is not None and _is_instrument(page, mark):
+        by = next(iter(_named(page, arguments_of(page).children(mark.token, "obj", "iobj"))), None)
+    to = tuple(name for name in to if name != by)
     if mark.kind == "demand":
+        to = to if to and not _YOU.intersection(name.lower() for name in to) else _addressed(sheet, span, by) or to
         return DemandValue(by, about or page.quote(span), to, condition(page, mark.token), mark.sort)
     if mark.kind == "commitment":
         return CommitmentValue(
@@ -125,10 +176,43 @@ def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
         return ResponseValue(by, about or "", page.quote(span), mark.sort == "silence")
     if mark.kind == "exhibit":
         return ExhibitValue(mark.sort, page.quote(_thing(page, mark)), about)
+    if mark.kind == "deprivation":
+        sort = sort_withheld(page, range(mark.first, mark.last + 1)) or mark.sort
+        return DeprivationValue(sort, about or page.quote(span), by, to, time_on(sheet, (mark.token,)))
+    if mark.kind == "motive":
+        return TextValue(about, by) if about is not None else None
+    if mark.kind == "label":
+        return TextValue(about, next(iter(to), None)) if about is not None else None
+    if mark.kind == "part":
+        return _part(page, mark, about or page.quote(span))
     subject = _named(page, () if mark.by is None else (mark.by,))
     if not subject or about is None or about == subject[0]:
         return None  # a status needs whose it is and what
     return StatusValue(subject[0], about, instrument(page, mark.token, "under"), time_on(sheet, (mark.token,)))
+
+
+def sort_withheld(page: Page, inside: Iterable[int]) -> str | None:
+    """Return the sort of what is withheld by the words of its passage; several goods are supplies."""
+    words, said = of_deprivations(), {lemma(page, at) for at in inside}
+    goods = [sort for sort, listed in words.goods.items() if said & set(listed)]
+    other = next((sort for sort, listed in words.sorts.items() if said & set(listed)), None)
+    return other if not goods else goods[0] if len(goods) == 1 else "supplies"
+
+
+def _part(page: Page, mark: EntryMark, about: str) -> RoleValue | None:
+    """Return the role of a part: whose it is must be printed, inside the passage or where the net is sure of it.
+
+    Of one who was told something the part is to have known; who told it is accused of nothing.
+    """
+    if mark.by is None or mark.sort not in _ROLES:
+        return None
+    tree, accused = arguments_of(page), [mark.by]
+    told = lemma(page, mark.token) in {*of_warnings().warning, *of_warnings().telling}
+    if mark.sort == "knew" and told and not tree.is_passive(mark.token) and mark.by in tree.subjects(mark.token):
+        accused = [*tree.children(mark.token, "iobj", "obj"), *tree.under(mark.token, "to")]
+    inside = mark.first <= mark.by <= mark.last
+    names = _named(page, accused) if inside or mark.by_score >= _SURE else ()
+    return RoleValue(names[0], _ROLES[mark.sort], about) if names else None
 
 
 def _by(sheet: Sheet, mark: EntryMark, span: Span) -> str | None:
@@ -144,9 +228,13 @@ def _by(sheet: Sheet, mark: EntryMark, span: Span) -> str | None:
         subject = next((at for at in subjects if mark.first <= at <= mark.last), None)
         if subject is None:
             return None
+    if mark.kind == "response" and subject in arguments_of(page).children(mark.token, "nsubj:pass"):
+        return next(iter(_named(page, arguments_of(page).by_phrase(mark.token))), None)  # "no letter was answered"
+    if subject is None and mark.kind in _OF_OTHERS:
+        return None  # who tells of it has done nothing
     if subject is None:
         return voice_of(sheet, span, mark.token, sheet.attributions.by_cue.get(mark.token))
-    named = _named(page, (subject,))
+    named = _named(page, (subject,)) or _person(sheet, subject)
     if named:
         return named[0]
     if page.lower[subject] in _OWN:
@@ -154,13 +242,61 @@ def _by(sheet: Sheet, mark: EntryMark, span: Span) -> str | None:
     return page.tokens[subject].text if page.tokens[subject].upos == "PRON" else None
 
 
+def _turned(sheet: Sheet, mark: EntryMark) -> tuple[str | None, tuple[str, ...]] | None:
+    """Return who promises or asks and whom where the subject is the one addressed: "they were told by", "got from"."""
+    page, tree = sheet.page, arguments_of(sheet.page)
+    subjects = tree.children(mark.token, "nsubj", "nsubj:pass")
+    if mark.by not in subjects:
+        return None
+    if tree.is_passive(mark.token):
+        givers = tree.by_phrase(mark.token)
+    elif page.tokens[mark.token].lemma.lower() in of_promises().receiving:
+        below = [mark.token, *tree.children(mark.token, "obj")]
+        givers = [one for token in below for one in tree.under(token, "from")]
+        if not givers:
+            return None
+    else:
+        return None
+    addressed = _named(page, subjects) or tuple(page.tokens[one].text for one in subjects)
+    return next(iter(_named(page, givers)), None), addressed
+
+
+def _addressed(sheet: Sheet, span: Span, by: str | None) -> tuple[str, ...]:
+    """Return whom the writer of a letter asks where no sentence says it: the one to whom the letter is."""
+    named = addressee(sheet.page)
+    own = by in (None, sheet.page.document.author.name) and len(sheet.attributions.chain(span.start, span.end)) == 1
+    return (named,) if named and own else ()
+
+
+def _is_instrument(page: Page, mark: EntryMark) -> bool:
+    """Whether what binds is an instrument ("Article 6 obliges each party"): who is obliged is its object."""
+    return mark.by is not None and page.tokens[mark.by].lemma.lower() in of_promises().instruments
+
+
+def _person(sheet: Sheet, pronoun: int) -> tuple[str, ...]:
+    """Return the one person whom "he" or "she" can be: the paragraph has named no other so far."""
+    page = sheet.page
+    if page.lower[pronoun] not in _SINGLE:
+        return ()
+    end = page.tokens[pronoun].start
+    start = page.text.rfind("\n\n", 0, end) + 1
+    named = [name for name in sheet.names if name.type == "person" and start <= name.start and name.end <= end]
+    return (max((one.surface for one in named), key=len),) if len({n.surface.split()[-1] for n in named}) == 1 else ()
+
+
+def _to(page: Page, mark: EntryMark) -> tuple[str, ...]:
+    """Return who is asked, promised or deprived: by name, else the pronoun as printed in the passage."""
+    printed = [at for at in mark.to if mark.first <= at <= mark.last and page.tokens[at].upos == "PRON"]
+    return _named(page, mark.to) or tuple(page.tokens[at].text for at in printed if page.lower[at] not in _THINGS)
+
+
 def _named(page: Page, words: Iterable[int]) -> tuple[str, ...]:
     return parties(page, [_head(page, word) for word in words], anybody=True)
 
 
 def _head(page: Page, word: int) -> int:
-    """Return the first word of a name that a word goes on with."""
-    while page.tokens[word].deprel.startswith("flat") and page.tokens[word].head >= 0:
+    """Return the first word of a name that a word goes on with, or the name that it stands beside ("X, then mayor")."""
+    while page.tokens[word].deprel.startswith(("flat", "appos")) and page.tokens[word].head >= 0:
         word = page.tokens[word].head
     return word
 

@@ -23,7 +23,11 @@ LONGEST = 400
 _HEAD = 700
 """Characters of a letter's head."""
 _NAMED = r"(?:the )?[A-Z][^\n,:;.]{1,60}(?:\. ?[A-Z][^\n,:;.]{1,40})?"
-_SALUTATION = re.compile(rf"^(?:Dear|To:?|Attn:?|Attention:?)[ \t]+({_NAMED})[,:;.]?[ \t]*$", re.MULTILINE)
+_LETTER = r"(?:an? )?(?:open |joint |urgent )?(?:letter|petition|appeal|memorial) to:?"
+_SALUTATION = re.compile(
+    rf"^(?:Dear|To:?|Attn:?|Attention:?|(?i:{_LETTER}))[ \t]+({_NAMED})(?:,[^.!?\n]{{0,60}})?[,:;.]?[ \t]*$",
+    re.MULTILINE,
+)
 _ACTING = frozenset({"person", "group", "perhaps_person"})
 _IDLE = frozenset({"it", "this", "that", "there", "which", "what", "something", "nothing", "anything", "everything"})
 _IN_WRITING = ("in", "under", "by", "through")
@@ -122,7 +126,23 @@ def parties(page: Page, heads: Iterable[int], *, anybody: bool = False) -> tuple
 def _by_name(page: Page, head: int) -> int:
     """Return the name beside a noun ("your deputy, Mrs Loss"), else the noun."""
     beside = (child for child in page.children[head] if page.tokens[child].deprel == "appos" and child > head)
-    return next((child for child in beside if page.tokens[child].upos == "PROPN"), head)
+    named = next((child for child in beside if page.tokens[child].upos == "PROPN"), None)
+    return named if named is not None else page.once(_named_behind).get(phrase(page, head).end, head)
+
+
+def _named_behind(page: Page) -> dict[int, int]:
+    """Return the first token of each person's name that a comma parts from the words before, by where these end."""
+    found = {}
+    for entity in page.analysis.entities:
+        before = entity.first - 1
+        if entity.label == "PERSON" and before > 0 and page.tokens[before].text == ",":
+            found[page.tokens[before - 1].end] = _top(page, entity.first, entity.last)
+    return found
+
+
+def _top(page: Page, first: int, last: int) -> int:
+    """Return the token of a name whose head lies outside it."""
+    return next((at for at in range(first, last) if not first <= page.tokens[at].head < last), first)
 
 
 def meaning(page: Page, pronoun: int) -> int | None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from recount.model.analysis import EntryMark
-from recount.model.claims import Claim, Kind
+from recount.model.claims import Claim
 from recount.model.text import Span
 from recount.reading.ledgers.gate import harm_odds, is_told_of_harm
-from recount.reading.ledgers.marked import claim_of, completed, passage, proposed, shared
+from recount.reading.ledgers.marked import claim_of, completed, passage, proposed, shared, sort_withheld
 from recount.reading.ledgers.phrases import category_of
 from recount.reading.ledgers.words import lemma, of_promises, of_texts, of_warnings, telling
 from recount.reading.page import Page
@@ -24,14 +24,14 @@ from recount.reading.sheet import Sheet
 Rule = Callable[[Sheet], list[Claim]]
 SIGNS = ("rule", "net", "harm", "word", "content", "matter")
 """What speaks for an entry: that a rule finds it; the net's log odds; the text's log odds of harm; a word of its ledger
-in the passage; that the net sees what it is about; words of what such accounts ask for, promise or warn of."""
+in the passage; that the net sees what it is about; words of what such accounts ask for, promise, withhold, warn of."""
 ENOUGH = 0.3
 """Part of the shorter passage that a rule's entry and the net's have in common where they are one entry."""
 _UNSEEN = 0.02
 """Probability that stands for a net that proposes nothing there: it keeps what it gives twice and a half as much."""
 _READERS = {
     "demand": "demands", "commitment": "promises", "warning": "warnings", "response": "answers", "exhibit": "exhibits",
-    "status": "statuses",
+    "status": "statuses", "deprivation": "deprivations", "part": "parts", "label": "labels", "motive": "motives",
 }  # fmt: skip
 
 
@@ -39,16 +39,18 @@ _READERS = {
 class Candidate:
     """What may be an entry: a rule's claim, the net's mark, or both; and its passage."""
 
-    kind: Kind
+    kind: str
     span: Span
     claim: Claim | None
     mark: EntryMark | None
 
 
-def read_ledger(kind: Kind, rule: Rule, sheet: Sheet) -> list[Claim]:
+def read_ledger(kind: str, rule: Rule, sheet: Sheet) -> list[Claim]:
     """Return the entries of a ledger, in order."""
     if sheet.page.analysis.entries is None:
         return rule(sheet) if is_told_of_harm(sheet) else []
+    if harm_odds(sheet) < of_texts().far:
+        return []
     found: list[Claim] = []
     for one in candidates(kind, rule, sheet):
         score, made = trust(sheet, one), one.claim
@@ -58,14 +60,14 @@ def read_ledger(kind: Kind, rule: Rule, sheet: Sheet) -> list[Claim]:
         if judged and made is not None:
             score = max(score, made.score)
         if made is not None and one.mark is not None:
-            made = completed(sheet.page, made, one.mark)
+            made = completed(sheet, made, one.mark)
         elif made is None and one.mark is not None:
             made = claim_of(sheet, kind, one.mark, _READERS[kind], score)
         found += [replace(made, score=score, id="")] if made is not None else []
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 
-def candidates(kind: Kind, rule: Rule, sheet: Sheet) -> Iterator[Candidate]:
+def candidates(kind: str, rule: Rule, sheet: Sheet) -> Iterator[Candidate]:
     """Yield what rules and the net propose for one ledger, each entry once."""
     page = sheet.page
     marks = proposed(page).get(kind, [])
@@ -102,9 +104,11 @@ def signs(sheet: Sheet, one: Candidate) -> tuple[float, ...]:
 
 
 def _is_of_matter(page: Page, one: Candidate) -> bool:
-    """Whether a passage has words of what is asked for and promised where people are harmed, or of danger to them."""
+    """Whether a passage has words of what is asked for, promised or withheld where people are harmed, or of danger."""
     if one.kind == "warning":
         return any(lemma(page, at) in of_warnings().dangers for at in page.tokens_in(one.span.start, one.span.end))
+    if one.kind == "deprivation":
+        return sort_withheld(page, page.tokens_in(one.span.start, one.span.end)) is not None
     if one.kind not in ("demand", "commitment"):
         return False
     category = category_of(page, one.span)

@@ -9,8 +9,10 @@ from recount.reading.syntax import inflected, lemma_of
 from recount.vocabulary.schema import (
     AnswerWords,
     DemandWords,
+    DeprivationWords,
     ExhibitWords,
     HarmfulTexts,
+    MotiveWords,
     PromiseWords,
     StatusWords,
     WarningWords,
@@ -61,6 +63,18 @@ def of_statuses() -> StatusWords:
 
 
 @cache
+def of_deprivations() -> DeprivationWords:
+    """Return the words of what is withheld, taken or imposed."""
+    return words_of(DeprivationWords, "deprivations")
+
+
+@cache
+def of_motives() -> MotiveWords:
+    """Return the words of reasons for harm."""
+    return words_of(MotiveWords, "motives")
+
+
+@cache
 def forms() -> dict[str, str]:
     """Return each form of a verb of the ledgers with the verb: a guard against odd lemmas."""
     demands, answers, statuses = of_demands(), of_answers(), of_statuses()
@@ -93,7 +107,7 @@ def categories() -> dict[str, str]:
 def telling(kind: str) -> frozenset[str]:
     """Return the words of a ledger that make its entries: to ask, to promise, to warn, to answer; things; statuses."""
     demands, promises, warnings, answers = of_demands(), of_promises(), of_warnings(), of_answers()
-    exhibits, statuses = of_exhibits(), of_statuses()
+    exhibits, statuses, withheld = of_exhibits(), of_statuses(), of_deprivations()
     asking = (word for words in (*demands.asking.values(), *demands.acts_behind.values()) for word in words)
     listed = {
         "demand": (*asking, *demands.asking_for, *demands.asking_that, *demands.wanting, *demands.asking_nouns,
@@ -105,5 +119,6 @@ def telling(kind: str) -> frozenset[str]:
                      *answers.sending, *answers.refusing, *answers.ignoring, *answers.silent, *answers.voicing),
         "exhibit": tuple(word for words in exhibits.exhibits.values() for word in words),
         "status": (*statuses.statuses, *statuses.granting, *statuses.standing, *statuses.custody, *statuses.offices),
+        "deprivation": withheld.depriving,
     }  # fmt: skip
-    return frozenset(listed[kind])
+    return frozenset(listed.get(kind, ()))  # of what only the net proposes no words are listed

@@ -1,0 +1,106 @@
+"""A record as flat rows: one row an entry of a ledger, a claim, or an outcome of a named person.
+
+Invariant: every row has the account, the offsets and the words of its passage; names stand for the ids of actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from recount.model.record import ClaimNote, Record
+from recount.model.values import Count, When
+
+Row = dict[str, str]
+_LISTED = {
+    "promises": "commitments", "demands": "demands", "warnings": "warnings", "answers": "responses",
+    "exhibits": "exhibits", "deprivations": "deprivations",
+}  # fmt: skip
+"""The ledgers by the name a user types, with the list of the record."""
+_KINDS = {"statuses": "status", "motives": "motive"}
+"""Ledgers that are all claims of one kind."""
+_BETWEEN = "; "
+
+
+def rows_of(record: Record, table: str) -> Iterator[Row]:
+    """Return the rows of one of ``TABLES``."""
+    return TABLES[table](record)
+
+
+def _ledger(list_name: str) -> Callable[[Record], Iterator[Row]]:
+    def rows(record: Record) -> Iterator[Row]:
+        known = {claim.id: claim for claim in record.claims}
+        return _claims(record, [known[claim] for claim in getattr(record, list_name)])
+
+    return rows
+
+
+def _of_kind(kind: str) -> Callable[[Record], Iterator[Row]]:
+    return lambda record: _claims(record, [claim for claim in record.claims if claim.kind == kind])
+
+
+def _claims(record: Record, claims: Sequence[ClaimNote]) -> Iterator[Row]:
+    """Yield a row a claim: its place, its value field by field, its voices, its stance, its incident, its links."""
+    names = {actor.id: actor.name for actor in record.actors}
+    documents = {document.id: document.name for document in record.documents}
+    labels = {incident.id: incident.label for incident in record.incidents}
+    same = {claim: one.claims[0] for one in record.same_entries for claim in one.claims}
+    replies = {answer.answer: answer.to for answer in record.answers}
+    for claim in claims:
+        row = {
+            "account": documents[claim.document], "start": str(claim.start), "end": str(claim.end),
+            "passage": _one_line(claim.quote), "kind": claim.kind,
+        }  # fmt: skip
+        for field in fields(claim.value):
+            row[field.name] = _cell(getattr(claim.value, field.name), names)
+        row |= {
+            "voices": " < ".join(hop.name or "unnamed" for hop in claim.attribution),
+            "certainty": claim.certainty, "polarity": claim.polarity, "recorded_as": claim.record_as,
+            "score": f"{claim.score:.2f}", "incident": labels.get(claim.incident or "", ""), "claim": claim.id,
+            "same_act_as": same.get(claim.id, ""), "perhaps_replies_to": replies.get(claim.id, ""),
+        }  # fmt: skip
+        yield row
+
+
+def _people(record: Record) -> Iterator[Row]:
+    """Yield a row for each outcome of each named person in each account that tells it."""
+    people = {actor.id: actor for actor in record.actors}
+    known = {claim.id: claim for claim in record.claims}
+    for person in record.people:
+        actor = people[person.actor]
+        for fate in person.fates:
+            for row in _claims(record, [known[claim] for claim in fate.claims]):
+                told = ("account", "start", "end", "passage", "voices", "certainty", "polarity", "recorded_as", "claim")
+                yield {
+                    "person": actor.name, "private": "yes" if actor.private else "no", "outcome": fate.outcome,
+                    "incident": row["incident"], **{key: row[key] for key in told},
+                }  # fmt: skip
+
+
+def _cell(value: Any, names: Mapping[str, str]) -> str:
+    """Return a value as one cell: names for ids, printed words of counts and times with their bounds."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return _BETWEEN.join(_cell(one, names) for one in value)
+    if isinstance(value, Count):
+        return _one_line(value.raw)
+    if isinstance(value, When):
+        bounds = f" ({value.earliest or ''}/{value.latest or ''})" if value.earliest or value.latest else ""
+        return f"{_one_line(value.raw)}{bounds}"
+    return _one_line(names.get(str(value), str(value)))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+TABLES: dict[str, Callable[[Record], Iterator[Row]]] = {
+    **{name: _ledger(listed) for name, listed in _LISTED.items()},
+    **{name: _of_kind(kind) for name, kind in _KINDS.items()},
+    "people": _people,
+}
+"""The tables by the name a user types, each with what makes its rows."""
