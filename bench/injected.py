@@ -37,9 +37,9 @@ from recount.weighing import weigh
 
 SEED = 11
 TRIALS = 100
-_IDLE = frozenset({"statement", "characterisation", "population", "demand"})
+_IDLE = frozenset({"statement", "characterisation", "population", "demand", "exhibit"})
 """Kinds of claims that are only quoted: a statement of unknown truth, a judgement, a number of other things, what
-somebody asks for."""
+somebody asks for, a thing that is mentioned and not held."""
 _BY_ACCOUNT = re.compile(r" \([abc]\.txt\)")
 _HIDDEN = "\u200b\u200c\u200d\u2060"
 Pair = tuple[Document, Reading]

@@ -49,6 +49,9 @@ _SAME = 0.5
 _SURE = 0.8
 """Probability from which a name outside the passage is whom the entry means: two of three are, of those less sure one
 in three (corpus/entries, read by nets that had not learnt from it)."""
+_BEFORE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
+"""Words before a noun that belong to its name where more of the phrase would make a sentence."""
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _NAMED = 80
 """Characters of what an exhibit is called, at most."""
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
@@ -316,4 +319,10 @@ def _thing(page: Page, mark: EntryMark) -> Span:
     own = mark.token in (listed or nouns)
     head = mark.token if own else next(iter(listed or nouns), mark.token)
     span = phrase(page, head)
-    return span if span.end - span.start <= _NAMED else page.span(head, head + 1)
+    inside = page.tokens_in(span.start, span.end)
+    if span.end - span.start <= _NAMED and not any(page.tokens[at].xpos in _FINITE for at in inside):
+        return span
+    first = head
+    while first > inside[0] and page.tokens[first - 1].upos in _BEFORE:
+        first -= 1
+    return page.span(first, head + 1)
