@@ -54,3 +54,8 @@ def test_a_status_is_told_of_whom_something_was_done_to_alone() -> None:
 def test_a_victim_in_other_words_is_listed_where_no_outcome_is_told_in_the_same_words() -> None:
     other = Account("a").role("Ines Varga", "victim", "Ines Varga was hurt", actors=NAMED)
     assert [fate.outcome for fate in people(other)[0].fates] == ["harmed"]
+
+
+def test_who_says_it_is_not_taken_for_the_one_it_is_said_of() -> None:
+    said = Account("a").role("Ines Varga", "victim", "missing, Ines Varga said", source="Ines Varga", actors=NAMED)
+    assert people(said) == ()

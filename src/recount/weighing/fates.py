@@ -51,10 +51,11 @@ def _outcomes(evidence: Evidence, claim: Claim) -> Iterator[tuple[str, str]]:
             names, outcome = (name,), HARMED
         case _:
             return
+    speaking = {evidence.actor_of(claim, hop.name) for hop in claim.attribution} if outcome == HARMED else set()
     for name in names:
         actor = evidence.actor_of(claim, name)
-        if actor is not None and evidence.actors[actor].type == "person":
-            yield actor, outcome
+        if actor is not None and evidence.actors[actor].type == "person" and actor not in speaking:
+            yield actor, outcome  # whoever says "five are missing, the mayor said" is not the one missing
 
 
 def _incident(evidence: Evidence, claim: Claim) -> str:
