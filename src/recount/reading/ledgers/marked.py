@@ -56,7 +56,7 @@ _NAMED = 80
 """Characters of what an exhibit is called, at most."""
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 _ADDRESSING = frozenset({"demand", "commitment", "warning"})
-_OF_OTHERS = frozenset({"deprivation", "motive", "label"})
+_OF_OTHERS = frozenset({"deprivation", "label"})
 """Kinds of entries whose doer is never who speaks."""
 _YOU = frozenset({"you", "your"})
 _SINGLE = frozenset({"he", "she"})
@@ -118,7 +118,7 @@ def claim_of(sheet: Sheet, kind: str, mark: EntryMark, reader: str, score: float
         span = page.span(mark.opens, mark.closes + 1)  # a loaded word stands for itself
     claim = sheet.claim(
         cast("Kind", CLAIMED.get(kind, kind)), span, value, reader=reader, score=score,
-        head=None if mark.kind == "motive" else mark.token,  # an aim is as firm as the deed that has it
+        head=mark.token,
         spans=_beside(page, mark), accuses=mark.kind in _BLAMING,
     )  # fmt: skip
     if mark.kind in _TOLD:
@@ -182,8 +182,6 @@ def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
     if mark.kind == "deprivation":
         sort = sort_withheld(page, range(mark.first, mark.last + 1)) or mark.sort
         return DeprivationValue(sort, about or page.quote(span), by, to, time_on(sheet, (mark.token,)))
-    if mark.kind == "motive":
-        return TextValue(about, by) if about is not None else None
     if mark.kind == "label":
         return TextValue(about, next(iter(to), None)) if about is not None else None
     if mark.kind == "part":

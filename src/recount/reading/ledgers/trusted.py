@@ -31,7 +31,7 @@ _UNSEEN = 0.02
 """Probability that stands for a net that proposes nothing there: it keeps what it gives twice and a half as much."""
 _READERS = {
     "demand": "demands", "commitment": "promises", "warning": "warnings", "response": "answers", "exhibit": "exhibits",
-    "status": "statuses", "deprivation": "deprivations", "part": "parts", "label": "labels", "motive": "motives",
+    "status": "statuses", "deprivation": "deprivations", "part": "parts", "label": "labels",
 }  # fmt: skip
 
 
