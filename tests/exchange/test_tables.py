@@ -7,24 +7,21 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recount.exchange import TABLES, rows_of, to_csv
 from recount.model.claims import DemandValue, DeprivationValue
 from recount.model.incidents import SameEntry
 from recount.model.record import ClaimNote, HopNote, Record
-from recount.pipeline import build
+from tests.built import record_of
 
 ACCOUNT = "On 4 May 2031 nine men were killed at Orsel Mill. Peter Hale, a carpenter, was wounded.\n"
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    folder = tmp_path_factory.mktemp("tables") / "accounts"
-    folder.mkdir()
-    (folder / "one.txt").write_text(ACCOUNT, encoding="utf-8")
-    return build(folder, folder.parent / "case", workers=1).record
+    return record_of(tmp_path_factory.mktemp("tables"), ACCOUNT)
 
 
 def entry(record: Record, number: str, value: DemandValue | DeprivationValue, kind: str) -> ClaimNote:
@@ -76,6 +73,7 @@ def test_every_table_is_csv_that_a_reader_takes_back(record: Record) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\x00")))
+@example("\x0c=")
 def test_no_cell_begins_as_a_formula_and_only_then_is_a_cell_altered(words: str) -> None:
     ((head, cell),) = next(csv.DictReader(io.StringIO(to_csv([{"passage": words}]), newline=""))).items()
     assert head == "passage"

@@ -11,20 +11,18 @@ from rich.console import Console
 from recount.model.claims import CommitmentValue, DemandValue, ResponseValue
 from recount.model.incidents import Answer, SameEntry
 from recount.model.record import ClaimNote, HopNote, Record
-from recount.pipeline import build
 from recount.report import print_ledger, render_page
 from recount.report.view import arrange
+from tests.built import record_of
 
 ACCOUNT = "On 4 May 2031 nine men were killed at Orsel Mill.\n"
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    folder = tmp_path_factory.mktemp("ledger") / "accounts"
-    folder.mkdir()
-    (folder / "one.txt").write_text(ACCOUNT, encoding="utf-8")
-    (folder / "two.txt").write_text("Nine died at Orsel Mill on 4 May 2031, the union said.\n", encoding="utf-8")
-    return build(folder, folder.parent / "case", workers=1).record
+    return record_of(
+        tmp_path_factory.mktemp("ledger"), ACCOUNT, "Nine died at Orsel Mill on 4 May 2031, the union said.\n"
+    )
 
 
 def entry(record: Record, place: int, number: str, value: object, kind: str) -> ClaimNote:

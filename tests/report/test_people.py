@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from recount.model.record import Record
-from recount.pipeline import build
 from recount.report import Coarseness, print_ledger, publish, render_page
 from recount.report.view import arrange
+from tests.built import record_of
 
 ONE = "On 4 May 2031 Peter Hale, a carpenter, was killed by soldiers at Orsel Mill.\n"
 TWO = "Peter Hale was killed at Orsel Mill on 4 May 2031. Maliki Orr was wounded.\n"
@@ -19,11 +19,7 @@ TWO = "Peter Hale was killed at Orsel Mill on 4 May 2031. Maliki Orr was wounded
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    folder = tmp_path_factory.mktemp("people") / "accounts"
-    folder.mkdir()
-    (folder / "one.txt").write_text(ONE, encoding="utf-8")
-    (folder / "two.txt").write_text(TWO, encoding="utf-8")
-    return build(folder, folder.parent / "case", workers=1).record
+    return record_of(tmp_path_factory.mktemp("people"), ONE, TWO)
 
 
 def rows(record: Record) -> list[str]:

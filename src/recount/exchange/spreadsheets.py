@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a cell begins with that a spreadsheet takes for a formula, full-width forms too."""
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[\t\r\n=+\-@|\uff1d\uff0b\uff0d\uff20]")
+"""How a cell begins that a spreadsheet takes for a formula, after any space or mark of no width; full-width forms too."""
 
 
 def to_csv(rows: Iterable[Mapping[str, str]]) -> str:
@@ -27,4 +28,4 @@ def to_csv(rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \u00a0\u200b\ufeff").startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -13,27 +13,17 @@ from recount.model.record import ClaimNote, Record
 from recount.model.values import Count, When
 
 Row = dict[str, str]
-_LISTED = {
-    "promises": "commitments", "demands": "demands", "warnings": "warnings", "answers": "responses",
-    "exhibits": "exhibits", "deprivations": "deprivations",
+_KINDS = {
+    "promises": "commitment", "demands": "demand", "warnings": "warning", "answers": "response", "exhibits": "exhibit",
+    "deprivations": "deprivation", "statuses": "status", "motives": "motive",
 }  # fmt: skip
-"""The ledgers by the name a user types, with the list of the record."""
-_KINDS = {"statuses": "status", "motives": "motive"}
-"""Ledgers that are all claims of one kind."""
+"""The ledgers by the name a user types, with the kind of their claims."""
 _BETWEEN = "; "
 
 
 def rows_of(record: Record, table: str) -> Iterator[Row]:
     """Return the rows of one of ``TABLES``."""
     return TABLES[table](record)
-
-
-def _ledger(list_name: str) -> Callable[[Record], Iterator[Row]]:
-    def rows(record: Record) -> Iterator[Row]:
-        known = {claim.id: claim for claim in record.claims}
-        return _claims(record, [known[claim] for claim in getattr(record, list_name)])
-
-    return rows
 
 
 def _of_kind(kind: str) -> Callable[[Record], Iterator[Row]]:
@@ -66,15 +56,16 @@ def _claims(record: Record, claims: Sequence[ClaimNote]) -> Iterator[Row]:
 def _people(record: Record) -> Iterator[Row]:
     """Yield a row for each outcome of each named person in each account that tells it."""
     people = {actor.id: actor for actor in record.actors}
-    known = {claim.id: claim for claim in record.claims}
+    told = {claim for person in record.people for fate in person.fates for claim in fate.claims}
+    rows = {row["claim"]: row for row in _claims(record, [claim for claim in record.claims if claim.id in told])}
+    kept = ("account", "start", "end", "passage", "voices", "certainty", "polarity", "recorded_as", "claim")
     for person in record.people:
         actor = people[person.actor]
         for fate in person.fates:
-            for row in _claims(record, [known[claim] for claim in fate.claims]):
-                told = ("account", "start", "end", "passage", "voices", "certainty", "polarity", "recorded_as", "claim")
+            for row in map(rows.__getitem__, fate.claims):
                 yield {
                     "person": actor.name, "private": "yes" if actor.private else "no", "outcome": fate.outcome,
-                    "incident": row["incident"], **{key: row[key] for key in told},
+                    "incident": row["incident"], **{key: row[key] for key in kept},
                 }  # fmt: skip
 
 
@@ -99,7 +90,6 @@ def _one_line(words: str) -> str:
 
 
 TABLES: dict[str, Callable[[Record], Iterator[Row]]] = {
-    **{name: _ledger(listed) for name, listed in _LISTED.items()},
     **{name: _of_kind(kind) for name, kind in _KINDS.items()},
     "people": _people,
 }

@@ -43,7 +43,7 @@ READERS: tuple[Reader, ...] = (
 def read(document: Document, analysis: Analysis) -> Reading:
     """Return all that can be read in one document. A pure function of its arguments."""
     sheet = open_sheet(document, analysis)
-    claims = _distinct(claim for reader in READERS for claim in reader(sheet))
+    claims = _distinct(claim for reader in READERS for claim in sheet.once(reader))
     return Reading(
         document=document.id,
         claims=claims,

@@ -195,8 +195,8 @@ def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
 def sort_withheld(page: Page, inside: Iterable[int]) -> str | None:
     """Return the sort of what is withheld by the words of its passage; several goods are supplies."""
     words, said = of_deprivations(), {lemma(page, at) for at in inside}
-    goods = [sort for sort, listed in words.goods.items() if said & set(listed)]
-    other = next((sort for sort, listed in words.sorts.items() if said & set(listed)), None)
+    goods = [sort for sort, listed in words.goods.items() if said & listed]
+    other = next((sort for sort, listed in words.sorts.items() if said & listed), None)
     return other if not goods else goods[0] if len(goods) == 1 else "supplies"
 
 

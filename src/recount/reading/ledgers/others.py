@@ -35,7 +35,9 @@ def _is_one(part: Claim, other: Claim) -> bool:
 def read_labels(sheet: Sheet) -> list[Claim]:
     """Return loaded words that are in no list."""
     labels = read_ledger("label", no_rule, sheet)
-    known = [claim for claim in read_characterisations(sheet) if claim.kind == "characterisation"] if labels else []
+    known = (
+        [claim for claim in sheet.once(read_characterisations) if claim.kind == "characterisation"] if labels else []
+    )
     return [label for label in labels if not any(_meet(label, other) for other in known)]
 
 

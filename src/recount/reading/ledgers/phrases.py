@@ -13,7 +13,7 @@ from recount.model.values import When
 from recount.reading.ledgers.words import categories, lemma, of_demands, of_promises
 from recount.reading.page import Page
 from recount.reading.sheet import Sheet
-from recount.reading.syntax import arguments_of, extent
+from recount.reading.syntax import arguments_of, extent, top_of
 from recount.reading.voices import Report
 from recount.vocabulary.bodies import acting_nouns
 from recount.vocabulary.lexical import noun_class
@@ -131,18 +131,13 @@ def _by_name(page: Page, head: int) -> int:
 
 
 def _named_behind(page: Page) -> dict[int, int]:
-    """Return the first token of each person's name that a comma parts from the words before, by where these end."""
+    """Return the token that heads each person's name that a comma parts from the words before, by where these end."""
     found = {}
     for entity in page.analysis.entities:
-        before = entity.first - 1
-        if entity.label == "PERSON" and before > 0 and page.tokens[before].text == ",":
-            found[page.tokens[before - 1].end] = _top(page, entity.first, entity.last)
+        before, top = entity.first - 1, top_of(page, entity.start, entity.end)
+        if entity.label == "PERSON" and before > 0 and page.tokens[before].text == "," and top is not None:
+            found[page.tokens[before - 1].end] = top
     return found
-
-
-def _top(page: Page, first: int, last: int) -> int:
-    """Return the token of a name whose head lies outside it."""
-    return next((at for at in range(first, last) if not first <= page.tokens[at].head < last), first)
 
 
 def meaning(page: Page, pronoun: int) -> int | None:
