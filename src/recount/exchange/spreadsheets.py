@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[\t\r\n=+\-@|\uff1d\uff0b\uff0d\uff20]")
-"""How a cell begins that a spreadsheet takes for a formula, after any space or mark of no width; full-width forms too."""
+"""How a cell begins that a spreadsheet takes for a formula, after any blank too; full-width forms with the others."""
 
 
 def to_csv(rows: Iterable[Mapping[str, str]]) -> str:
