@@ -75,7 +75,7 @@ trust: setup
 	$(BIN)/python -m training.trust $(foreach round,$(ROUNDS),$(round)-open $(round)-closed) \
 		--open $(LEFT_OUT)-open --closed $(LEFT_OUT)-closed
 
-HELD := 03 06 09 12 15 18 20 23 r07 r14 r21
+HELD := 03 06 09 12 15 18 20 23 30 35 r07 r14 r21
 entries: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	mkdir -p $(LEFT_OUT)-entries && cp $(ENGINE)/engine.onnx $(ENGINE)/marks.onnx $(ENGINE)/tables.json.gz $(LEFT_OUT)-entries/

@@ -115,7 +115,7 @@ def _claims(
         reader = shared or document["_reader"]
         own = [c for c in reader.claims_of.get(document["id"], [])]
         _add_casualties(sums, gold, [c for c in own if c["kind"] == "casualty"], errors)
-        _add_roles(sums, gold, [c for c in own if c["kind"] == "role" and c["value"]["role"] in PERPETRATORS])
+        _add_roles(sums, gold, [c for c in own if c["kind"] == "role"])
         _add_times(sums, gold, document["times"])
     yield from _prf(protocol, "casualty", sums["casualty"], sums["casualty gold"], sums["casualty said"])
     if sums["casualty"]:
@@ -124,6 +124,9 @@ def _claims(
         yield Measured(protocol, "number of voices of those", sums["voices"] / sums["casualty"], n=sums["casualty"])
     yield Measured(protocol, "other numbers read as casualties (should be 0)", float(sums["not"]), n=sums["others"])
     yield from _prf(protocol, "perpetrator roles", sums["role"], sums["role gold"], sums["role said"])
+    if sums["any role"]:
+        yield Measured(protocol, "certainty of roles", sums["role certainty"] / sums["any role"], n=sums["any role"])
+        yield Measured(protocol, "record_as of roles", sums["role record_as"] / sums["any role"], n=sums["any role"])
     yield from _prf(protocol, "times, equal span", sums["time"], sums["time gold"], sums["time said"])
     yield from _prf(protocol, "times, equal span and interval", sums["when"], sums["time gold"], sums["time said"])
 
@@ -168,11 +171,15 @@ def _raw_overlaps(claim: Claim, span: dict[str, Any]) -> bool:
 
 
 def _add_roles(sums: Counter[str], gold: dict[str, Any], said: list[Claim]) -> None:
-    wanted = [c for c in gold["claims"] if c["kind"] == "role" and c["value"]["role"] in PERPETRATORS]
+    """Count roles of perpetrators found, and of all roles found those with the certainty and the standing told."""
+    wanted = [c for c in gold["claims"] if c["kind"] == "role"]
     pairs = _match(wanted, said, lambda one, other: one["value"]["role"] == other["value"]["role"])
-    sums["role"] += len(pairs)
-    sums["role gold"] += len(wanted)
-    sums["role said"] += len(said)
+    sums["role"] += sum(one["value"]["role"] in PERPETRATORS for one, _ in pairs)
+    sums["role gold"] += sum(c["value"]["role"] in PERPETRATORS for c in wanted)
+    sums["role said"] += sum(c["value"]["role"] in PERPETRATORS for c in said)
+    sums["any role"] += len(pairs)
+    sums["role certainty"] += sum(one["certainty"] == other["certainty"] for one, other in pairs)
+    sums["role record_as"] += sum(one["record_as"] == other["record_as"] for one, other in pairs)
 
 
 def _add_times(sums: Counter[str], gold: dict[str, Any], said: list[dict[str, Any]]) -> None:

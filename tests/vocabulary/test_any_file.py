@@ -27,6 +27,7 @@ TABLES = {
     "countries": dict[str, schema.CountryRow], "names": schema.NameWords, "titles": schema.TitleWords,
     "organisations": schema.BodyWords, "places": schema.PlaceWords, "ledgers": schema.HarmfulTexts,
     "entries": schema.EntryLinks, "deprivations": schema.DeprivationWords,
+    "parts_of_others": schema.BlameWords,
     "motives": schema.MotiveWords,
     "demands": schema.DemandWords, "promises": schema.PromiseWords, "warnings": schema.WarningWords,
     "answers": schema.AnswerWords, "exhibits": schema.ExhibitWords, "statuses": schema.StatusWords,

@@ -40,6 +40,14 @@ USABLE = frozenset({"asserted", "reported", "alleged", "possible"})
 """Certainties with which a claim may support a finding (protocols.md, section 1), if its polarity is +."""
 
 
+_TOLD = USABLE | {"denied"}
+
+
+def says_not_so(certainty: str, polarity: str) -> bool:
+    """Whether somebody says that a thing is not so; what is only supposed, asked or foreseen not to be is no denial."""
+    return certainty == "denied" or (polarity == "-" and certainty in _TOLD)
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One voice of an attribution chain, outermost first.

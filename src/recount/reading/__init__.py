@@ -13,6 +13,7 @@ from recount.model.claims import Claim
 from recount.model.mentions import Reading
 from recount.model.text import Document
 from recount.reading.events import read_events
+from recount.reading.events.scenes import place_claims
 from recount.reading.harm import read as read_casualties
 from recount.reading.ledgers import LEDGERS
 from recount.reading.names import read_names, read_places
@@ -44,13 +45,14 @@ def read(document: Document, analysis: Analysis) -> Reading:
     """Return all that can be read in one document. A pure function of its arguments."""
     sheet = open_sheet(document, analysis)
     claims = _distinct(claim for reader in READERS for claim in sheet.once(reader))
+    scenes, events = place_claims(sheet, read_events(sheet, claims))
     return Reading(
         document=document.id,
-        claims=claims,
+        claims=_distinct((*claims, *scenes)),
         names=sheet.names,
         places=sheet.places,
         times=sheet.times,
-        events=read_events(sheet, claims),
+        events=events,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recount.model.claims import says_not_so
 from recount.model.record import ClaimNote, IncidentNote, RoleNote
 from recount.report.neutral import quoted
 from recount.report.sources import Desk, SourceView, counted, some_names
@@ -66,12 +67,17 @@ def arrange_accused(desk: Desk, incident: IncidentNote) -> tuple[AccusedView, ..
     groups: dict[tuple[bool, str], list[ClaimNote]] = {}
     for claim_id in incident.claims:
         claim = desk.claims[claim_id]
-        if isinstance(claim.value, RoleNote) and claim.value.role in ACCUSING_ROLES:
+        if isinstance(claim.value, RoleNote) and claim.value.role in ACCUSING_ROLES and _is_told(claim):
             actor = claim.value.actor
             is_named = _names_somebody(desk, actor)
             groups.setdefault((is_named, desk.root(actor) if is_named else desk.name(actor)), []).append(claim)
     rows = sorted(groups.items(), key=lambda item: (not item[0][0], -_accounts(item[1]), desk.name(item[0][1])))
     return tuple(_accused(desk, incident, body, is_named, claims) for (is_named, body), claims in rows)
+
+
+def _is_told(claim: ClaimNote) -> bool:
+    """Whether a part is told, asked or denied; what is only supposed not to be so accuses nobody and clears nobody."""
+    return claim.polarity == "+" or says_not_so(claim.certainty, claim.polarity)
 
 
 def _accused(desk: Desk, incident: IncidentNote, body: str, is_named: bool, claims: list[ClaimNote]) -> AccusedView:
@@ -95,7 +101,7 @@ def _accused(desk: Desk, incident: IncidentNote, body: str, is_named: bool, clai
 def _part(desk: Desk, role: str, claims: Sequence[ClaimNote]) -> PartView:
     kinds: dict[str, list[ClaimNote]] = {"said": [], "unsure": [], "denied": []}
     for claim in claims:
-        is_denied = claim.polarity == "-" or claim.certainty == "denied"
+        is_denied = says_not_so(claim.certainty, claim.polarity)
         kinds["denied" if is_denied else "said" if claim.certainty in _FIRM else "unsure"].append(claim)
     said, unsure, denied = kinds["said"], kinds["unsure"], kinds["denied"]
     lead = "alleged" if said else "asked or held possible" if unsure else "denied"

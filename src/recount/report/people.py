@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recount.model.claims import says_not_so
 from recount.model.findings import Fate
 from recount.model.record import ClaimNote, RoleNote
 from recount.report.ledger import LedgerRow, LedgerView
@@ -47,7 +48,7 @@ def _words(desk: Desk, fate: Fate) -> Iterator[str]:
 
 
 def _standing(claim: ClaimNote) -> str:
-    if claim.polarity == "-" or claim.certainty == "denied":
+    if says_not_so(claim.certainty, claim.polarity):
         return "denied"
     return "unsure" if claim.certainty == "possible" else "said"
 

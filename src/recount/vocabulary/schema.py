@@ -548,6 +548,9 @@ class CertaintyWords:
     infinitive: dict[Effect, Words]
     under_adjective: dict[Effect, Words]
     under_noun: dict[Effect, Words]
+    blaming: dict[Effect, Words]
+    denying: Words
+    clearing: Words
     evaluative: Words
     views: Words
     occurrence: Words
@@ -680,6 +683,13 @@ class DeprivationWords:
     depriving: Words
     goods: dict[str, Words]
     sorts: dict[str, Words]
+
+
+@dataclass(frozen=True)
+class BlameWords:
+    """Words of each sort of part in harm that others do; explained in ``parts_of_others.yaml``."""
+
+    words: dict[str, Words]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from recount.model.claims import CasualtyValue, Claim, TextValue
+from recount.model.claims import CasualtyValue, Claim, TextValue, says_not_so
 from recount.vocabulary import load
 from recount.weighing.evidence import Evidence
 from recount.weighing.lists import words
@@ -114,7 +114,7 @@ def denials_of_groups(claims: Iterable[Claim]) -> tuple[Denial, ...]:
     found = []
     for claim in claims:
         value = claim.value
-        if isinstance(value, CasualtyValue) and (claim.polarity == "-" or claim.certainty == "denied"):
+        if isinstance(value, CasualtyValue) and says_not_so(claim.certainty, claim.polarity):
             if value.civil_status == "civilian":
                 found.append(Denial(claim, frozenset({value.outcome}), "civilians"))
             elif value.civil_status == "combatant" and value.count.value is None:

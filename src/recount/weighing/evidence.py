@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from recount.model.actors import Actor
-from recount.model.claims import CasualtyValue, Claim, DateValue
+from recount.model.claims import CasualtyValue, Claim, DateValue, says_not_so
 from recount.model.dates import Interval, date_part, interval_of
 from recount.model.incidents import Assignment, DocumentLink, Incident, Linkage, SharedOrigin
 from recount.model.mentions import Reading
@@ -226,7 +226,7 @@ def gather(documents: Sequence[Document], readings: Sequence[Reading], linkage: 
             placed_in = incidents.get(found_place.incident or "") if found_place is not None else None
             if placed_in is None or _may_be_of_one_day(placed_in, incidents[about]):
                 evidence.loose_words.setdefault(about, []).append(each)
-        if each.kind == "statement" and (each.certainty == "denied" or each.polarity == "-"):
+        if each.kind == "statement" and says_not_so(each.certainty, each.polarity):
             home = found_place.incident if found_place and found_place.incident else None if governed else about
             if home is not None and home in members:
                 said.setdefault(home, []).append(each)

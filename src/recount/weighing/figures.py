@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from recount.model.claims import CasualtyValue, Claim
+from recount.model.claims import CasualtyValue, Claim, says_not_so
 from recount.model.findings import Finding, Grade, Rejection
 from recount.vocabulary import load
 from recount.vocabulary.profiles import profile as profile_of
@@ -111,7 +111,7 @@ def split_usable(claims: Iterable[Claim]) -> tuple[list[Claim], list[Rejection],
             rejected.append(Rejection(claim.id, "It counts more than this incident."))
         elif claim.usable:
             usable.append(claim)
-        elif claim.polarity == "-" or claim.certainty == "denied":
+        elif says_not_so(claim.certainty, claim.polarity):
             if not isinstance(value, CasualtyValue) or counts_whole(value):
                 denials.append(claim)  # that one of them was not harmed denies no toll
             rejected.append(Rejection(claim.id, f"Not counted: {reasons['denied']}."))

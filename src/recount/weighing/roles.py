@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from recount.model.claims import Claim, RoleValue
+from recount.model.claims import Claim, RoleValue, says_not_so
 from recount.model.findings import Conflict, Verdict
 from recount.weighing.denials import denials_of_orders, is_denial
 from recount.weighing.evidence import Evidence, ids, passages, plain_name
@@ -44,7 +44,7 @@ def _role(claim: Claim) -> str:
 
 
 def _denies(claim: Claim) -> bool:
-    return claim.polarity == "-" or claim.certainty == "denied"
+    return says_not_so(claim.certainty, claim.polarity)
 
 
 def _versions(evidence: Evidence, incident: str, body: str, claims: Sequence[Claim]) -> list[Conflict]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recount.model.claims import Claim, RoleValue
+from recount.model.claims import Claim, RoleValue, says_not_so
 from recount.model.incidents import Incident
 from recount.model.text import Passage
 from recount.vocabulary.bodies import is_common_noun
@@ -139,7 +139,7 @@ def _denials(evidence: Evidence, spoken: Sequence[Claim], accusations: Sequence[
         claim
         for claim in spoken
         if claim.kind in ("statement", "response")
-        and (claim.polarity == "-" or claim.certainty == "denied")
+        and says_not_so(claim.certainty, claim.polarity)
         and voice_of(claim) not in accusing
         and not _is_signed(evidence, claim)
         and is_denial(evidence, claim)

@@ -205,3 +205,57 @@ def test_who_was_told_is_promised_and_who_told_them_promises() -> None:
     (claim,) = _entered(page, mark)
     assert isinstance(claim.value, CommitmentValue)
     assert (claim.value.by, claim.value.to) == ("the Directorate", ("The Red Cross",))
+
+
+def test_who_stands_behind_the_word_of_promising_is_promised_where_the_net_sees_nobody() -> None:
+    page = open_text("On Tuesday Peter Varga pledged to the elders that no soldier would come." + HARM)
+    mark = _mark(page, "commitment", "pledged", "Peter", "come", by="Varga", opens="no", closes="come")
+    (claim,) = [one for one in _entered(page, mark) if one.kind == "commitment"]
+    assert isinstance(claim.value, CommitmentValue)
+    assert (claim.value.by, claim.value.to) == ("Peter Varga", ("the elders",))
+
+
+def test_a_day_behind_the_word_of_asking_is_nobody_who_is_asked() -> None:
+    page = open_text("Ada Orm called on Sunday for the release of the nine." + HARM)
+    mark = _mark(page, "demand", "called", "Ada", "nine", by="Orm", opens="the", closes="nine", sort="release")
+    (claim,) = [one for one in _entered(page, mark) if one.kind == "demand"]
+    assert isinstance(claim.value, DemandValue)
+    assert claim.value.to == ()
+
+
+def test_a_promise_that_somebody_repeats_is_his_who_gave_it() -> None:
+    page = open_text("Ada Orm repeated the assurance given by the minister that food would pass." + HARM)
+    mark = _mark(page, "commitment", "assurance", "the", "pass", by="Orm", opens="food", closes="pass")
+    (claim,) = [one for one in _entered(page, mark) if one.kind == "commitment"]
+    assert isinstance(claim.value, CommitmentValue)
+    assert claim.value.by == "the minister"
+
+
+def test_a_second_verb_shares_the_subject_of_the_first() -> None:
+    page = open_text("The panel thanked the widows and begged the army for its rolls." + HARM)
+    mark = _mark(page, "demand", "begged", "begged", "rolls", to=["army"], opens="its", closes="rolls", sort="inquiry")
+    (claim,) = [one for one in _entered(page, mark) if one.kind == "demand"]
+    assert isinstance(claim.value, DemandValue)
+    assert (claim.value.by, claim.value.to) == ("The panel", ("the army",))
+
+
+def test_a_name_goes_on_behind_its_hyphen() -> None:
+    page = open_text("Omar al-Sayid had the widows know that nothing would befall their sons." + HARM)
+    mark = _mark(page, "commitment", "know", "Omar", "sons", by="Omar", opens="nothing", closes="sons")
+    (claim,) = [one for one in _entered(page, mark) if one.kind == "commitment"]
+    assert isinstance(claim.value, CommitmentValue)
+    assert claim.value.by == "Omar al-Sayid"
+
+
+def test_a_part_counts_for_more_where_its_own_words_stand() -> None:
+    page = open_text("Police were told of the raid. Police combed the beach." + HARM)
+    told = _mark(page, "part", "told", "Police", "raid", by="Police", sort="knew")
+    other = replace(_mark(page, "part", "combed", "combed", "beach", by="Police", sort="knew"), first=7, last=10)
+    sheet = sheet_of(Page(page.document, replace(page.analysis, entries=(told, other))))
+    one, two = (Candidate("part", passage(page, mark), None, mark) for mark in (told, other))
+    assert trust(sheet, one) >= trust(sheet, two)
+
+
+def test_the_label_of_a_field_of_a_form_answers_nothing() -> None:
+    page = open_text("Nine men were killed at the quarry on 2 May 2031. [grade: corroborated]")
+    assert _entered(page, _mark(page, "response", "grade", "grade", "corroborated", sort="statement")) == []

@@ -20,6 +20,7 @@ from recount.reading.ledgers.phrases import (
     clause,
     condition,
     is_violent,
+    others,
     parties,
     voice_of,
 )
@@ -65,8 +66,8 @@ def _claim(sheet: Sheet, asked: Asked, report: Report | None) -> Claim | None:
         return None
     if asked.told and category_of_act(page, asked.act) is None and not _is_for_somebody(page, asked.act):
         return None
-    to = parties(page, asked.to, anybody=not asked.told) or _spoken_to(page, asked)
     by = voice_of(sheet, span, asked.cue, report)
+    to = others(parties(page, asked.to, anybody=not asked.told) or _spoken_to(page, asked), by)
     value = DemandValue(by, page.quote(what), to, condition(page, asked.act), category or "other")
     claim = sheet.claim("demand", span, value, reader=READER, score=SCORE, head=asked.cue, report=report)
     if asked.told:

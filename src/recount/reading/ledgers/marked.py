@@ -33,7 +33,9 @@ from recount.reading.ledgers.phrases import (
     addressee,
     condition,
     instrument,
+    is_somebody,
     is_violent,
+    others,
     parties,
     phrase,
     time_on,
@@ -56,6 +58,8 @@ _NAMED = 80
 """Characters of what an exhibit is called, at most."""
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 _ADDRESSING = frozenset({"demand", "commitment", "warning"})
+_CASES = {"demand": ("to", "on", "upon"), "commitment": ("to",), "warning": ("to",)}
+"""Prepositions behind which those stand who are asked, promised or warned."""
 _OF_OTHERS = frozenset({"deprivation", "label"})
 """Kinds of entries whose doer is never who speaks."""
 _YOU = frozenset({"you", "your"})
@@ -112,7 +116,7 @@ def claim_of(sheet: Sheet, kind: str, mark: EntryMark, reader: str, score: float
     if span.end - span.start > LONGEST or page.sentence_index[mark.last] - page.sentence_index[mark.first] > 1:
         return None
     value = _value(sheet, mark, span)
-    if value is None or _is_violence(page, mark):
+    if value is None or _is_violence(page, mark) or _is_label(page, mark):
         return None
     if mark.kind == "label" and mark.opens is not None and mark.closes is not None:
         span = page.span(mark.opens, mark.closes + 1)  # a loaded word stands for itself
@@ -133,6 +137,16 @@ def _beside(page: Page, mark: EntryMark) -> tuple[Span, ...]:
     return (phrase(page, mark.by),)
 
 
+def _is_label(page: Page, mark: EntryMark) -> bool:
+    """Whether an entry hangs on the label of a field of a form ("grade: confirmed"), which is no word of its ledger."""
+    for at in (mark.token, mark.by):
+        if at is not None and page.tokens[at].upos == "NOUN" and at + 1 < len(page.tokens):
+            known = page.tokens[at].text[:1].isupper() or lemma(page, at) in telling(mark.kind, mark.sort)
+            if page.tokens[at + 1].text == ":" and not known:
+                return True
+    return False
+
+
 def _is_violence(page: Page, mark: EntryMark) -> bool:
     """Whether what is asked or promised is violence itself: a bitter word, or a threat."""
     if mark.kind not in ("demand", "commitment"):
@@ -145,10 +159,15 @@ def _is_violence(page: Page, mark: EntryMark) -> bool:
 def completed(sheet: Sheet, claim: Claim, mark: EntryMark) -> Claim:
     """Return a rule's claim with those who promise, and those asked or promised, where only the net sees any."""
     value = claim.value
-    if isinstance(value, CommitmentValue) and value.by is None:
-        value = replace(value, by=_by(sheet, mark, Span(claim.start, claim.end)))
+    if isinstance(value, CommitmentValue):
+        value = replace(
+            value, by=_giver(sheet.page, mark) or value.by or _by(sheet, mark, Span(claim.start, claim.end))
+        )
+    if isinstance(value, DemandValue) and value.by is None:
+        value = replace(value, by=_shared(sheet.page, mark))
     if isinstance(value, DemandValue | CommitmentValue) and not value.to:
-        value = replace(value, to=tuple(name for name in _to(sheet.page, mark) if name != value.by))
+        asked = _to(sheet.page, mark) or _behind(sheet, mark)
+        value = replace(value, to=others(asked, value.by))
     if isinstance(value, DemandValue) and not value.to:
         value = replace(value, to=_addressed(sheet, Span(claim.start, claim.end), value.by))
     return replace(claim, value=value, id="")
@@ -164,7 +183,9 @@ def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
         by = None  # who is asked is not who asks, where the net saw nobody ask
     if mark.kind == "commitment" and by is not None and _is_instrument(page, mark):
         by = next(iter(_named(page, arguments_of(page).children(mark.token, "obj", "iobj"))), None)
-    to = tuple(name for name in to if name != by)
+    if mark.kind == "commitment" and (given := _giver(page, mark)):
+        by = given
+    to = others(to or _behind(sheet, mark), by)
     if mark.kind == "demand":
         to = to if to and not _YOU.intersection(name.lower() for name in to) else _addressed(sheet, span, by) or to
         return DemandValue(by, about or page.quote(span), to, condition(page, mark.token), mark.sort)
@@ -233,6 +254,8 @@ def _by(sheet: Sheet, mark: EntryMark, span: Span) -> str | None:
         return next(iter(_named(page, arguments_of(page).by_phrase(mark.token))), None)  # "no letter was answered"
     if subject is None and mark.kind in _OF_OTHERS:
         return None  # who tells of it has done nothing
+    if subject is None and (shared := _shared(page, mark)):
+        return shared
     if subject is None:
         return voice_of(sheet, span, mark.token, sheet.attributions.by_cue.get(mark.token))
     named = _named(page, (subject,)) or _person(sheet, subject)
@@ -241,6 +264,42 @@ def _by(sheet: Sheet, mark: EntryMark, span: Span) -> str | None:
     if page.lower[subject] in _OWN:
         return sheet.attributions.chain(span.start, span.end)[-1].name
     return page.tokens[subject].text if page.tokens[subject].upos == "PRON" else None
+
+
+def _shared(page: Page, mark: EntryMark) -> str | None:
+    """Return the subject that a second verb shares with the first ("the panel thanks X and asks Y for its rolls")."""
+    token = page.tokens[mark.token]
+    if token.deprel != "conj" or token.upos != "VERB" or arguments_of(page).is_passive(mark.token):
+        return None
+    return next(iter(_named(page, arguments_of(page).subjects(mark.token))), None)
+
+
+def _giver(page: Page, mark: EntryMark) -> str | None:
+    """Return who gave a promise that somebody else speaks of: "repeated the assurance given by his minister"."""
+    tree, nouns = arguments_of(page), of_promises().promise_nouns
+    for noun in (mark.token, *tree.children(mark.token, "obj")):
+        for verb in tree.children(noun, "acl") if page.tokens[noun].lemma.lower() in nouns else ():
+            if page.tokens[verb].xpos == "VBN" and (named := _named(page, tree.by_phrase(verb))):
+                return named[0]
+    return None
+
+
+def _behind(sheet: Sheet, mark: EntryMark) -> tuple[str, ...]:
+    """Return who stands behind the word of asking or promising where the net saw nobody: "pledged to the elders"."""
+    page, tree, cases = sheet.page, arguments_of(sheet.page), _CASES.get(mark.kind)
+    if cases is None or tree.is_passive(mark.token):
+        return ()
+    found = [*tree.children(mark.token, "iobj"), *tree.under(mark.token, *cases)]
+    if tree.children(mark.token, "xcomp", "ccomp"):
+        found += tree.children(mark.token, "obj")
+    times = [(time.start, time.end) for time in sheet.times]
+    inside = (one for one in found if mark.first <= one <= mark.last and page.tokens[one].upos in ("NOUN", "PROPN"))
+    somebody = [
+        one
+        for one in inside
+        if is_somebody(page, one) and not any(start <= page.tokens[one].start < end for start, end in times)
+    ]
+    return _named(page, somebody)
 
 
 def _turned(sheet: Sheet, mark: EntryMark) -> tuple[str | None, tuple[str, ...]] | None:

@@ -28,6 +28,8 @@ _SALUTATION = re.compile(
     rf"^(?:Dear|To:?|Attn:?|Attention:?|(?i:{_LETTER}))[ \t]+({_NAMED})(?:,[^.!?\n]{{0,60}})?[,:;.]?[ \t]*$",
     re.MULTILINE,
 )
+_COMPLIMENTS = re.compile(rf"presents (?:its|his|her) compliments to ({_NAMED}?)(?= and has| and,|[,.;\n])")
+"""How a diplomatic note opens."""
 _ACTING = frozenset({"person", "group", "perhaps_person"})
 _IDLE = frozenset({"it", "this", "that", "there", "which", "what", "something", "nothing", "anything", "everything"})
 _IN_WRITING = ("in", "under", "by", "through")
@@ -88,6 +90,8 @@ def phrase(page: Page, head: int) -> Span:
 def acts(page: Page, head: int) -> bool:
     """Whether a noun is somebody who can be asked or can promise: a person, a group, a body, a name."""
     token = page.tokens[head]
+    if token.upos == "PROPN" and noun_class(page.lower[head], token.lemma.lower()) == "time":
+        return any(one.label == "PERSON" and one.first <= head < one.last for one in page.analysis.entities)  # Mr May
     if token.upos == "PROPN" or token.deprel == "iobj":
         return token.upos != "PRON"
     if token.upos != "NOUN" or page.lower[head] in _IDLE:
@@ -119,8 +123,19 @@ def parties(page: Page, heads: Iterable[int], *, anybody: bool = False) -> tuple
         meant = meaning(page, head) if page.lower[head] in _PRONOUNS else head
         noun = anybody and meant is not None and page.tokens[meant].upos == "NOUN"
         if meant is not None and (noun or acts(page, meant)):
-            found.append(page.quote(phrase(page, _by_name(page, meant))))
+            found.append(page.quote(_whole(page, phrase(page, _by_name(page, meant)))))
     return tuple(dict.fromkeys(found))
+
+
+def _whole(page: Page, span: Span) -> Span:
+    """Return a noun phrase with all of the person's name that ends it: the tree may hang a first name elsewhere."""
+    first = page.once(_persons).get(span.end, span.start)
+    return Span(min(first, span.start), span.end)
+
+
+def _persons(page: Page) -> dict[int, int]:
+    """Return where each person's name begins, by where it ends."""
+    return {entity.end: entity.start for entity in page.analysis.entities if entity.label == "PERSON"}
 
 
 def _by_name(page: Page, head: int) -> int:
@@ -210,13 +225,23 @@ def _times_by_head(sheet: Sheet) -> dict[int, tuple[int, When]]:
     return found
 
 
+def others(names: Iterable[str], party: str | None) -> tuple[str, ...]:
+    """Return the names of a list but a party's own, with or without its article: nobody asks or promises himself."""
+    own = _bare(party or "")
+    return tuple(name for name in names if _bare(name) != own)
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ").strip()
+
+
 def addressee(page: Page) -> str | None:
     """Return whom a letter is to, by the line with which it opens: "Dear Minister," or "To: the Governor"."""
     return page.once(_addressee)
 
 
 def _addressee(page: Page) -> str | None:
-    match = _SALUTATION.search(page.text, 0, _HEAD)
+    match = _SALUTATION.search(page.text, 0, _HEAD) or _COMPLIMENTS.search(page.text, 0, _HEAD)
     return match[1].strip() if match else None
 
 

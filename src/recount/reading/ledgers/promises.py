@@ -20,6 +20,7 @@ from recount.reading.ledgers.phrases import (
     instrument,
     is_somebody,
     is_violent,
+    others,
     parties,
     phrase,
     time_on,
@@ -164,7 +165,7 @@ def _claim(sheet: Sheet, promised: Promised, report: Report | None) -> Claim | N
         return None
     given = parties(page, promised.by)
     by = given[0] if given else voice_of(sheet, span, promised.cue, report)
-    to = tuple(name for name in parties(page, promised.to, anybody=True) if name != by)
+    to = others(parties(page, promised.to, anybody=True), by)
     value = CommitmentValue(
         by, page.quote(what), to, None, condition(page, promised.act), written,
         time_on(sheet, _heads(page, promised.cue)), promised.form, _broken_by(page, promised.cue),

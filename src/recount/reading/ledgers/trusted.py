@@ -90,7 +90,7 @@ def candidates(kind: str, rule: Rule, sheet: Sheet) -> Iterator[Candidate]:
 
 def signs(sheet: Sheet, one: Candidate) -> tuple[float, ...]:
     """Return what speaks for an entry, in the order of ``SIGNS``."""
-    page, mark, words = sheet.page, one.mark, telling(one.kind)
+    page, mark, words = sheet.page, one.mark, telling(one.kind, one.mark.sort if one.mark is not None else "")
     inside = page.tokens_in(one.span.start, one.span.end)
     seen = min(max(mark.score if mark is not None else 0.0, _UNSEEN), 1 - _UNSEEN)
     return (

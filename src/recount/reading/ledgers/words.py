@@ -8,6 +8,7 @@ from recount.reading.page import Page
 from recount.reading.syntax import inflected, lemma_of
 from recount.vocabulary.schema import (
     AnswerWords,
+    BlameWords,
     DemandWords,
     DeprivationWords,
     ExhibitWords,
@@ -69,6 +70,12 @@ def of_deprivations() -> DeprivationWords:
 
 
 @cache
+def of_parts() -> BlameWords:
+    """Return the words of parts that somebody has in harm that others do."""
+    return words_of(BlameWords, "parts_of_others")
+
+
+@cache
 def of_motives() -> MotiveWords:
     """Return the words of reasons for harm."""
     return words_of(MotiveWords, "motives")
@@ -104,8 +111,11 @@ def categories() -> dict[str, str]:
 
 
 @cache
-def telling(kind: str) -> frozenset[str]:
-    """Return the words of a ledger that make its entries: to ask, to promise, to warn, to answer; things; statuses."""
+def telling(kind: str, sort: str = "") -> frozenset[str]:
+    """Return the words of a ledger that make its entries: to ask, promise, warn, answer; things; statuses.
+
+    Of parts, the words of one sort.
+    """
     demands, promises, warnings, answers = of_demands(), of_promises(), of_warnings(), of_answers()
     exhibits, statuses, withheld = of_exhibits(), of_statuses(), of_deprivations()
     asking = (word for words in (*demands.asking.values(), *demands.acts_behind.values()) for word in words)
@@ -120,5 +130,6 @@ def telling(kind: str) -> frozenset[str]:
         "exhibit": tuple(word for words in exhibits.exhibits.values() for word in words),
         "status": (*statuses.statuses, *statuses.granting, *statuses.standing, *statuses.custody, *statuses.offices),
         "deprivation": withheld.depriving,
+        "part": of_parts().words.get(sort, ()),
     }  # fmt: skip
     return frozenset(listed.get(kind, ()))  # of what only the net proposes no words are listed

@@ -1,7 +1,7 @@
 """Role claims: each part that somebody takes in an act, from acts, shares and marks.
 
 Invariant: a role is read from the tree around a word for an act or from a mark, never from nearness; every role that
-accuses a named person or body is recorded as alleged at firmest. Who condemns, demands, comments or outlaws has no
+accuses somebody, by name or not, is recorded as alleged at firmest. Who condemns, demands, comments or outlaws has no
 role.
 """
 
@@ -17,6 +17,7 @@ from recount.model.text import Span
 from recount.reading.acts import Act, acts_of, doers_of, sufferers_of
 from recount.reading.evidence import governor
 from recount.reading.page import Page
+from recount.reading.parts.blamed import as_put, blames_others
 from recount.reading.parts.command import in_command, is_under_fire
 from recount.reading.parts.doers import Doer, Doers, doers_on
 from recount.reading.parts.shares import BLAME, COMMAND, is_over, shares_of
@@ -28,7 +29,6 @@ from recount.reading.trust import table_of
 
 READER = "roles"
 _ACCUSING = frozenset({"carried_out", "ordered", "commanded", "planned", "enabled", "failed_to_protect"})
-_NAMED = frozenset({"person", "organisation", "unit", "state", "office"})
 _PEOPLE = ("person", "perhaps_person", "group")
 _PLAIN = 0.2
 """Probability of a mark from which a noun that seldom acts may be a doer: below it hardly any was (rounds 01 to
@@ -64,7 +64,7 @@ def _made(sheet: Sheet, least: float) -> list[tuple[Part, Claim]]:
         found.setdefault((part.doer.at, part.role, part.act), part)
     parts = weighed(page, doers, list(found.values()))
     parts += in_command(page, doers, parts)
-    sure = [part for part in parts if part.score >= least]
+    sure = [part for part in parts if part.score >= least and not blames_others(page, part)]
     return sorted(((part, _claim(sheet, part)) for part in sure), key=lambda pair: (*_place(pair[1]), pair[1].id))
 
 
@@ -90,8 +90,10 @@ def _claim(sheet: Sheet, part: Part) -> Claim:
         "role", span,
         RoleValue(name.surface, cast("RoleName", part.role), token.text, phrase.count if phrase and several else None),
         reader=READER, head=part.head, anchor=anchor, spans=(anchor,) if far else (),
-        accuses=part.role in _ACCUSING and name.type in _NAMED, score=part.score, mark=mark,
+        accuses=part.role in _ACCUSING, score=part.score, mark=mark,
     )  # fmt: skip
+    if part.role in _ACCUSING:
+        claim = as_put(sheet, part, claim)
     if part.tie == "blame":
         return _as_blame(sheet, part, claim)
     if part.role == "failed_to_protect" and part.act == part.head:

@@ -98,9 +98,14 @@ def _presupposed(page: Page, head: int, governor: int | None) -> bool:
         token = page.tokens[head]
         if head == governor or token.head == ROOT:
             return False
-        if token.deprel == "acl:relcl" or (token.deprel == "acl" and token.xpos == "VBN"):
+        if token.deprel == "acl:relcl" or (token.deprel == "acl" and token.xpos == "VBN" and not _has_mark(page, head)):
             return True
         if token.deprel == "advcl" and any(page.lower[child] in known().given for child in page.children[head]):
             return True
         head = token.head
     return False
+
+
+def _has_mark(page: Page, verb: int) -> bool:
+    """Whether a clause says what a noun says ("reports that he had fired"), and describes nothing by it."""
+    return any(page.tokens[child].deprel in ("mark", "aux") for child in page.children[verb])

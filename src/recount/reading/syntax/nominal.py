@@ -51,8 +51,13 @@ def extent(page: Page, head: int, *, of: bool = False) -> tuple[int, int]:
             break
     while first < head and (tokens[first].upos == "PUNCT" or lower[first] in ("and", "or", ",")):
         first += 1
-    while last < sentence.last and tokens[last].deprel.split(":")[0] in _RIGHT and tokens[last].head == head:
-        last += 1
+    while last < sentence.last:
+        if tokens[last].deprel.split(":")[0] in _RIGHT and tokens[last].head == head:
+            last += 1
+        elif last + 1 < sentence.last and _hyphened(page, last + 1) and tokens[last + 1].deprel.startswith("flat"):
+            last += 2  # "Nouri al-Hadi": the name goes on behind its hyphen
+        else:
+            break
     if of and last + 1 < sentence.last and lower[last] == "of":
         below = [child for child in page.children[head] if tokens[child].deprel.startswith("nmod") and child > last]
         if below and any(lower[child] == "of" for child in page.children[below[0]]):
