@@ -44,6 +44,7 @@ OF_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("planted", tuple(f"bench.planted corpus/{name} --half even" for name in PLANTED)),
     ("voices", ("bench.voices --half closed",)),
     ("rounds", ("bench.rounds --curve",)),
+    ("accused", ("bench.accused --half closed",)),
     ("growth", ("bench.growth",)),
 )
 """Protocols of single parts, each a program with a table of its own."""

@@ -85,7 +85,8 @@ def _overlap(one: Claim, other: Claim) -> bool:
     return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _match(gold: list[Claim], said: list[Claim], same: Any) -> list[tuple[Claim, Claim]]:
+def matched(gold: list[Claim], said: list[Claim], same: Any) -> list[tuple[Claim, Claim]]:
+    """Return each annotated claim with the first one said that overlaps it and is the same, each taken once."""
     pairs = []
     left = list(said)
     for claim in gold:
@@ -134,15 +135,15 @@ def _claims(
 def _add_casualties(sums: Counter[str], gold: dict[str, Any], said: list[Claim], errors: list[str] | None) -> None:
     unsure = [c for c in gold["claims"] if c["kind"] == "casualty" and "ambiguous: outcome" in c["value"]["flags"]]
     wanted = [c for c in gold["claims"] if c["kind"] == "casualty" and c not in unsure]
-    pairs = _match(wanted, said, lambda one, other: _key(one) == _key(other))
+    pairs = matched(wanted, said, lambda one, other: _key(one) == _key(other))
     met = [other for _, other in pairs]
     rest = [c for c in said if c not in met and not any(_overlap(c, u) for u in unsure)]
     sums["casualty"] += len(pairs)
     sums["casualty gold"] += len(wanted)
     sums["casualty said"] += len(pairs) + len(rest)
     if errors is not None:
-        matched = [one for one, _ in pairs]
-        errors.extend(_line("missed", gold, c) for c in wanted if c not in matched)
+        hits = [one for one, _ in pairs]
+        errors.extend(_line("missed", gold, c) for c in wanted if c not in hits)
         errors.extend(_line("spurious", gold, c) for c in rest)
     for one, other in pairs:
         sums["certainty"] += one["certainty"] == other["certainty"]
@@ -173,7 +174,7 @@ def _raw_overlaps(claim: Claim, span: dict[str, Any]) -> bool:
 def _add_roles(sums: Counter[str], gold: dict[str, Any], said: list[Claim]) -> None:
     """Count roles of perpetrators found, and of all roles found those with the certainty and the standing told."""
     wanted = [c for c in gold["claims"] if c["kind"] == "role"]
-    pairs = _match(wanted, said, lambda one, other: one["value"]["role"] == other["value"]["role"])
+    pairs = matched(wanted, said, lambda one, other: one["value"]["role"] == other["value"]["role"])
     sums["role"] += sum(one["value"]["role"] in PERPETRATORS for one, _ in pairs)
     sums["role gold"] += sum(c["value"]["role"] in PERPETRATORS for c in wanted)
     sums["role said"] += sum(c["value"]["role"] in PERPETRATORS for c in said)

@@ -25,6 +25,7 @@ def _part(text: str, role: str, actor: str) -> Claim:
         ("The shooting of the nine monks was attributed to the Danish Army.", "carried_out", "Danish Army", "alleged"),
         ("Three women were stabbed, apparently by soldiers, on Sunday.", "carried_out", "soldiers", "possible"),
         ("Danish soldiers shot nine monks.", "carried_out", "Danish soldiers", "asserted"),
+        ("Ivor Pell is believed by police to have shot nine monks.", "carried_out", "Ivor Pell", "possible"),
         ("Ivor Pell was convicted of killing two boys.", "carried_out", "Ivor Pell", "asserted"),
     ],
 )  # fmt: skip

@@ -30,6 +30,8 @@ STANCES: list[tuple[str, str, str, str]] = [
     ("The alleged massacre took place in May.", "massacre", "alleged", "+"),
     ("The so-called liberation of Velka left 12 dead.", "liberation", "alleged", "+"),
     ("The claim that soldiers beat prisoners was false.", "beat", "alleged", "+"),
+    ("The navy rejected reports that its crew had shot two men.", "shot", "denied", "+"),
+    ("Peter Varga was the first to have shot a prisoner.", "shot", "asserted", "+"),
     ("Residents may have been shot.", "shot", "possible", "+"),
     ("The mayor may not have known about the raid.", "known", "possible", "-"),
     ("The army could have killed them all.", "killed", "possible", "+"),

@@ -208,7 +208,7 @@ class Scope:
     def _adverbial(self, current: int, parent: int) -> bool:
         """A purpose has yet to come; a participle takes over the modality of its clause, not its negation."""
         marks = {self.lower[child] for child in self.children[current]}
-        if self._infinitive(current):
+        if self._infinitive(current) and not self._is_over(current):
             self.found.add("predicted")
             return False
         above = Scope(self.page)
@@ -225,7 +225,7 @@ class Scope:
     def _attribute(self, current: int, parent: int) -> bool:
         effect = effect_of(known().under_noun, self.tokens[parent].lemma.lower())
         if self._infinitive(current):
-            self._turn(effect or "predicted")
+            self._turn(effect or (None if self._is_over(current) else "predicted"))
         elif self.tokens[current].deprel == "acl":
             self._turn(effect)
         return False
@@ -262,6 +262,10 @@ class Scope:
 
     def _over_infinitive(self, verb: int) -> bool:
         return any(self._infinitive(child) for child in self.children[verb])
+
+    def _is_over(self, index: int) -> bool:
+        """Whether an infinitive tells of what is past: "is said to have given the order"."""
+        return self.tokens[index].xpos == "VBN" and any(self.lower[child] == "have" for child in self.children[index])
 
     def _infinitive(self, index: int) -> bool:
         return any(self.lower[child] == "to" and self.tokens[child].deprel == "mark" for child in self.children[index])
