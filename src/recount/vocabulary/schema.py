@@ -751,6 +751,7 @@ class DemandWords:
     mental: Words
     categories: dict[Category, Words]
     violent: Words
+    doing: Words
 
 
 @dataclass(frozen=True)

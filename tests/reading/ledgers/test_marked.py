@@ -259,3 +259,18 @@ def test_a_part_counts_for_more_where_its_own_words_stand() -> None:
 def test_the_label_of_a_field_of_a_form_answers_nothing() -> None:
     page = open_text("Nine men were killed at the quarry on 2 May 2031. [grade: corroborated]")
     assert _entered(page, _mark(page, "response", "grade", "grade", "corroborated", sort="statement")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "first", "last"),
+    [
+        ("Peter Varga personally issued the order to attack the camp.", "issued", "Peter", "camp"),
+        ("Peter Varga ordered his men to undertake a massacre of the monks.", "ordered", "Peter", "monks"),
+    ],
+)
+def test_an_order_to_harm_asks_for_nothing_that_a_ledger_lists(text: str, word: str, first: str, last: str) -> None:
+    page = open_text(text + HARM)
+    opens = "undertake" if "undertake" in text else None
+    pointed = {"opens": opens, "closes": last} if opens else {}
+    mark = _mark(page, "demand", word, first, last, by="Varga", sort="other", **pointed)
+    assert [claim for claim in _entered(page, mark) if claim.kind == "demand"] == []

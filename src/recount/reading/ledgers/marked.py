@@ -153,6 +153,8 @@ def _is_violence(page: Page, mark: EntryMark) -> bool:
         return False
     inside = range(mark.opens or 0, (mark.closes or -1) + 1)
     heads = [at for at in inside if page.tokens[at].head not in inside]
+    tree = arguments_of(page)
+    heads += [told for noun in tree.children(mark.token, "obj") for told in tree.children(noun, "acl")]
     return any(is_violent(page, at) for at in (mark.token, *heads))
 
 

@@ -265,13 +265,22 @@ def _kind(page: Page, tokens: Iterable[int]) -> str | None:
 
 
 def is_violent(page: Page, act: int) -> bool:
-    """Whether the act is violence, or letting somebody do it ("allow them to slaughter")."""
+    """Whether the act is violence, or letting somebody do it ("allow them to slaughter", "carry out a massacre")."""
     near = [act, *(child for child in page.children[act] if page.tokens[child].deprel in ("xcomp", "ccomp"))]
     active = [index for index in near if not arguments_of(page).is_passive(index)]
-    return any(
-        page.tokens[index].lemma.lower() in of_demands().violent and page.tokens[index].upos == "VERB"
+    deeds = [
+        deed
         for index in active
+        if page.tokens[index].lemma.lower() in of_demands().doing
+        for deed in arguments_of(page).children(index, "obj")
+    ]
+    return any(page.tokens[index].upos == "VERB" and _harms(page, index) for index in active) or any(
+        _harms(page, deed) for deed in deeds
     )
+
+
+def _harms(page: Page, index: int) -> bool:
+    return page.tokens[index].lemma.lower() in of_demands().violent
 
 
 def voice_of(sheet: Sheet, span: Span, cue: int, report: Report | None) -> str | None:
