@@ -232,7 +232,7 @@ class Claim:
     ``segment`` is the id of the segment that holds it; ``spans`` further passages that the value needs;
     ``anchor`` the span of the event word or words the claim hangs on (``attack``, ``were killed``), which
     linking uses to find the incident; ``certainty`` is how the text puts it, ``record_as`` how a record may
-    put it (never firmer than ``alleged`` for an accusation against a named person or body); ``score`` the
+    put it (never firmer than ``alleged`` for an accusation); ``score`` the
     calibrated probability that it is read rightly; ``reader`` the reader that found it.
     """
 

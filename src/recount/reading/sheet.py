@@ -61,7 +61,7 @@ class Sheet:
 
         ``head`` is the token whose clause carries the statement (its verb or noun; default: the syntactic
         head of ``span``); ``anchor`` the span of the event word the claim hangs on; ``accuses`` says that the
-        value accuses a named person or body, so that ``record_as`` is never firmer than ``alleged``; ``report``
+        value accuses somebody, so that ``record_as`` is never firmer than ``alleged``; ``report``
         the reported stretch that the claim is, where its chain must end with that one; ``mark`` what the net
         sees of the claim's own word: where it sees a report and no voice is found, the chain ends in an unnamed one.
         A loaded word is its speaker's opinion, however firmly it is used.

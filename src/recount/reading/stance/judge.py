@@ -38,7 +38,7 @@ class Stance:
 def judge(page: Page, attributions: Attributions, head: int, *, accuses: bool = False, seen: str = "") -> Stance:
     """Return the stance of the clause that token ``head`` governs.
 
-    ``accuses`` says that the statement accuses a named person or body: ``record_as`` is then ``alleged`` at firmest.
+    ``accuses`` says that the statement accuses somebody: ``record_as`` is then ``alleged`` at firmest.
     ``seen`` is the certainty that the net sees, empty where it sees none.
     """
     while page.tokens[head].deprel.split(":")[0] in ("aux", "cop") and page.tokens[head].head != ROOT:
