@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import recount
 from recount.cli import COMMANDS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "src" / "recount" / "examples"
@@ -28,6 +29,23 @@ def test_help_ends_in_a_runnable_example(name: str, example: str) -> None:
     assert shown.returncode == 0
     assert shown.stdout.strip().endswith(f"Example: {example}")
     assert example.startswith(f"recount {name}")
+
+
+def test_the_version_is_told() -> None:
+    told = run("--version")
+    assert (told.returncode, told.stdout) == (0, f"recount {recount.__version__}\n")
+
+
+def test_a_record_is_not_poured_into_a_terminal(tmp_path: Path) -> None:
+    assert run("build", str(EXAMPLES / "salt_quay"), folder=tmp_path).returncode == 0
+    held, terminal = os.openpty()
+    told = subprocess.run(
+        [sys.executable, "-m", "recount.cli", "export", "salt_quay.case"],
+        stdout=terminal, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False,
+    )  # fmt: skip
+    os.close(terminal)
+    os.close(held)
+    assert (told.returncode, "--out" in told.stderr) == (2, True)
 
 
 def test_the_whole_way_from_accounts_to_a_verified_export(tmp_path: Path) -> None:

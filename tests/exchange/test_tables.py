@@ -83,3 +83,22 @@ def test_no_cell_begins_as_a_formula_and_only_then_is_a_cell_altered(words: str)
 
 def test_words_that_a_spreadsheet_would_run_have_an_apostrophe_before_them(record: Record) -> None:
     assert "'=cmd()" in to_csv(rows_of(record, "demands"))
+
+
+def test_a_claim_has_its_value_in_one_cell_and_its_polarity_in_a_word(record: Record) -> None:
+    rows = {row["claim"]: row for row in rows_of(record, "claims")}
+    assert set(rows) == {claim.id for claim in record.claims}
+    assert "outcome: killed" in next(row["value"] for row in rows.values() if row["kind"] == "casualty")
+    assert {row["polarity"] for row in rows.values()} == {"affirmed"}
+    assert len({tuple(row) for row in rows.values()}) == 1
+
+
+def test_each_figure_and_each_incident_of_the_record_is_a_row_with_its_bounds_and_reasons(record: Record) -> None:
+    figures = list(rows_of(record, "figures"))
+    assert [row["id"] for row in figures] == [finding.id for finding in record.findings]
+    killed = next(row for row in figures if row["attribute"] == "killed")
+    assert (killed["low"], killed["high"], killed["accounts"]) == ("9", "9", "one.txt")
+    assert all(row["grade"] and row["why"] for row in figures)
+    (incident,) = rows_of(record, "incidents")
+    assert (incident["earliest"], incident["latest"]) == ("2031-05-04", "2031-05-04")
+    assert incident["place"] == "Orsel Mill"

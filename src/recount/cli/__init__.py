@@ -12,9 +12,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+import recount
 from recount.cli.add import add_command
 from recount.cli.build import build_command
 from recount.cli.custody import custody_command
@@ -49,6 +51,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        say(f"recount {recount.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Read many written accounts of the same events and write one sourced, cross-checked record."""
+
+
 COMMANDS = (
     ("build", build_command, "recount build accounts/"),
     ("read", read_command, "recount read accounts/ --jsonl claims.jsonl"),

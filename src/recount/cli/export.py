@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,6 +62,9 @@ def export_command(
     coarse = Coarseness(dates, places)
     if coarse.told and not public:
         raise typer.BadParameter("dates and places are made coarser in the public version only", param_hint="--public")
+    if out is None and form is not Format.schema and sys.stdout.isatty():
+        remedy = "name a file with --out, or send the output to another program with |"
+        raise typer.BadParameter(f"this would fill the terminal; {remedy}", param_hint="--out")
     passphrase = None if form is Format.schema else Keys(passphrase_file).of(case)
     held = None if form is Format.schema else open_held(case, passphrase=passphrase)
     if held is None:

@@ -1,6 +1,7 @@
-"""A record as flat rows: one row an entry of a ledger, a claim, or an outcome of a named person.
+"""A record as flat rows: one row an incident, a figure, a claim, an entry of a ledger, an outcome of a named person.
 
-Invariant: every row has the account, the offsets and the words of its passage; names stand for the ids of actors.
+Invariant: every row of what an account says has the account, the offsets and the words of its passage; names stand for
+the ids of actors; a figure has its bounds, its grade and the sentences that say why.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _KINDS = {
 }  # fmt: skip
 """The ledgers by the name a user types, with the kind of their claims."""
 _BETWEEN = "; "
+_PLACED = ("claim", "account", "start", "end", "passage", "kind")
+_POLARITY = {"+": "affirmed", "-": "negated"}
+"""In words: a cell that is a sign alone is a formula to a spreadsheet."""
+_STANDING = ("voices", "certainty", "polarity", "recorded_as", "score", "incident")
 
 
 def rows_of(record: Record, table: str) -> Iterator[Row]:
@@ -46,11 +51,57 @@ def _claims(record: Record, claims: Sequence[ClaimNote]) -> Iterator[Row]:
             row[field.name] = _cell(getattr(claim.value, field.name), names)
         row |= {
             "voices": " < ".join(hop.name or "unnamed" for hop in claim.attribution),
-            "certainty": claim.certainty, "polarity": claim.polarity, "recorded_as": claim.record_as,
+            "certainty": claim.certainty, "polarity": _POLARITY[claim.polarity], "recorded_as": claim.record_as,
             "score": f"{claim.score:.2f}", "incident": labels.get(claim.incident or "", ""), "claim": claim.id,
             "same_act_as": same.get(claim.id, ""), "perhaps_replies_to": replies.get(claim.id, ""),
         }  # fmt: skip
         yield row
+
+
+def _every(record: Record) -> Iterator[Row]:
+    """Yield a row for each claim of whatever kind, its value in one cell, field by field."""
+    for claim, row in zip(record.claims, _claims(record, record.claims), strict=True):
+        told = [field.name for field in fields(claim.value)]
+        value = _BETWEEN.join(f"{name}: {row[name]}" for name in told if row[name])
+        yield {key: row[key] for key in _PLACED} | {"value": value} | {key: row[key] for key in _STANDING if key in row}
+
+
+def _incidents(record: Record) -> Iterator[Row]:
+    """Yield a row for each incident: when and where with their bounds, by how many accounts, why it is one."""
+    places = {place.id: place for place in record.places}
+    documents = {document.id: document.name for document in record.documents}
+    for incident in record.incidents:
+        where = places.get(incident.where or "")
+        yield {
+            "incident": incident.label, "type": incident.type, "earliest": incident.when.earliest or "",
+            "latest": incident.when.latest or "", "when": _one_line(incident.when.raw),
+            "place": where.name if where else "", "country": (where.country or "") if where else "",
+            "latitude": _number(where.latitude if where else None),
+            "longitude": _number(where.longitude if where else None),
+            "accounts": _BETWEEN.join(sorted(documents[one] for one in incident.documents)),
+            "claims": str(len(incident.claims)), "why": _BETWEEN.join(incident.why), "id": incident.id,
+        }  # fmt: skip
+
+
+def _figures(record: Record) -> Iterator[Row]:
+    """Yield a row for each finding: its bounds, its grade, who says so, what was not followed, and why."""
+    labels = {incident.id: incident.label for incident in record.incidents}
+    documents = {document.id: document.name for document in record.documents}
+    for finding in record.findings:
+        yield {
+            "incident": labels[finding.incident], "attribute": finding.attribute, "of": finding.subgroup or "",
+            "value": "" if finding.value is None else str(finding.value), "low": _number(finding.low),
+            "high": _number(finding.high), "headline": _one_line(finding.headline), "grade": finding.grade,
+            "origins": _BETWEEN.join(origin.name or "unnamed" for origin in finding.origins),
+            "accounts": _BETWEEN.join(sorted(documents[one] for one in finding.documents)),
+            "supported_by": _BETWEEN.join(finding.supports),
+            "not_followed": _BETWEEN.join(rejection.claim for rejection in finding.rejected),
+            "why": _BETWEEN.join(finding.reasons), "id": finding.id,
+        }  # fmt: skip
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _people(record: Record) -> Iterator[Row]:
@@ -90,6 +141,9 @@ def _one_line(words: str) -> str:
 
 
 TABLES: dict[str, Callable[[Record], Iterator[Row]]] = {
+    "incidents": _incidents,
+    "figures": _figures,
+    "claims": _every,
     **{name: _of_kind(kind) for name, kind in _KINDS.items()},
     "people": _people,
 }
