@@ -274,3 +274,17 @@ def test_an_order_to_harm_asks_for_nothing_that_a_ledger_lists(text: str, word: 
     pointed = {"opens": opens, "closes": last} if opens else {}
     mark = _mark(page, "demand", word, first, last, by="Varga", sort="other", **pointed)
     assert [claim for claim in _entered(page, mark) if claim.kind == "demand"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "opens", "kept"),
+    [
+        ("The same cowards came back to the quarry.", "cowards", "cowards", 0),
+        ("Forty refugees came back to the quarry.", "refugees", "refugees", 1),
+    ],
+)
+def test_a_status_says_more_than_its_subject_does_or_is_a_known_one(text: str, by: str, opens: str, kept: int) -> None:
+    page = open_text(text + HARM)
+    first = text.split()[0]
+    mark = _mark(page, "status", by, first, by, by=by, opens=opens, closes=opens)
+    assert len([claim for claim in _entered(page, mark) if claim.reader == "statuses"]) == kept

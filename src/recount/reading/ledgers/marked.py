@@ -210,9 +210,18 @@ def _value(sheet: Sheet, mark: EntryMark, span: Span) -> Value | None:
     if mark.kind == "part":
         return _part(page, mark, about or page.quote(span))
     subject = _named(page, () if mark.by is None else (mark.by,))
-    if not subject or about is None or about == subject[0]:
+    if not subject or about is None or _is_itself(subject[0], about):
         return None  # a status needs whose it is and what
     return StatusValue(subject[0], about, instrument(page, mark.token, "under"), time_on(sheet, (mark.token,)))
+
+
+def _is_itself(subject: str, status: str) -> bool:
+    """Whether a status only says its subject again ("the criminals": "criminals"), by no word that is a status."""
+    if subject == status:
+        return True
+    words = set(status.lower().split())
+    plain = words | {word.removesuffix("s") for word in words}
+    return (status in subject or subject in status) and not plain & telling("status")
 
 
 def sort_withheld(page: Page, inside: Iterable[int]) -> str | None:
